@@ -30,6 +30,8 @@ export type PostgresOptions = {
   databaseUrl?: string | undefined
   /** `disposable` (no fsync) is for test clusters alone */
   durability?: Durability
+  /** runs once when this call started the embedded server, before any other process can use it */
+  whenStarted?: (superuserUrl: string) => Promise<void>
 }
 
 export type Postgres = {
@@ -70,7 +72,7 @@ export async function ensurePostgres(options: PostgresOptions): Promise<Postgres
   const given = 'databaseUrl' in options ? options.databaseUrl : process.env.DATABASE_URL
   const home = openHome(options.home)
   return given === undefined || given === ''
-    ? openEmbedded(home, options.log, options.durability ?? 'durable')
+    ? openEmbedded(home, options)
     : openExternal(home, given)
 }
 
@@ -116,11 +118,9 @@ async function openExternal(home: string, given: string): Promise<Postgres> {
   }
 }
 
-async function openEmbedded(
-  home: string,
-  log: (line: string) => void,
-  durability: Durability,
-): Promise<Postgres> {
+async function openEmbedded(home: string, options: PostgresOptions): Promise<Postgres> {
+  const { log, whenStarted } = options
+  const durability = options.durability ?? 'durable'
   const placement = placePostgres(home, log)
   const password = { value: '' }
   const use = { lock: undefined as FileLock | undefined }
@@ -135,17 +135,19 @@ async function openEmbedded(
       if (initialise(placement, binaries, password.value, durability)) {
         log(`Made a PostgreSQL ${binaries.version} database in ${placement.dataFolder}.`)
       }
-      return startServer(placement, binaries, durability, log)
+      const started = await startServer(placement, binaries, durability, log)
+      await whenStarted?.(addressOf(started.port, 'postgres', password.value, 'postgres'))
+      return started
     })
 
   let postmaster: Postmaster = await bringUp()
   const adopted = postmaster.adopted
   let stopping = false
 
-  const url = (database: string, role?: string) => {
-    const secret = role === undefined ? password.value : derivePassword(password.value, role)
-    return `postgresql://${encodeURIComponent(role ?? 'postgres')}:${secret}@127.0.0.1:${postmaster.port}/${encodeURIComponent(database)}`
-  }
+  const url = (database: string, role?: string) =>
+    role === undefined
+      ? addressOf(postmaster.port, 'postgres', password.value, database)
+      : addressOf(postmaster.port, role, derivePassword(password.value, role), database)
   const version = await serverVersion(
     url('postgres'),
     `embedded PostgreSQL in ${placement.dataFolder}`,
@@ -214,6 +216,10 @@ async function inTurn<T>(placement: Placement, work: () => Promise<T>): Promise<
 function storedSecret(file: string): string {
   if (!existsSync(file)) writeFileSync(file, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 })
   return readFileSync(file, 'utf8').trim()
+}
+
+function addressOf(port: number, role: string, password: string, database: string): string {
+  return `postgresql://${encodeURIComponent(role)}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`
 }
 
 function derivePassword(secret: string, role: string): string {
