@@ -1,0 +1,172 @@
+-- needs: units identity audit
+-- Who may do what, where, and until when. A grant is a post held in a unit by an account for a time.
+create schema access;
+grant usage on schema access to mizan_app, mizan_auth;
+
+create table access.post (
+  code text primary key,
+  title_en text not null,
+  title_ur text not null,
+  hierarchy text,
+  reach text not null check (reach in ('own', 'below', 'jurisdiction', 'none')),
+  permissions text[] not null
+);
+comment on table access.post is 'A post and its permissions, as the modules declare them (written at migration from code)';
+comment on column access.post.reach is 'own: the unit itself; below: it and all under it in the hierarchy; jurisdiction: every unit of its province; none: no case or person data';
+
+create table access.grant (
+  id uuid primary key default gen_random_uuid(),
+  account_id uuid not null references identity.account,
+  post_code text not null references access.post,
+  unit_id integer not null references units.unit,
+  extra_permissions text[] not null default '{}',
+  valid_from timestamptz not null default clock_timestamp(),
+  valid_to timestamptz,
+  proposed_by uuid references identity.account,
+  approved_by uuid references identity.account,
+  revoked_at timestamptz,
+  reason text,
+  check (proposed_by is null or approved_by is null or proposed_by <> approved_by)
+);
+comment on table access.grant is 'A post held in a unit by an account, from one day to another';
+comment on column access.grant.approved_by is 'The second person; a grant without one gives nothing. Empty only for grants made by the installer or a service';
+create index grant_by_account on access.grant (account_id);
+
+create table access.break_glass (
+  id uuid primary key default gen_random_uuid(),
+  account_id uuid not null references identity.account,
+  grant_id uuid not null references access.grant,
+  unit_id integer not null references units.unit,
+  reason text not null check (length(reason) >= 15),
+  opened_at timestamptz not null default clock_timestamp(),
+  ends_at timestamptz not null,
+  closed_at timestamptz,
+  reviewed_by uuid references identity.account,
+  reviewed_at timestamptz,
+  finding text,
+  check (ends_at <= opened_at + interval '60 minutes')
+);
+comment on table access.break_glass is 'Entry beyond one''s grant in an emergency: with a reason, for an hour at most, told to the supervisor at once, reviewed within 72 hours';
+
+-- What the current transaction stands as. Evaluated once a query when written as (select access.units()).
+create function access.units() returns integer[] language sql stable parallel safe
+  return coalesce(nullif(current_setting('mizan.units', true), '')::integer[], '{}'::integer[]);
+create function access.may(permission text) returns boolean language sql stable parallel safe
+  return permission = any (coalesce(nullif(current_setting('mizan.permissions', true), '')::text[], '{}'::text[]));
+create function access.account() returns uuid language sql stable parallel safe
+  return nullif(current_setting('mizan.account', true), '')::uuid;
+create function access.unit() returns integer language sql stable parallel safe
+  return nullif(current_setting('mizan.unit', true), '')::integer;
+create function access.jurisdiction() returns text language sql stable parallel safe
+  return coalesce(current_setting('mizan.jurisdiction', true), '');
+
+-- Opens the door: reads the grant, and sets for this transaction alone who acts, for what, over which units. The settings
+-- end with the transaction, so a pooled connection can never serve the next caller with them.
+create function access.enter(p_account uuid, p_grant uuid, p_purpose text, p_request uuid)
+returns table (post text, unit_id integer, jurisdiction text, permissions text[], units integer[])
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  held record;
+  reached integer[];
+begin
+  select g.post_code, g.unit_id as unit, u.jurisdiction as province, p.hierarchy, p.reach,
+         p.permissions || g.extra_permissions as may
+    into held
+    from access.grant g
+    join access.post p on p.code = g.post_code
+    join units.unit u on u.id = g.unit_id
+    join identity.account a on a.id = g.account_id
+   where g.id = p_grant and g.account_id = p_account and a.disabled_at is null
+     and g.revoked_at is null and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())
+     and (g.proposed_by is null or g.approved_by is not null);
+  if not found then
+    perform set_config('mizan.account', coalesce(p_account::text, ''), true),
+            set_config('mizan.request', coalesce(p_request::text, ''), true);
+    return;
+  end if;
+  if held.reach = 'none' then reached := '{}';
+  elsif held.reach = 'own' then reached := array[held.unit];
+  elsif held.reach = 'below' then
+    select array_agg(id) into reached from (
+      select held.unit as id union
+      select r.descendant_id from units.reach r where r.hierarchy = held.hierarchy and r.ancestor_id = held.unit) below;
+  else
+    select array_agg(u.id) into reached from units.unit u where u.jurisdiction = held.province;
+  end if;
+  select coalesce(reached, '{}') || coalesce(array_agg(b.unit_id), '{}') into reached from access.break_glass b
+    where b.account_id = p_account and b.grant_id = p_grant and b.closed_at is null and b.ends_at > now();
+  perform set_config('mizan.account', p_account::text, true),
+          set_config('mizan.grant', p_grant::text, true),
+          set_config('mizan.unit', held.unit::text, true),
+          set_config('mizan.jurisdiction', held.province, true),
+          set_config('mizan.units', reached::text, true),
+          set_config('mizan.permissions', held.may::text, true),
+          set_config('mizan.purpose', coalesce(p_purpose, ''), true),
+          set_config('mizan.request', coalesce(p_request::text, ''), true);
+  return query select held.post_code::text, held.unit::integer, held.province::text, held.may::text[], reached;
+end $$;
+
+-- Puts a table under guard: row-level security on and forced, the owner's own policy (for definer functions on servers where
+-- the owner is no superuser), and the application's verbs. The policies that say which rows come from the caller.
+create function access.protect(target regclass, verbs text default 'select, insert, update') returns void
+language plpgsql as $$
+begin
+  execute format('alter table %s enable row level security', target);
+  execute format('alter table %s force row level security', target);
+  execute format('create policy owner_all on %s for all to current_user using (true) with check (true)', target);
+  execute format('grant %s on %s to mizan_app', verbs, target);
+end $$;
+revoke execute on function access.protect from public;
+
+-- A unit's name is public inside the system; changing the order of units is not.
+select access.protect('units.unit'), access.protect('units.name'), access.protect('units.edge', 'select, insert, update, delete'),
+       access.protect('units.reach', 'select');
+create policy unit_read on units.unit for select to mizan_app using (true);
+create policy unit_add on units.unit for insert to mizan_app with check (access.may('units:edit'));
+create policy unit_change on units.unit for update to mizan_app using (access.may('units:edit'));
+create policy name_read on units.name for select to mizan_app using (true);
+create policy name_add on units.name for insert to mizan_app with check (access.may('units:edit'));
+create policy name_change on units.name for update to mizan_app using (access.may('units:edit'));
+create policy edge_read on units.edge for select to mizan_app using (true);
+create policy edge_add on units.edge for insert to mizan_app with check (access.may('units:edit'));
+create policy edge_change on units.edge for update to mizan_app using (access.may('units:edit'));
+create policy edge_drop on units.edge for delete to mizan_app using (access.may('units:edit'));
+create policy reach_read on units.reach for select to mizan_app using (true);
+grant select on units.current_unit to mizan_app;
+
+select access.protect('access.post', 'select'), access.protect('access.grant'), access.protect('access.break_glass'),
+       access.protect('identity.account');
+create policy post_read on access.post for select to mizan_app using (true);
+
+-- One sees one's own grants; who manages access in a jurisdiction sees those of its units.
+create policy grant_read on access.grant for select to mizan_app
+  using (account_id = (select access.account())
+    or ((select access.may('access:read')) and exists (
+      select 1 from units.unit u where u.id = unit_id and u.jurisdiction = (select access.jurisdiction()))));
+create policy grant_add on access.grant for insert to mizan_app
+  with check ((select access.may('access:propose')) and proposed_by = (select access.account()) and approved_by is null
+    and account_id <> (select access.account()) and extra_permissions = '{}'
+    and exists (select 1 from units.unit u where u.id = unit_id and u.jurisdiction = (select access.jurisdiction())));
+create policy grant_change on access.grant for update to mizan_app
+  using ((select access.may('access:approve')) and exists (
+      select 1 from units.unit u where u.id = unit_id and u.jurisdiction = (select access.jurisdiction())))
+  with check (account_id <> (select access.account()) and extra_permissions = '{}');
+
+create policy break_glass_read on access.break_glass for select to mizan_app
+  using (account_id = (select access.account()) or (select access.may('access:review-break-glass')));
+create policy break_glass_add on access.break_glass for insert to mizan_app
+  with check (account_id = (select access.account()) and (select access.may('access:break-glass')));
+create policy break_glass_change on access.break_glass for update to mizan_app
+  using (account_id = (select access.account()) or (select access.may('access:review-break-glass')));
+
+create policy account_read on identity.account for select to mizan_app using (access.account() is not null);
+create policy account_add on identity.account for insert to mizan_app with check ((select access.may('identity:manage')));
+create policy account_change on identity.account for update to mizan_app
+  using ((select access.may('identity:manage')) or id = (select access.account()));
+
+select audit.watch('access.post', 'code'), audit.watch('access.grant'), audit.watch('access.break_glass');
+
+-- The audit is read by those whose job it is, within their jurisdiction; everyone sees what they did themselves.
+create policy entry_read on audit.entry for select to mizan_app
+  using (account_id = (select access.account())
+    or ((select access.may('audit:read')) and jurisdiction in ((select access.jurisdiction()), 'PK')));

@@ -1,0 +1,124 @@
+import pg from 'pg'
+import type { BothLanguages } from '#platform/http/contract'
+
+/** A post of the justice system: what it is called and how far it reaches. Its permissions are given by the modules. */
+export interface Post {
+  readonly code: string
+  readonly title: BothLanguages
+  /** The order in which `below` looks for units under the one the post is held in. */
+  readonly hierarchy?: 'territory' | 'police' | 'prosecution' | 'court' | 'prison'
+  readonly reach: 'own' | 'below' | 'jurisdiction' | 'none'
+}
+
+/** Which posts hold a permission. Each module writes one such list in its `access.ts`; the whole is one page at /access. */
+export type Permissions = Record<string, { readonly text: BothLanguages; readonly posts: readonly string[] }>
+
+/** Posts the kernel and the chain know. A post's powers are the union of what the modules' lists give it. */
+export const posts: readonly Post[] = [
+  {
+    code: 'police-registrar',
+    title: { en: 'Police registrar', ur: 'محرر تھانہ' },
+    hierarchy: 'police',
+    reach: 'own',
+  },
+  {
+    code: 'investigating-officer',
+    title: { en: 'Investigating officer', ur: 'تفتیشی افسر' },
+    hierarchy: 'police',
+    reach: 'own',
+  },
+  {
+    code: 'prosecutor',
+    title: { en: 'Prosecutor', ur: 'پراسیکیوٹر' },
+    hierarchy: 'prosecution',
+    reach: 'own',
+  },
+  {
+    code: 'district-prosecutor',
+    title: { en: 'District public prosecutor', ur: 'ڈسٹرکٹ پبلک پراسیکیوٹر' },
+    hierarchy: 'prosecution',
+    reach: 'below',
+  },
+  { code: 'court-reader', title: { en: 'Court reader', ur: 'ریڈر عدالت' }, hierarchy: 'court', reach: 'own' },
+  { code: 'judge', title: { en: 'Judge', ur: 'جج' }, hierarchy: 'court', reach: 'own' },
+  {
+    code: 'prison-admissions-officer',
+    title: { en: 'Prison admissions officer', ur: 'داخلہ افسر جیل' },
+    hierarchy: 'prison',
+    reach: 'own',
+  },
+  {
+    code: 'superintendent',
+    title: { en: 'Superintendent of prison', ur: 'سپرنٹنڈنٹ جیل' },
+    hierarchy: 'prison',
+    reach: 'own',
+  },
+  {
+    code: 'deputy-superintendent',
+    title: { en: 'Deputy superintendent', ur: 'ڈپٹی سپرنٹنڈنٹ جیل' },
+    hierarchy: 'prison',
+    reach: 'own',
+  },
+  { code: 'gate-officer', title: { en: 'Gate officer', ur: 'گیٹ افسر' }, hierarchy: 'prison', reach: 'own' },
+  {
+    code: 'inspector-general-prisons',
+    title: { en: 'Inspector-General of Prisons', ur: 'انسپکٹر جنرل جیل خانہ جات' },
+    hierarchy: 'prison',
+    reach: 'below',
+  },
+  { code: 'law-officer', title: { en: 'Law officer', ur: 'لاء افسر' }, reach: 'jurisdiction' },
+  {
+    code: 'registry-reviewer',
+    title: { en: 'Person registry reviewer', ur: 'نگران رجسٹر اشخاص' },
+    reach: 'jurisdiction',
+  },
+  { code: 'auditor', title: { en: 'Auditor', ur: 'آڈیٹر' }, reach: 'none' },
+  { code: 'administrator', title: { en: 'Administrator', ur: 'منتظم نظام' }, reach: 'none' },
+  { code: 'access-approver', title: { en: 'Access approver', ur: 'مجاز اختیارات' }, reach: 'none' },
+  { code: 'service', title: { en: 'Service of the system', ur: 'نظام کی خدمت' }, reach: 'jurisdiction' },
+]
+
+/**
+ * Writes posts and their permissions into the database, as its owner. Runs with every migration, so that the tables the
+ * policies read and the code the endpoints read are never of two minds. Throws when a list names an unknown post.
+ */
+export async function writePosts(ownerUrl: string, lists: readonly Permissions[]): Promise<void> {
+  const held = new Map<string, string[]>(posts.map((post) => [post.code, []]))
+  for (const list of lists) {
+    for (const [permission, { posts: holders }] of Object.entries(list)) {
+      for (const holder of holders) {
+        const permissions = held.get(holder)
+        if (permissions === undefined)
+          throw new Error(`${permission} is given to ${holder}, which is no post.`)
+        permissions.push(permission)
+      }
+    }
+  }
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await client.query(
+      `insert into access.post (code, title_en, title_ur, hierarchy, reach, permissions)
+       select code, en, ur, hierarchy, reach, array(select jsonb_array_elements_text(permissions))
+       from jsonb_to_recordset($1::jsonb) as p(code text, en text, ur text, hierarchy text, reach text, permissions jsonb)
+       on conflict (code) do update set title_en = excluded.title_en, title_ur = excluded.title_ur,
+         hierarchy = excluded.hierarchy, reach = excluded.reach, permissions = excluded.permissions
+       where (access.post.title_en, access.post.title_ur, access.post.reach, access.post.permissions, coalesce(access.post.hierarchy, ''))
+         is distinct from (excluded.title_en, excluded.title_ur, excluded.reach, excluded.permissions, coalesce(excluded.hierarchy, ''))`,
+      [
+        JSON.stringify(
+          posts.map((post) => ({
+            code: post.code,
+            en: post.title.en,
+            ur: post.title.ur,
+            hierarchy: post.hierarchy ?? null,
+            reach: post.reach,
+            permissions: [...new Set(held.get(post.code))].sort(),
+          })),
+        ),
+      ],
+    )
+  } finally {
+    await client.end()
+  }
+}

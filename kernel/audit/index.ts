@@ -1,0 +1,1 @@
+export { type AuditAct, recordAct } from './record.ts'

@@ -1,0 +1,9 @@
+export {
+  type EventContext,
+  type EventKind,
+  emit,
+  eventKind,
+  type Reaction,
+  reaction,
+  registerReactions,
+} from './outbox.ts'
