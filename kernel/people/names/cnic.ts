@@ -11,7 +11,8 @@ function isFiller(digits: string): boolean {
     if (pattern.repeat(13).slice(0, 13) === digits) return true
   }
   const steps = new Set<number>()
-  for (let at = 1; at < digits.length; at++) steps.add((Number(digits[at]) - Number(digits[at - 1]) + 10) % 10)
+  for (let at = 1; at < digits.length; at++)
+    steps.add((Number(digits[at]) - Number(digits[at - 1]) + 10) % 10)
   if (steps.size === 1) return true
   return /^\d{5}(\d)\1{7}$/.test(digits)
 }

@@ -12,7 +12,12 @@ export const TITLES = list(`
 `)
 
 /** Family names that are written before the given name as a mark of respect; they carry weight as family names only. */
-export const SHORT_FAMILY: Record<string, string> = { ch: 'chaudhry', chd: 'chaudhry', چودھری: 'چوہدری', چودہری: 'چوہدری' }
+export const SHORT_FAMILY: Record<string, string> = {
+  ch: 'chaudhry',
+  chd: 'chaudhry',
+  چودھری: 'چوہدری',
+  چودہری: 'چوہدری',
+}
 
 export type RelationKind = 'father' | 'husband' | 'care-of' | 'child'
 

@@ -128,13 +128,9 @@ function readPart(folded: string): NamePart {
   // A man registered only as "Sardar" is named Sardar.
   const names = titles.length === words.length ? words : words.filter((word, at) => !isTitle(word, at))
   const tokens = names.map((word) => (isMuhammad(word) ? MUHAMMAD_TOKEN : tokenOf(word)))
-  // "Khan" or "Shah" standing alone is that person's given name.
-  if (tokens.length > 0 && tokens.every((token) => token.kind !== 'given'))
-    for (const [at, token] of tokens.entries())
-      if (token.kind === 'family') {
-        tokens[at] = { ...token, kind: 'given' }
-        break
-      }
+  // "Khan" or "Shah" standing alone is that person's given name; "Muhammad Afridi" is a Muhammad of the Afridis.
+  if (tokens.length > 0 && tokens.every((token) => token.kind === 'family'))
+    tokens[0] = { ...tokens[0]!, kind: 'given' }
   return { titles: titles.length === words.length ? [] : titles, tokens }
 }
 

@@ -1,6 +1,6 @@
-import moreTable from './variants-more.json' with { type: 'json' }
-import firstTable from './variants.json' with { type: 'json' }
 import { foldLetters, wordsOf } from './letters.ts'
+import firstTable from './variants.json' with { type: 'json' }
+import moreTable from './variants-more.json' with { type: 'json' }
 
 export type NameClass = 'given' | 'family'
 

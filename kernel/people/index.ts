@@ -1,0 +1,9 @@
+import { defineModule } from '#kernel/gate'
+import { permissions } from './access.ts'
+import { finders, handlers } from './endpoints.ts'
+
+export type { Candidate, NewPersonRecord, PersonCard } from './contract.ts'
+export { personCards, type RecordSource, registerRecord, shareRecord } from './records.ts'
+export { findPeople } from './search.ts'
+
+export const people = defineModule({ name: 'people', permissions, handlers, finders })
