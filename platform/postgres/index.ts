@@ -17,8 +17,9 @@ import {
 } from './server.ts'
 import type { Durability } from './settings.ts'
 
+export { homeFolder } from './home.ts'
 export { type HomeLock, lockHome } from './home-lock.ts'
-export { messageOf, StartRefused } from './refusal.ts'
+export { codeOf, messageOf, StartRefused } from './refusal.ts'
 export type { Durability } from './settings.ts'
 
 export type PostgresOptions = {
@@ -71,9 +72,7 @@ const WATCH_INTERVAL = 250
 export async function ensurePostgres(options: PostgresOptions): Promise<Postgres> {
   const given = 'databaseUrl' in options ? options.databaseUrl : process.env.DATABASE_URL
   const home = openHome(options.home)
-  return given === undefined || given === ''
-    ? openEmbedded(home, options)
-    : openExternal(home, given)
+  return given === undefined || given === '' ? openEmbedded(home, options) : openExternal(home, given)
 }
 
 function openHome(home: string): string {
