@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, describe, expect, test } from 'vitest'
 import { ensurePostgres, lockHome, type Postgres } from './index.ts'
-import { inspectProcess, isAlive, postgresProcessesIn, waitUntil } from './processes.ts'
+import { inspectProcess, isAlive, waitUntil } from './processes.ts'
 
 const made: string[] = []
 const opened: Postgres[] = []
@@ -204,12 +204,14 @@ describe('after kill -9', () => {
     const first = await hold(home)
     // A busy loop does not look whether its postmaster lives.
     ask(first.url, 'do $$ begin loop perform sqrt(2); end loop; end $$').catch(() => undefined)
-    const folder = join(home, 'postgres', 'data')
-    const before = postgresProcessesIn(folder).length
-    expect(before).toBeGreaterThan(1)
+    const atWork = `select pid from pg_stat_activity where query like 'do %' and state = 'active'`
+    let backend: number | undefined
+    while (backend === undefined) backend = (await ask<{ pid: number }>(first.url, atWork))[0]?.pid
     process.kill(first.pid, 'SIGKILL')
     await kill(first)
+    expect(isAlive(backend)).toBe(true)
     const next = await open(home)
+    expect(isAlive(backend)).toBe(false)
     expect(next.pid()).not.toBe(first.pid)
     expect(await ask(next.superuserUrl, 'select 1 as one')).toEqual([{ one: 1 }])
   })

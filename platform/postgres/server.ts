@@ -27,7 +27,7 @@ export type Postmaster = { pid: number; port: number; adopted: boolean; exited: 
 
 const STOP_TIMEOUT = 60_000
 const START_TIMEOUT = 300_000
-const ORPHAN_PATIENCE = 3_000
+const ORPHAN_PATIENCE = 1_000
 
 export function superuserPassword(placement: Placement): string {
   const file = path.join(placement.folder, 'password')
