@@ -72,23 +72,25 @@ async function installPackages() {
   if (isInstalled()) return
   await alone(async (takenOver) => {
     if (isInstalled()) return
-    // An install that was broken off may have left half-written packages: begin again from nothing.
-    if (takenOver) rmSync(join(modules, '.package-lock.json'), { force: true })
+    // An install that was broken off leaves half-written packages, which npm takes for whole ones.
+    if (takenOver || !existsSync(join(modules, '.package-lock.json')))
+      rmSync(modules, { recursive: true, force: true })
     const began = Date.now()
     say('Installing the packages Mizan needs; the first time takes a minute or two …')
-    const common = [
+    // Not `npm ci`: it refuses a lock file that leaves out packages for other systems which the registry does not have,
+    // and it empties node_modules, which would pull the floor from under an application that is running. What `ci` is
+    // strict about, `missingPackage` checks below; npm checks every hash in the lock file either way.
+    const failed = await npm([
+      'install',
+      '--no-save',
       '--ignore-scripts',
       '--no-audit',
       '--no-fund',
       '--include=dev',
       '--include=optional',
+      '--engine-strict=false',
       '--loglevel=error',
-    ]
-    // `npm ci` empties node_modules, which would pull the floor from under an application that is running.
-    const incremental = existsSync(join(modules, '.package-lock.json'))
-    const failed = incremental
-      ? (await npm(['install', '--no-save', ...common])) && (await npm(['ci', ...common]))
-      : await npm(['ci', ...common])
+    ])
     if (failed) {
       throw new Refused(
         `npm could not install the packages (${failed}); check the network or the npm registry settings and start again.`,
