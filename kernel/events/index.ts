@@ -1,3 +1,4 @@
+export { deliverDue, serviceActors } from './deliver.ts'
 export {
   type EventContext,
   type EventKind,

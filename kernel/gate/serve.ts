@@ -129,7 +129,7 @@ async function passDoor(
       const output = await handler.run(tx, input as never, call)
       if (endpoint.reads === 'sensitive') {
         const ids = handler.subjects?.(output as never, input as never) ?? ownIds(input)
-        await recordAct(tx, { act: 'read', subject: endpoint.name, subjectIds: ids })
+        await recordOrWithhold(options, tx, endpoint, ids, call.requestId)
       }
       return output
     }
@@ -138,6 +138,22 @@ async function passDoor(
     const hash = createHash('sha256').update(endpoint.name).update(JSON.stringify(input)).digest()
     return carryOutOnce(tx, { key, hash, endpoint: endpoint.name, accountId: actor.accountId }, carryOut)
   })
+}
+
+/** What cannot be recorded is not answered (SEC-3): the caller gets 503 and no row. */
+async function recordOrWithhold(
+  options: GateOptions,
+  tx: Tx,
+  endpoint: Endpoint,
+  ids: readonly string[],
+  requestId: string,
+): Promise<void> {
+  try {
+    await recordAct(tx, { act: 'read', subject: endpoint.name, subjectIds: ids })
+  } catch (error) {
+    options.onBug(error, requestId, endpoint.name)
+    throw refuse('unavailable')
+  }
 }
 
 function checkPermission(endpoint: Endpoint, tx: Tx): void {

@@ -75,8 +75,8 @@ export async function migrationState(pool: pg.Pool | pg.Client): Promise<Migrati
 }
 
 export interface MigrateOptions {
-  /** Password the application's role signs in with. */
-  readonly appPassword: string
+  /** Password a role of the application signs in with. */
+  readonly passwordOf: (role: string) => string
   readonly onProgress?: (label: string) => void
 }
 
@@ -91,7 +91,7 @@ export async function migrate(ownerUrl: string, options: MigrateOptions): Promis
     await client.query(`select pg_advisory_lock(7214001)`)
     await client.query(`create table if not exists public.migration (
       label text primary key, sha256 text not null, applied_at timestamptz not null default clock_timestamp())`)
-    await prepareRoles(client, options.appPassword)
+    await prepareRoles(client, options.passwordOf)
     const { rows } = await client.query(`select label, sha256 from public.migration`)
     const applied = new Map(rows.map((row) => [row.label as string, row.sha256 as string]))
     for (const migration of allMigrations()) {
@@ -124,12 +124,12 @@ export async function migrate(ownerUrl: string, options: MigrateOptions): Promis
  * The application signs in as `mizan_app`, the sign-in service as `mizan_auth`. Neither owns anything, neither may bypass
  * row-level security, and neither may become another role.
  */
-async function prepareRoles(client: pg.Client, appPassword: string): Promise<void> {
+async function prepareRoles(client: pg.Client, passwordOf: (role: string) => string): Promise<void> {
   for (const role of ['mizan_app', 'mizan_auth']) {
     const { rows } = await client.query(`select 1 from pg_roles where rolname = $1`, [role])
     const verb = rows.length === 0 ? 'create' : 'alter'
     await client.query(
-      `${verb} role ${role} login nosuperuser nocreatedb nocreaterole password ${client.escapeLiteral(appPassword)}`,
+      `${verb} role ${role} login nosuperuser nocreatedb nocreaterole password ${client.escapeLiteral(passwordOf(role))}`,
     )
   }
   const { rows } = await client.query(`select current_database() as name`)

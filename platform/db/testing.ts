@@ -49,7 +49,7 @@ async function ensureTemplate(content: TemplateContent | undefined): Promise<str
     if (rows[0]?.datistemplate === true) return name
     await admin.query(`drop database if exists ${name}`)
     await admin.query(`create database ${name} template template0 encoding 'UTF8'`)
-    await migrate(onDatabase(name), { appPassword: testPassword })
+    await migrate(onDatabase(name), { passwordOf: () => testPassword })
     await content?.fill(onDatabase(name))
     await admin.query(`alter database ${name} is_template true`)
     return name

@@ -9,10 +9,12 @@ create table access.post (
   title_ur text not null,
   hierarchy text,
   reach text not null check (reach in ('own', 'below', 'jurisdiction', 'none')),
-  permissions text[] not null
+  permissions text[] not null,
+  desk boolean not null default false
 );
 comment on table access.post is 'A post and its permissions, as the modules declare them (written at migration from code)';
 comment on column access.post.reach is 'own: the unit itself; below: it and all under it in the hierarchy; jurisdiction: every unit of its province; none: no case or person data';
+comment on column access.post.desk is 'Sits at one counter all day: its session may rest for thirty minutes, others for fifteen';
 
 create table access.grant (
   id uuid primary key default gen_random_uuid(),
@@ -22,15 +24,32 @@ create table access.grant (
   extra_permissions text[] not null default '{}',
   valid_from timestamptz not null default clock_timestamp(),
   valid_to timestamptz,
+  delegated_by uuid references identity.account,
   proposed_by uuid references identity.account,
+  proposed_at timestamptz,
+  proposed_in uuid,
+  proposed_under uuid references access.grant,
   approved_by uuid references identity.account,
+  approved_at timestamptz,
+  approved_in uuid,
+  refused_at timestamptz,
   revoked_at timestamptz,
+  revoked_by uuid references identity.account,
   reason text,
-  check (proposed_by is null or approved_by is null or proposed_by <> approved_by)
+  check (proposed_by is null or approved_by is null or proposed_by <> approved_by),
+  check (proposed_in is null or approved_in is null or proposed_in <> approved_in),
+  check (account_id <> proposed_by and account_id <> approved_by),
+  check (delegated_by is null or delegated_by <> account_id)
 );
 comment on table access.grant is 'A post held in a unit by an account, from one day to another';
+comment on column access.grant.delegated_by is 'Whose post this stands in for during an absence; that person and the delegate never count as two (SEC-5)';
+comment on column access.grant.proposed_in is 'Session the proposal was made in; the approval must come from another';
+comment on column access.grant.proposed_under is 'Grant the proposer acted under, to know whether it was held for another';
 comment on column access.grant.approved_by is 'The second person; a grant without one gives nothing. Empty only for grants made by the installer or a service';
 create index grant_by_account on access.grant (account_id);
+create index grant_by_unit on access.grant (unit_id);
+create index grant_waiting on access.grant (proposed_at)
+  where proposed_by is not null and approved_by is null and refused_at is null and revoked_at is null;
 
 create table access.break_glass (
   id uuid primary key default gen_random_uuid(),
@@ -43,10 +62,14 @@ create table access.break_glass (
   closed_at timestamptz,
   reviewed_by uuid references identity.account,
   reviewed_at timestamptz,
-  finding text,
+  finding text check (finding in ('justified', 'not-justified')),
+  review_note text,
+  check (reviewed_by is null or reviewed_by <> account_id),
   check (ends_at <= opened_at + interval '60 minutes')
 );
 comment on table access.break_glass is 'Entry beyond one''s grant in an emergency: with a reason, for an hour at most, told to the supervisor at once, reviewed within 72 hours';
+create index break_glass_by_grant on access.break_glass (grant_id, ends_at);
+create index break_glass_unreviewed on access.break_glass (opened_at) where reviewed_at is null;
 
 -- What the current transaction stands as. Evaluated once a query when written as (select access.units()).
 create function access.units() returns integer[] language sql stable parallel safe
@@ -77,7 +100,7 @@ begin
     join units.unit u on u.id = g.unit_id
     join identity.account a on a.id = g.account_id
    where g.id = p_grant and g.account_id = p_account and a.disabled_at is null
-     and g.revoked_at is null and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())
+     and g.revoked_at is null and g.refused_at is null and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())
      and (g.proposed_by is null or g.approved_by is not null);
   if not found then
     perform set_config('mizan.account', coalesce(p_account::text, ''), true),
@@ -147,22 +170,43 @@ create policy grant_add on access.grant for insert to mizan_app
   with check ((select access.may('access:propose')) and proposed_by = (select access.account()) and approved_by is null
     and account_id <> (select access.account()) and extra_permissions = '{}'
     and exists (select 1 from units.unit u where u.id = unit_id and u.jurisdiction = (select access.jurisdiction())));
+-- To approve or refuse needs another person than the one who proposed; to revoke, either.
 create policy grant_change on access.grant for update to mizan_app
-  using ((select access.may('access:approve')) and exists (
+  using (((select access.may('access:approve')) or (select access.may('access:propose'))) and exists (
       select 1 from units.unit u where u.id = unit_id and u.jurisdiction = (select access.jurisdiction())))
-  with check (account_id <> (select access.account()) and extra_permissions = '{}');
+  with check (account_id <> (select access.account())
+    and (approved_by is null or revoked_at is not null
+      or (approved_by = (select access.account()) and (select access.may('access:approve')))));
+revoke update on access.grant from mizan_app;
+grant update (approved_by, approved_at, approved_in, refused_at, revoked_at, revoked_by) on access.grant to mizan_app;
 
 create policy break_glass_read on access.break_glass for select to mizan_app
-  using (account_id = (select access.account()) or (select access.may('access:review-break-glass')));
+  using (account_id = (select access.account())
+    or (((select access.may('access:review-break-glass')) or (select access.may('access:read'))) and exists (
+      select 1 from units.unit u where u.id = unit_id and u.jurisdiction = (select access.jurisdiction()))));
 create policy break_glass_add on access.break_glass for insert to mizan_app
-  with check (account_id = (select access.account()) and (select access.may('access:break-glass')));
+  with check (account_id = (select access.account()) and (select access.may('access:break-glass'))
+    and exists (select 1 from units.unit u where u.id = unit_id and u.jurisdiction = (select access.jurisdiction())));
 create policy break_glass_change on access.break_glass for update to mizan_app
-  using (account_id = (select access.account()) or (select access.may('access:review-break-glass')));
+  using (account_id = (select access.account()) or ((select access.may('access:review-break-glass')) and exists (
+      select 1 from units.unit u where u.id = unit_id and u.jurisdiction = (select access.jurisdiction()))))
+  with check (reviewed_by is null or (reviewed_by = (select access.account()) and (select access.may('access:review-break-glass'))));
+-- An entry once made keeps its reason, its unit and its hour.
+revoke update on access.break_glass from mizan_app;
+grant update (closed_at, reviewed_by, reviewed_at, finding, review_note) on access.break_glass to mizan_app;
 
 create policy account_read on identity.account for select to mizan_app using (access.account() is not null);
-create policy account_add on identity.account for insert to mizan_app with check ((select access.may('identity:manage')));
+create policy account_add on identity.account for insert to mizan_app
+  with check ((select access.may('identity:manage')) and kind = 'person');
 create policy account_change on identity.account for update to mizan_app
-  using ((select access.may('identity:manage')) or id = (select access.account()));
+  using ((select access.may('identity:manage')) and kind = 'person' and id <> (select access.account()));
+revoke update on identity.account from mizan_app;
+grant update (name_en, name_ur, disabled_at, second_factor) on identity.account to mizan_app;
+
+-- The sign-in service reads who exists and may keep a person's choice of language.
+grant select, update (language) on identity.account to mizan_auth;
+create policy service_read on identity.account for select to mizan_auth using (true);
+create policy service_language on identity.account for update to mizan_auth using (kind = 'person');
 
 select audit.watch('access.post', 'code'), audit.watch('access.grant'), audit.watch('access.break_glass');
 
@@ -170,3 +214,55 @@ select audit.watch('access.post', 'code'), audit.watch('access.grant'), audit.wa
 create policy entry_read on audit.entry for select to mizan_app
   using (account_id = (select access.account())
     or ((select access.may('audit:read')) and jurisdiction in ((select access.jurisdiction()), 'PK')));
+
+-- What a signed-in account may act as. For the sign-in service, which may read neither grants nor units.
+create function access.grants_in_force(p_account uuid, p_at timestamptz)
+returns table (grant_id uuid, post text, title_en text, title_ur text, unit_id integer, unit_code text, unit_en text, unit_ur text,
+  unit_kind text, jurisdiction text, permissions text[], desk boolean)
+language sql stable security definer set search_path = pg_catalog as $$
+  select g.id, p.code, p.title_en, p.title_ur, u.id, u.code, u.name_en, u.name_ur, u.kind, u.jurisdiction,
+         p.permissions || g.extra_permissions, p.desk
+    from access.grant g
+    join access.post p on p.code = g.post_code
+    join units.current_unit u on u.id = g.unit_id
+    join identity.account a on a.id = g.account_id
+   where g.account_id = p_account and a.disabled_at is null and a.kind = 'person'
+     and g.revoked_at is null and g.refused_at is null and g.valid_from <= p_at and (g.valid_to is null or g.valid_to > p_at)
+     and (g.proposed_by is null or g.approved_by is not null)
+   order by g.valid_from, p.code, u.code
+$$;
+revoke execute on function access.grants_in_force from public;
+grant execute on function access.grants_in_force to mizan_auth;
+
+-- Administrators ask for enrolments and links, approvers grant them; neither ever reads a hash.
+alter table identity.enrolment enable row level security;
+grant select (id, account_id, requested_by, requested_at, approved_by, approved_at, expires_at, used_at, cancelled_at),
+      insert (id, account_id, first_half_hash, requested_by, requested_at, expires_at),
+      update (second_half_hash, approved_by, approved_at, cancelled_at) on identity.enrolment to mizan_app;
+create policy enrolment_read on identity.enrolment for select to mizan_app
+  using ((select access.may('identity:manage')) or (select access.may('access:approve')) or account_id = (select access.account()));
+create policy enrolment_add on identity.enrolment for insert to mizan_app
+  with check ((select access.may('identity:manage')) and requested_by = (select access.account()) and approved_by is null);
+create policy enrolment_change on identity.enrolment for update to mizan_app
+  using ((select access.may('identity:manage')) or (select access.may('access:approve')))
+  with check (cancelled_at is not null or ((select access.may('access:approve')) and approved_by = (select access.account())));
+
+grant select, insert on identity.external_identity to mizan_app;
+grant update (approved_by, approved_at, removed_at) on identity.external_identity to mizan_app;
+create policy external_identity_read on identity.external_identity for select to mizan_app
+  using ((select access.may('identity:manage')) or (select access.may('access:approve')) or account_id = (select access.account()));
+create policy external_identity_add on identity.external_identity for insert to mizan_app
+  with check ((select access.may('identity:manage')) and proposed_by = (select access.account()) and approved_by is null and removed_at is null);
+create policy external_identity_change on identity.external_identity for update to mizan_app
+  using ((select access.may('identity:manage')) or (select access.may('access:approve')))
+  with check (removed_at is not null or ((select access.may('access:approve')) and approved_by = (select access.account())));
+
+-- The system's own actors, found by the process that carries out reactions before it stands as anyone.
+create function access.service_actors() returns table (jurisdiction text, account_id uuid, grant_id uuid)
+language sql stable security definer set search_path = pg_catalog as $$
+  select u.jurisdiction, a.id, g.id from identity.account a
+  join access.grant g on g.account_id = a.id and g.post_code = 'service' and g.revoked_at is null
+  join units.unit u on u.id = g.unit_id where a.kind = 'service' and a.disabled_at is null
+$$;
+revoke execute on function access.service_actors from public;
+grant execute on function access.service_actors to mizan_app;
