@@ -362,16 +362,32 @@ async function handOver(node, entry, parameters) {
   process.on('SIGHUP', forward)
   // In a terminal Ctrl-C reaches the whole group, so the other process has it already.
   process.on('SIGINT', (signal) => process.stdin.isTTY || forward(signal))
-  // npm, killed outright, tells nobody; but then this process gets another parent.
+  // npm, killed outright, tells nobody; but then this process, or the shell npm put between, gets another parent.
   if (process.env.npm_lifecycle_event !== undefined && !windows) {
-    const parent = process.ppid
-    setInterval(() => process.ppid !== parent && forward('SIGTERM'), 500).unref()
+    const before = caller()
+    setInterval(() => caller() !== before && forward('SIGTERM'), 500).unref()
   }
 
   process.exitCode = await new Promise((done, fail) => {
     child.once('error', fail)
     child.once('exit', (code, signal) => done(code ?? 128 + (constants.signals[signal] ?? 1)))
   })
+}
+
+/** The process npm runs as: the parent, or the parent's parent when that is the shell npm starts its scripts with. */
+function caller() {
+  const parent = process.ppid
+  if (process.platform !== 'linux') return parent
+  try {
+    const [program, option] = readFileSync(`/proc/${parent}/cmdline`, 'utf8').split('\0')
+    if (option !== '-c' || !/(^|\/)(ba|da|a)?sh$/.test(program)) return parent
+    const status = readFileSync(`/proc/${parent}/status`, 'utf8')
+    return Number(/^PPid:\s*(\d+)/m.exec(status)?.[1])
+  } catch (error) {
+    // The parent ended between the two looks.
+    if (error.code !== 'ENOENT' && error.code !== 'ESRCH') throw error
+    return parent
+  }
 }
 
 function say(line) {
