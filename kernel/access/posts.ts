@@ -8,6 +8,8 @@ export interface Post {
   /** The order in which `below` looks for units under the one the post is held in. */
   readonly hierarchy?: 'territory' | 'police' | 'prosecution' | 'court' | 'prison'
   readonly reach: 'own' | 'below' | 'jurisdiction' | 'none'
+  /** Sits at one counter all day: its session may rest for thirty minutes, others for fifteen (SEC-9). */
+  readonly desk?: true
 }
 
 /** Which posts hold a permission. Each module writes one such list in its `access.ts`; the whole is one page at /access. */
@@ -20,6 +22,7 @@ export const posts: readonly Post[] = [
     title: { en: 'Police registrar', ur: 'محرر تھانہ' },
     hierarchy: 'police',
     reach: 'own',
+    desk: true,
   },
   {
     code: 'investigating-officer',
@@ -39,13 +42,20 @@ export const posts: readonly Post[] = [
     hierarchy: 'prosecution',
     reach: 'below',
   },
-  { code: 'court-reader', title: { en: 'Court reader', ur: 'ریڈر عدالت' }, hierarchy: 'court', reach: 'own' },
+  {
+    code: 'court-reader',
+    title: { en: 'Court reader', ur: 'ریڈر عدالت' },
+    hierarchy: 'court',
+    reach: 'own',
+    desk: true,
+  },
   { code: 'judge', title: { en: 'Judge', ur: 'جج' }, hierarchy: 'court', reach: 'own' },
   {
     code: 'prison-admissions-officer',
     title: { en: 'Prison admissions officer', ur: 'داخلہ افسر جیل' },
     hierarchy: 'prison',
     reach: 'own',
+    desk: true,
   },
   {
     code: 'superintendent',
@@ -59,7 +69,13 @@ export const posts: readonly Post[] = [
     hierarchy: 'prison',
     reach: 'own',
   },
-  { code: 'gate-officer', title: { en: 'Gate officer', ur: 'گیٹ افسر' }, hierarchy: 'prison', reach: 'own' },
+  {
+    code: 'gate-officer',
+    title: { en: 'Gate officer', ur: 'گیٹ افسر' },
+    hierarchy: 'prison',
+    reach: 'own',
+    desk: true,
+  },
   {
     code: 'inspector-general-prisons',
     title: { en: 'Inspector-General of Prisons', ur: 'انسپکٹر جنرل جیل خانہ جات' },
@@ -98,13 +114,13 @@ export async function writePosts(ownerUrl: string, lists: readonly Permissions[]
   await client.connect()
   try {
     await client.query(
-      `insert into access.post (code, title_en, title_ur, hierarchy, reach, permissions)
-       select code, en, ur, hierarchy, reach, array(select jsonb_array_elements_text(permissions))
-       from jsonb_to_recordset($1::jsonb) as p(code text, en text, ur text, hierarchy text, reach text, permissions jsonb)
+      `insert into access.post (code, title_en, title_ur, hierarchy, reach, permissions, desk)
+       select code, en, ur, hierarchy, reach, array(select jsonb_array_elements_text(permissions)), desk
+       from jsonb_to_recordset($1::jsonb) as p(code text, en text, ur text, hierarchy text, reach text, permissions jsonb, desk boolean)
        on conflict (code) do update set title_en = excluded.title_en, title_ur = excluded.title_ur,
-         hierarchy = excluded.hierarchy, reach = excluded.reach, permissions = excluded.permissions
-       where (access.post.title_en, access.post.title_ur, access.post.reach, access.post.permissions, coalesce(access.post.hierarchy, ''))
-         is distinct from (excluded.title_en, excluded.title_ur, excluded.reach, excluded.permissions, coalesce(excluded.hierarchy, ''))`,
+         hierarchy = excluded.hierarchy, reach = excluded.reach, permissions = excluded.permissions, desk = excluded.desk
+       where (access.post.title_en, access.post.title_ur, access.post.reach, access.post.permissions, access.post.desk, coalesce(access.post.hierarchy, ''))
+         is distinct from (excluded.title_en, excluded.title_ur, excluded.reach, excluded.permissions, excluded.desk, coalesce(excluded.hierarchy, ''))`,
       [
         JSON.stringify(
           posts.map((post) => ({
@@ -113,6 +129,7 @@ export async function writePosts(ownerUrl: string, lists: readonly Permissions[]
             ur: post.title.ur,
             hierarchy: post.hierarchy ?? null,
             reach: post.reach,
+            desk: post.desk === true,
             permissions: [...new Set(held.get(post.code))].sort(),
           })),
         ),

@@ -1,0 +1,25 @@
+import { defineModule } from '#kernel/gate'
+import { permissions } from './access.ts'
+import { handlers } from './endpoints.ts'
+import { sweepTries } from './tries.ts'
+
+export { createAccount, type NewAccount, setPassword, setPasswordHash } from './accounts.ts'
+export { hashPassword } from './passwords.ts'
+export { identify } from './sessions.ts'
+
+export const identity = defineModule({
+  name: 'identity',
+  handlers,
+  permissions,
+  jobs: [
+    {
+      name: 'identity.forget-old-tries',
+      label: { en: 'Forget old wrong sign-in tries', ur: 'پرانی ناکام سائن اِن کوششیں مٹانا' },
+      schedule: '17 * * * *',
+      run: async ({ auth }, _input, progress) => {
+        const swept = await sweepTries(auth, new Date())
+        await progress.report(swept, swept)
+      },
+    },
+  ],
+})
