@@ -1,0 +1,98 @@
+import { sindhDistricts, type UnitSeed, unitSeeds } from '../../kernel/units/data/units.ts'
+import type { Name } from './names.ts'
+
+/** The units of one district as a story needs them. */
+export type District = {
+  readonly code: string
+  readonly province: string
+  readonly name: Name
+  readonly population: number
+  /** Stands third to fifth in the district's fictional CNICs. */
+  readonly number: number
+  readonly localities: readonly Name[]
+  readonly stations: readonly UnitSeed[]
+  readonly ctdStation?: UnitSeed
+  readonly prosecution: string
+  readonly terrorismProsecution: string
+  readonly highCourt: string
+  readonly sessionsJudge: string
+  readonly sessions: readonly string[]
+  readonly magistrates: readonly string[]
+  readonly terrorismCourts: readonly string[]
+  readonly narcoticsCourts: readonly string[]
+  readonly prisons: { readonly men: string; readonly women: string; readonly juveniles: string }
+}
+
+const places = unitSeeds.filter((unit) => unit.kind === 'police-station')
+const notALocality = /Section|Women|Airport|CTD|Taluka|Market|City$|Town$/
+
+function nearest(
+  kind: 'anti-terrorism-court' | 'narcotics-court',
+  district: string,
+  bench: string,
+): string[] {
+  const courts = unitSeeds.filter((unit) => unit.kind === kind && unit.province === 'PK-SD')
+  const own = courts.filter((unit) => unit.district === district)
+  const ofBench = courts.filter((unit) => unit.parents.court === bench)
+  return (own.length ? own : ofBench).map((unit) => unit.code)
+}
+
+function prisonFor(district: string, sex: string, ages: string): string {
+  const prison = unitSeeds.find(
+    ({ kind, attributes }) =>
+      kind === 'prison' &&
+      attributes?.sex === sex &&
+      attributes.ages === ages &&
+      (attributes.serves as readonly string[]).includes(district),
+  )
+  if (!prison) throw new Error(`No prison for ${sex} ${ages} of ${district}`)
+  return prison.code
+}
+
+/** Where no special court's prosecutors sit in the place, the district's own office appears. */
+function terrorismOffice(courts: readonly string[], district: string): string {
+  const office = courts[0]?.replace('CRT-', 'PRO-').replace(/\d+$/, '')
+  return unitSeeds.some((unit) => unit.code === office) ? office! : district
+}
+
+export const districts: readonly District[] = sindhDistricts.map((district, index) => {
+  const { code, abbreviation, en, ur, bench, population } = district
+  const stations = places.filter((unit) => unit.district === code && unit.parents.police !== 'PDT-CTD')
+  const courtsOf = (kind: UnitSeed['kind']) =>
+    unitSeeds.filter((unit) => unit.kind === kind && unit.district === code).map((unit) => unit.code)
+  const terrorismCourts = nearest('anti-terrorism-court', code, bench)
+  const ctdStation = places.find((unit) => unit.district === code && unit.parents.police === 'PDT-CTD')
+  return {
+    code,
+    province: 'PK-SD',
+    name: { en, ur },
+    population,
+    number: index + 1,
+    localities: stations
+      .filter((unit) => !notALocality.test(String(unit.attributes?.shortName)))
+      .map((unit) => ({ en: String(unit.attributes?.shortName), ur: String(unit.attributes?.shortNameUr) })),
+    stations: stations.filter((unit) => unit.attributes?.women !== true),
+    ...(ctdStation && { ctdStation }),
+    prosecution: `PRO-${abbreviation}`,
+    terrorismProsecution: terrorismOffice(terrorismCourts, `PRO-${abbreviation}`),
+    highCourt: bench,
+    sessionsJudge: `CRT-${abbreviation}-SJ`,
+    sessions: courtsOf('additional-sessions-court'),
+    magistrates: courtsOf('magistrate-court'),
+    terrorismCourts,
+    narcoticsCourts: courtsOf('narcotics-court').length
+      ? courtsOf('narcotics-court')
+      : [`CRT-${abbreviation}-SJ`],
+    prisons: {
+      men: prisonFor(code, 'male', 'adult'),
+      women: prisonFor(code, 'female', 'all'),
+      juveniles: prisonFor(code, 'male', 'juvenile'),
+    },
+  }
+})
+
+export function districtByCode(code: string): District {
+  const found = districts.find((district) => district.code === code)
+  if (!found) throw new RangeError(`The demo has no stories for ${code}`)
+  return found
+}
