@@ -6,6 +6,8 @@ import { Scorer } from './score.ts'
 export interface LinkOptions {
   /** Pairs of ids that were decided to be different people: sticky, never joined, not even through a third record. */
   cannotLinks?: readonly (readonly [string, string])[]
+  /** Records the file was drawn from, when it is a part of a larger register; default: the records given. */
+  population?: number
   /** Pairs of ids that an officer has confirmed. A cannot-link or hard conflict between their groups refuses them. */
   confirmedLinks?: readonly (readonly [string, string])[]
   onProgress?(stage: 'blocking' | 'scoring' | 'clustering', done: number, of: number): void
@@ -47,9 +49,8 @@ export function linkByModel<R extends { id: string }>(
   const sorted = [...records].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
   const position = new Map(sorted.map((record, at) => [record.id, at]))
   if (position.size !== sorted.length) throw new Error('record ids must be unique')
-  const scorer = new Scorer(model, parameters)
-  const { slope, intercept } = parameters.calibration
-  const oddsOf = (a: number, b: number) => slope * scorer.bits(sorted[a]!, sorted[b]!) + intercept
+  const scorer = new Scorer(model, parameters, Math.max(sorted.length, options.population ?? 0))
+  const oddsOf = (a: number, b: number) => scorer.odds(scorer.bits(sorted[a]!, sorted[b]!))
 
   const toPositions = (pairs: LinkOptions['cannotLinks']) =>
     (pairs ?? []).flatMap(([left, right]) => {
@@ -97,7 +98,7 @@ export function linkByModel<R extends { id: string }>(
   for (const group of groups.values()) {
     if (group.length < 2) continue
     clusters.push(group.map((at) => sorted[at]!.id))
-    pairs.push(...groupPairs(group, oddsOf, parameters, scorer, sorted))
+    pairs.push(...groupPairs(group, scorer, sorted))
   }
   pairs.sort((x, y) => y.probability - x.probability || (x.a < y.a ? -1 : x.a > y.a ? 1 : x.b < y.b ? -1 : 1))
   return {
@@ -114,13 +115,11 @@ export function linkByModel<R extends { id: string }>(
  */
 function groupPairs<R extends { id: string }>(
   group: number[],
-  oddsOf: (a: number, b: number) => number,
-  parameters: LinkParameters,
   scorer: Scorer<R>,
   sorted: readonly R[],
 ): LinkedPair[] {
-  const odds = group.map((a) => group.map((b) => (a === b ? 0 : oddsOf(a, b))))
-  const { slope, intercept } = parameters.calibration
+  const bits = group.map((a) => group.map((b) => (a === b ? 0 : scorer.bits(sorted[a]!, sorted[b]!))))
+  const odds = bits.map((row) => row.map((value) => scorer.odds(value)))
   const pairs: LinkedPair[] = []
   for (let i = 0; i < group.length; i++)
     for (let j = i + 1; j < group.length; j++) {
@@ -132,8 +131,8 @@ function groupPairs<R extends { id: string }>(
       pairs.push({
         a: sorted[group[i]!]!.id,
         b: sorted[group[j]!]!.id,
-        bits: (direct - intercept) / slope,
-        probability: scorer.probability((joint - intercept) / slope),
+        bits: bits[i]![j]!,
+        probability: scorer.probability(joint),
       })
     }
   return pairs

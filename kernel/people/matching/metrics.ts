@@ -3,6 +3,8 @@
 export interface LabelledPair {
   same: boolean
   probability: number
+  /** How much the pair counts; 1 unless said. */
+  weight?: number
 }
 
 export interface LinkageFigures {
@@ -28,13 +30,16 @@ export function countTruePairs(clusters: Iterable<string>): number {
 export function linkageFigures(held: readonly LabelledPair[], truePairs: number): LinkageFigures {
   const sorted = [...held].sort((a, b) => b.probability - a.probability)
   let right = 0
+  let all = 0
   let rightAt99 = 0
   for (const [at, pair] of sorted.entries()) {
-    if (pair.same) right++
+    const weight = pair.weight ?? 1
+    all += weight
+    if (pair.same) right += weight
     const ends = sorted[at + 1]?.probability !== pair.probability
-    if (ends && right >= 0.99 * (at + 1)) rightAt99 = right
+    if (ends && right >= 0.99 * all) rightAt99 = right
   }
-  const precision = held.length === 0 ? 0 : right / held.length
+  const precision = all === 0 ? 0 : right / all
   const recall = truePairs === 0 ? 0 : right / truePairs
   const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall)
   const recallAt99 = truePairs === 0 ? 0 : rightAt99 / truePairs

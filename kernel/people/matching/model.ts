@@ -6,7 +6,10 @@ export interface ComparisonField<R> {
   levels: readonly string[]
   /** Index of the level, or -1 when one side says nothing: no evidence either way. */
   compare(a: R, b: R): number
-  /** Bits to add because what agrees is rare (or take away because it is common); 0 where it does not matter. */
+  /**
+   * Bits to add because what agrees is rare (or take away because it is common); 0 where nothing agrees. Only called
+   * straight after `compare` of the same two records, with the level it gave.
+   */
   rarity?(a: R, b: R, level: number): number
 }
 
@@ -31,8 +34,11 @@ export interface LinkParameters {
   model: string
   version: string
   trainedOn: string
-  /** Probability that two compared records are one person: 1 / (1 + 2^-(slope × bits + intercept)). */
-  calibration: { slope: number; intercept: number }
+  /**
+   * Probability that two compared records are one person: 1 / (1 + 2^-(slope × bits + intercept)), learnt in a file of
+   * `records`. Among more people there are more namesakes, so the intercept falls as the population grows.
+   */
+  calibration: { slope: number; intercept: number; records: number }
   /** T1 and T2 as probabilities: link at or above, review between, separate below. */
   thresholds: { link: number; review: number }
   blocking: { maxBlock: number }

@@ -18,12 +18,10 @@ export function closeness(a: NameToken, b: NameToken): Closeness {
   if (a.text === b.text || a.entries.some((entry) => b.entries.includes(entry))) return SAME
   const bothKnown = a.entries.length > 0 && b.entries.length > 0
   if (a.sound === b.sound) return bothKnown ? SOUND : SAME
-  if (a.skeleton === b.skeleton && a.skeleton.length > 1) {
-    if (bothKnown) return SLIP
-    return jaroWinkler(a.sound, b.sound) >= 0.75 ? SOUND : SLIP
-  }
-  // Two names that the table knows apart are different names, however close their letters.
+  // Two names that the table knows apart are different names, however close their letters: Arshad, Rashid.
   if (bothKnown) return DIFFERENT
+  if (a.skeleton === b.skeleton && a.skeleton.length > 1)
+    return jaroWinkler(a.sound, b.sound) >= 0.75 ? SOUND : SLIP
   for (const left of spellingsOf(a))
     for (const right of spellingsOf(b))
       if (left.length >= 3 && right.length >= 3 && withinOneEdit(left, right)) return SLIP
@@ -74,6 +72,11 @@ export interface NameEvidence {
 }
 
 const NOTHING: NameEvidence = { level: -1, shared: [] }
+const NONE: NameEvidence = { level: NAME_LEVELS.length - 1, shared: [] }
+
+/** The key of the two that the table knows, since a slip changes the other. */
+const sharedKey = (a: NameToken, b: NameToken) =>
+  a.entries.length >= b.entries.length ? a.skeleton : b.skeleton
 
 /**
  * Best one-to-one assignment of words, order-free. Names have at most a few words, so taking the closest pair again
@@ -81,6 +84,10 @@ const NOTHING: NameEvidence = { level: -1, shared: [] }
  */
 export function compareNames(a: NameToken[], b: NameToken[], memory: ClosenessMemory): NameEvidence {
   if (a.length === 0 || b.length === 0) return NOTHING
+  if (a.length === 1 && b.length === 1) {
+    const close = memory.of(a[0]!, b[0]!)
+    return close === DIFFERENT ? NONE : { level: 2 + close, shared: [sharedKey(a[0]!, b[0]!)] }
+  }
   const usedA = new Set<number>()
   const usedB = new Set<number>()
   const shared: string[] = []
@@ -91,8 +98,7 @@ export function compareNames(a: NameToken[], b: NameToken[], memory: ClosenessMe
         if (!usedB.has(j) && memory.of(a[i]!, b[j]!) === wanted) {
           usedA.add(i)
           usedB.add(j)
-          const [left, right] = [a[i]!, b[j]!]
-          shared.push(left.entries.length >= right.entries.length ? left.skeleton : right.skeleton)
+          shared.push(sharedKey(a[i]!, b[j]!))
           worst = wanted
         }
   const agree = shared.length

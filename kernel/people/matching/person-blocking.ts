@@ -24,11 +24,18 @@ export function personBlockingKeys(person: PreparedPerson): string[] {
   const fathers = keysOf(person.father)
   const year = bands(birthYear || yearByAge, birthYear > 0 ? 2 : 4)
   for (const [at, name] of names.entries()) {
-    for (const father of fathers) keys.push(`nf:${name}:${father}`)
+    for (const father of fathers) {
+      keys.push(`nf:${name}:${father}`)
+      // Narrower than "nf" on purpose: it still works where common names have made that block too large.
+      if (district !== '') keys.push(`nfd:${name}:${father}:${district}`)
+    }
     for (const other of names.slice(at + 1)) keys.push(`nn:${name}:${other}`)
     if (district !== '') keys.push(`nd:${name}:${district}`)
     if (locality !== '') keys.push(`nl:${name}:${locality}`)
-    for (const band of year) keys.push(`ny:${name}:${band}`)
+    for (const band of year) {
+      keys.push(`ny:${name}:${band}`)
+      if (district !== '') keys.push(`ndy:${name}:${district}:${band}`)
+    }
   }
   for (const father of fathers) {
     if (district !== '') keys.push(`fd:${father}:${district}`)

@@ -1,13 +1,9 @@
 import { editDistance, withinOneEdit } from '../names/distance.ts'
+import type { TokenFrequencies } from './frequencies.ts'
 import type { ComparisonField, LinkModel } from './model.ts'
-import { ClosenessMemory, compareNames, NAME_LEVELS, SLIP } from './name-evidence.ts'
+import { ClosenessMemory, compareNames, NAME_LEVELS, type NameEvidence, SLIP } from './name-evidence.ts'
 import { personBlockingKeys } from './person-blocking.ts'
 import type { PreparedPerson } from './person-record.ts'
-
-export interface TokenFrequencies {
-  default: number
-  tokens: Record<string, number>
-}
 
 /** A rare name that agrees proves more than a common one; bounded so that a unique typing error is not proof. */
 const MOST_RARITY_BITS = 5
@@ -107,21 +103,29 @@ export function personConflict(a: PreparedPerson, b: PreparedPerson): string | u
   return undefined
 }
 
+/** The name words whose rarity counts. */
+export const personFrequencyKeys = (person: PreparedPerson): string[] =>
+  [...person.given, ...person.father].map((token) => token.skeleton)
+
 /** The Fellegi–Sunter model of a person in Pakistani registers. Holds a memory of word closeness: make one per run. */
 export function personModel(frequencies: TokenFrequencies): LinkModel<PreparedPerson> {
   const memory = new ClosenessMemory()
   const nameField = (
     name: string,
     tokens: (person: PreparedPerson) => PreparedPerson['given'],
-  ): ComparisonField<PreparedPerson> => ({
-    name,
-    levels: NAME_LEVELS,
-    compare: (a, b) => compareNames(tokens(a), tokens(b), memory).level,
-    rarity: (a, b, level) =>
-      level < NAME_LEVELS.length - 1
-        ? rarityOf(compareNames(tokens(a), tokens(b), memory).shared, frequencies)
-        : 0,
-  })
+  ): ComparisonField<PreparedPerson> => {
+    let last: NameEvidence = { level: -1, shared: [] }
+    return {
+      name,
+      levels: NAME_LEVELS,
+      compare: (a, b) => {
+        last = compareNames(tokens(a), tokens(b), memory)
+        return last.level
+      },
+      // The engine asks for rarity right after comparing the same pair.
+      rarity: () => rarityOf(last.shared, frequencies),
+    }
+  }
   return {
     name: 'person',
     fields: [

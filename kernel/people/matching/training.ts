@@ -1,5 +1,5 @@
 import { blocksOf, forEachCandidate } from './candidates.ts'
-import type { LevelWeights, LinkModel } from './model.ts'
+import type { LevelWeights, LinkModel, LinkParameters } from './model.ts'
 import { compareRecords } from './score.ts'
 
 /**
@@ -102,7 +102,7 @@ export function trainWeights<R extends { id: string }>(
   options: TrainingOptions,
 ): {
   fields: Record<string, Record<string, LevelWeights>>
-  calibration: { slope: number; intercept: number }
+  calibration: LinkParameters['calibration']
 } {
   const shares = countShares(model, records, clusterOf)
   const starts: number[] = []
@@ -159,22 +159,5 @@ export function trainWeights<R extends { id: string }>(
         { ...shares[field.name]![level]!, bits: weights[starts[at]! + n]! },
       ]),
     )
-  return { fields, calibration: { slope: 1, intercept: weights[size - 1]! } }
-}
-
-/** Share of records whose names hold each sound key, for keys seen at least `atLeast` times. */
-export function countFrequencies(
-  keysOfRecords: Iterable<Iterable<string>>,
-  atLeast: number,
-): { default: number; tokens: Record<string, number> } {
-  const counts = new Map<string, number>()
-  let total = 0
-  for (const keys of keysOfRecords) {
-    total++
-    for (const key of new Set(keys)) counts.set(key, (counts.get(key) ?? 0) + 1)
-  }
-  const tokens: Record<string, number> = {}
-  for (const [key, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
-    if (count >= atLeast) tokens[key] = count / total
-  return { default: atLeast / total, tokens }
+  return { fields, calibration: { slope: 1, intercept: weights[size - 1]!, records: records.length } }
 }

@@ -73,24 +73,20 @@ const LETTER: Record<string, string> = {
   ځ: 'ز',
 }
 
-const INVISIBLE =
-  /[\u0600-\u0605\u0610-\u061A\u0640\u064B-\u065F\u0670\u06D6-\u06ED\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFE00-\uFE0F\uFEFF]/g
+/** Vowel marks, joiners, kashida, direction signs, variation selectors: seen or not, they name nobody. */
+const INVISIBLE = /[\p{Mn}\p{Me}\p{Cf}\u0640]/gu
 
 /**
  * Compatibility-composed, lower case, without marks, joiners and kashida, one form per letter, ASCII digits.
  * Do-chashmi he (ھ) survives because it alone tells an aspirate (بھٹو) from a sounded he (شہباز).
  */
 export function foldLetters(text: string): string {
-  const latin = text
-    .replace(/[\u{FDFA}\u{FDFB}\u{FDF4}-\u{FDF9}]/gu, ' ')
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036F]/g, '')
+  // Blessings written as one sign (ﷺ) would otherwise unfold into words.
+  const plain = text
+    .replace(/[\u{FDFA}\u{FDFB}]/gu, ' ')
     .normalize('NFKC')
     .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036F]/g, '')
-    .normalize('NFKC')
-  const bare = digitsToAscii(latin.replace(INVISIBLE, ''))
+  const bare = digitsToAscii(plain.normalize('NFD').replace(INVISIBLE, '').normalize('NFC'))
   return bare.replace(/[\u0600-\u06FF]/g, (letter) => LETTER[letter] ?? letter)
 }
 
