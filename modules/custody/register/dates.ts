@@ -98,7 +98,7 @@ const AROUND_URDU = new RegExp(
 )
 const TIME = /[t ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:am|pm|hrs?|z|\+00:00)?$/
 
-const NUMERIC = /^(\d{1,4})\s*[-/.\\|,]\s*(\d{1,4})\s*[-/.\\|,]\s*(\d{1,5})$/
+const NUMERIC = /^(\d{1,4})\s*[-/.\\|,]{1,2}\s*(\d{1,4})\s*[-/.\\|,]{1,2}\s*(\d{1,5})$/
 const SPACED = /^(\d{1,2}) (\d{1,2}) (\d{4})$/
 const ANY_DATE = /\d{1,4}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{2,4}/g
 const NAMED_MONTH = /^(\d{1,2})\s*(?:st|nd|rd|th)?[\s\-/.,]*(?:of )?([\p{L} ]+?)[\s\-/.,']*(\d{2,5})$/u
@@ -118,7 +118,9 @@ export function readDate(text: string, options: DateReadingOptions): DateReading
   if (ISLAMIC.some((word) => plain.includes(word))) return { iso: null, fault: 'islamic-calendar' }
   plain = plain.replace(TIME, '').replace(AROUND, ' ').replace(AROUND_URDU, ' ').replace(/ء/g, ' ')
   plain = plain
-    .replace(/\(\s*\)/g, '')
+    // A note in brackets without a number ("re-admitted", "A/N" for afternoon) leaves the date as it is.
+    .replace(/\([^\d)]*\)/g, '')
+    .replace(/\s*\b[af]\/?n\b\.?$/, '')
     .replace(/\s+/g, ' ')
     .replace(/^[\s.:,'-]+|[\s.:,;'-]+$/g, '')
 

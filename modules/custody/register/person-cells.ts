@@ -1,4 +1,4 @@
-import { clean, fold, hasLetter, isBlank, isUrduScript, latinDigits, saysNothing, soften } from './script.ts'
+import { clean, fold, hasLetter, isBlank, isUrduScript, saysNothing, soften } from './script.ts'
 
 export type Sex = 'male' | 'female' | 'transgender'
 
@@ -81,10 +81,9 @@ export function readCnic(text: string): CnicReading {
   const written = clean(text)
   if (/^[\s\-–—_.]*$/.test(written)) return { state: 'missing' }
   const invalid = (fault: CnicFault): CnicReading => ({ state: 'invalid', written, fault })
-  let plain = latinDigits(soften(written)).replace(
-    /^(?:c?nic|id card|شناختی کارڈ)\s*(?:no\.?|number|#|نمبر)?\s*[:.]?\s*/,
-    '',
-  )
+  let plain = soften(written)
+    .replace(/^['"`]+/, '')
+    .replace(/^(?:c?nic|id card|شناختی کارڈ)\s*(?:no\.?|number|#|نمبر)?\s*[:.]?\s*/, '')
   const scientific = /^(\d)(?:\.(\d+))?e\+?(\d{1,2})$/.exec(plain)
   if (scientific) {
     const [, lead = '', decimals = '', exponent = ''] = scientific
@@ -123,7 +122,7 @@ export type NameReading = { name: WrittenName; father: WrittenName; aliases: str
 
 const noName = (): WrittenName => ({ latin: '', urdu: '' })
 const RELATION =
-  /\s*(?:(?<![\p{L}])(?:[swdhc]\s*[/.]\s*o\.?|son of|daughter of|wife of|widow of|s\.o\.)(?![\p{L}])|(?<![\p{L}])(?:ولد|بنت|زوجہ|بیوہ|دختر|پسر|بن)(?![\p{L}]))\s*[:.]?\s*/iu
+  /\s*(?:(?<![\p{L}])(?:[swdh]\s*[/.]\s*o\.?|son of|daughter of|wife of|widow of|s\.o\.)(?![\p{L}])|(?<![\p{L}])(?:ولد|بنت|زوجہ|بیوہ|دختر|پسر)(?![\p{L}]))\s*[:.]?\s*/iu
 const ALIAS = /\s*(?:@|(?<![\p{L}])(?:alias|urf|a\.?k\.?a\.?|عرف)(?![\p{L}]))\s*[:.]?\s*/iu
 
 /**

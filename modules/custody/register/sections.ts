@@ -98,7 +98,7 @@ const ACTS: [string, string[]][] = [
   ['PECA', ['peca', 'p.e.c.a', 'prevention of electronic crimes act', 'پیکا']],
   ['CRPC', ['crpc', 'cr.p.c', 'cr pc', 'cr.pc', 'ض ف', 'ض.ف', 'ضابطہ فوجداری']],
   ['NAO', ['nao', 'n.a.o', 'nab ordinance', 'nab', 'نیب آرڈیننس', 'نیب']],
-  ['MPO', ['mpo', 'm.p.o', '3-mpo', 'ایم پی او']],
+  ['MPO', ['mpo', 'm.p.o', 'ایم پی او']],
   ['AMLA', ['amla', 'aml act', 'anti money laundering act']],
   ['PTA', ['telegraph act', 'telecommunication act']],
   ['PACA', ['anti corruption act', 'pca', 'p.c.a', 'prevention of corruption act', 'انسداد رشوت ستانی']],

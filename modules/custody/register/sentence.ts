@@ -64,10 +64,10 @@ const TOKEN = pattern(
   `(?<simple>${SIMPLE})|(?<rigorous>${RIGOROUS})|(?<number>\\d+(?:\\.\\d+)?)(?<half>\\s*(?:1/2))?\\s*[-.']?\\s*(?:(?<year>${YEAR})|(?<month>${MONTH})|(?<week>${WEEK})|(?<day>${DAY}))(?![\\p{L}])\\.?|(?<cut>[+;])`,
 )
 const DEATH = pattern(
-  `${alone(['death penalty', 'death sentence', 'death', 'to be hanged', 'hanging', 'capital punishment', 'd.p'])}|${alone(['سزائے موت', 'سزاۓ موت', 'سزا موت', 'موت', 'پھانسی'])}`,
+  `${alone(['death penalty', 'death sentence', 'death', 'to be hanged by the neck', 'to be hanged by neck', 'to be hanged', 'hanging', 'capital punishment', 'd.p'])}|${alone(['سزائے موت', 'سزاۓ موت', 'سزا موت', 'موت', 'پھانسی'])}`,
 )
 const LIFE = pattern(
-  `${alone(['life imprisonment', 'imprisonment for life', 'life term', 'life', 'lifer', 'l.i'])}|${alone(['عمر قید', 'عمرقید', 'حبس دوام', 'تا حیات', 'تاحیات'])}`,
+  `${alone(['life imprisonment', 'imprisonment for life', 'life term', 'life', 'lifer', 'l.i', 'l/i'])}|${alone(['عمر قید', 'عمرقید', 'حبس دوام', 'تا حیات', 'تاحیات'])}`,
 )
 const TWENTY_FIVE = pattern(`[(\\[/=-]?\\s*(?:i\\.?e\\.?,?)?\\s*25\\s*${YEAR}\\.?\\s*[)\\]]?`)
 const TILL_RISING = pattern(
@@ -87,13 +87,20 @@ const UNDER_SECTION = pattern(
 const DEFAULT = pattern(
   `in default(?: of (?:payment(?: of fine)?|fine))?(?: thereof)?|i/d|default|${words(['بصورت عدم ادائیگی', 'عدم ادائیگی', 'ورنہ', 'بصورت دیگر'])}`,
 )
-const AMOUNT = `(?:rs\\.?|pkr|rupees|روپی|روپیہ|مبلغ)?\\s*(?<amount>\\d[\\d,]*(?:\\.\\d+)?)\\s*(?<scale>lacs?|lakhs?|hazar|thousand|k\\b|crores?|million|m\\b|${words(['لاکھ', 'ہزار', 'کروڑ'])})?`
+const SCALE = `(?:lacs?|lakhs?|hazar|thousand|k|crores?|million|${words(['لاکھ', 'ہزار', 'کروڑ'])})(?![\\p{L}])`
+// The letter before must not belong to a word: "2 yrs. 6 months" holds no rupees.
+const RUPEES = `(?<![\\p{L}])(?:rs|pkr|rupees|روپی|روپیہ|مبلغ)[.:]?`
+const AMOUNT = `(?:${RUPEES})?\\s*(?<amount>\\d[\\d,]*(?:\\.\\d+)?)\\s*(?<scale>${SCALE})?`
 const FINE = pattern(
-  `(?:fine|جرمانہ|جرمانا|diyat|دیت|arsh|ارش|daman|ضمان|compensation)(?:\\s*(?:of|:|مبلغ|amounting to))?\\s*${AMOUNT}(?:\\s*(?:/[-=]|روپی|روپیہ|rupees|rs))?|(?:rs\\.?|pkr|rupees|مبلغ)\\s*(?<amount2>\\d[\\d,]*)\\s*(?<scale2>lacs?|lakhs?|thousand|لاکہ|ہزار|million)?(?:\\s*/[-=])?(?:\\s*(?:fine|جرمانہ))?|(?<amount3>\\d[\\d,]{3,})\\s*/[-=](?:\\s*(?:fine|جرمانہ))?`,
+  [
+    `(?:fine|جرمانہ|جرمانا|diyat|دیت|arsh|ارش|daman|ضمان|compensation)(?:\\s*(?:of|:|مبلغ|amounting to))?\\s*${AMOUNT}(?:\\s*(?:/[-=]|روپی|روپیہ|rupees))?`,
+    `${RUPEES}\\s*(?<amount2>\\d[\\d,]*)\\s*(?<scale2>${SCALE})?(?:\\s*/[-=])?(?:\\s*(?:fine|جرمانہ))?`,
+    `(?<amount3>\\d[\\d,]*)\\s*(?<scale3>${SCALE})?\\s*(?:/[-=]|(?:روپی|روپیہ|rupees)(?![\\p{L}]))(?:\\s*(?:fine|جرمانہ))?`,
+  ].join('|'),
 )
 const FILLER = pattern(
   alone(
-    'imprisonment sentence sentenced awarded conviction convicted of for the and with plus each in to is a an term fine or rs i.e ie years months years total only no jail punishment qaid قید سزا کی کے اور مع و سال ماہ جرمانہ روپے بمعہ کا ہے ہوئی'.split(
+    'imprisonment imp impt sentence sentenced awarded conviction convicted of for the and with plus each in to is a an term fine or rs i.e ie years months years total only no jail punishment qaid قید سزا کی کے اور مع و سال ماہ جرمانہ روپے بمعہ کا ہے ہوئی'.split(
       ' ',
     ),
   ),
@@ -166,7 +173,10 @@ export function readSentence(text: string, unit: 'years' | 'months' | 'days' | n
     const groups = match.at(-1) as Record<string, string | undefined>
     reading.fine =
       (reading.fine ?? 0) +
-      scaled(groups.amount ?? groups.amount2 ?? groups.amount3 ?? '', groups.scale ?? groups.scale2)
+      scaled(
+        groups.amount ?? groups.amount2 ?? groups.amount3 ?? '',
+        groups.scale ?? groups.scale2 ?? groups.scale3,
+      )
     return ' # '
   })
   let parts = plain.split(DEFAULT)
@@ -253,9 +263,10 @@ export function readFine(text: string): FineReading {
   const plain = soften(text)
   if (isBlank(text) || saysNothing(text) || /^(?:no|0|نہیں)$/.test(plain))
     return { amount: null, defaultTerm: null, doubt: '' }
-  const leading = new RegExp(`^${AMOUNT}`, 'u').exec(plain)
-  const worded = leading ? `fine ${plain}` : plain
-  const { fine, defaultTerm, terms, doubt } = readSentence(worded)
+  // A bare amount is the fine here, as the column says so.
+  const { fine, defaultTerm, terms, doubt } = readSentence(
+    /^(?:fine|جرمانہ)/.test(plain) ? plain : `fine ${plain}`,
+  )
   return { amount: fine, defaultTerm: defaultTerm ?? (fine === null ? null : (terms[0] ?? null)), doubt }
 }
 
@@ -267,6 +278,7 @@ const GRANTED = new Set(
     'granted',
     'given',
     'allowed',
+    'with',
     'benefit extended',
     'benefit given',
     'extended benefit',
