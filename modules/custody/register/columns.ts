@@ -38,7 +38,7 @@ const DATA_LIKE = /\d{4,}|^\d{1,3}$|\d\s*[-/.]\s*\d+\s*[-/.]\s*\d/
 
 /** Finds the header below any title rows, or null where no row of the first 60 names at least three known fields. */
 export function findHeader(rows: readonly (readonly string[])[], today: string): RegisterHeader | null {
-  let best: { at: number; span: number; columns: ColumnMapping[]; score: number } | null = null
+  let best: { at: number; span: number; score: number } | null = null
   for (let at = 0; at < Math.min(rows.length, LOOK_DOWN); at++) {
     const row = rows[at] ?? []
     if (filled(row) < 2 || looksLikeData(row)) continue
@@ -50,20 +50,30 @@ export function findHeader(rows: readonly (readonly string[])[], today: string):
       ).size
       // On a tie fewer rows win, or a two-cell title line above would be taken into the header.
       const better = !best || score > best.score || (score === best.score && span < best.span)
-      if (score >= 3 && better) best = { at, span, columns, score }
+      if (score >= 3 && better) best = { at, span, score }
     }
   }
-  if (!best) return null
-  const below = rows.slice(best.at + best.span, best.at + best.span + SAMPLE)
-  const titles = rows.slice(0, best.at).flatMap((row) => {
+  return best && headerAt(rows, best.at + 1, best.span, today)
+}
+
+/** The header that a person points at: `headerRow` counts from 1 and the header takes `headerRows` rows. */
+export function headerAt(
+  rows: readonly (readonly string[])[],
+  headerRow: number,
+  headerRows: number,
+  today: string,
+): RegisterHeader {
+  const from = headerRow - 1
+  const titles = rows.slice(0, from).flatMap((row) => {
     const text = clean(row.filter((cell) => cell !== '').join(' '))
     return text ? [text] : []
   })
+  const columns = mapColumns(rows.slice(from, from + headerRows))
   return {
-    headerRow: best.at + 1,
-    headerRows: best.span,
+    headerRow,
+    headerRows,
     titles,
-    columns: withEvidence(best.columns, below),
+    columns: withEvidence(columns, rows.slice(from + headerRows, from + headerRows + SAMPLE)),
     asOn: findAsOnDate(titles, { today }),
     titleCategory: titles.map((title) => readCategory(title)).find((category) => category !== null) ?? null,
   }

@@ -1,5 +1,5 @@
 export type { Category } from './category.ts'
-export { type ColumnMapping, findHeader, missingFields, type RegisterHeader } from './columns.ts'
+export { type ColumnMapping, findHeader, headerAt, missingFields, type RegisterHeader } from './columns.ts'
 export { type DateReading, readDate } from './dates.ts'
 export { FIELDS, type Field } from './headings.ts'
 export {

@@ -84,7 +84,9 @@ export function rowReader(
     const unread: Unread[] = []
     const all = (field: Field): string[] =>
       (at.get(field) ?? []).map(({ column }) => clean(cells[column] ?? ''))
-    const text = (field: Field): string => all(field).find((value) => !isBlank(value)) ?? ''
+    // A question mark says that the clerk did not know, which is not the same as an empty cell or a dash.
+    const text = (field: Field): string =>
+      all(field).find((value) => !isBlank(value)) ?? all(field).find((value) => /[?؟]/.test(value)) ?? ''
     const date = (field: DateField, yearsAhead?: number): string | null => {
       const written = text(field)
       if (written === '') return null
@@ -263,7 +265,7 @@ function identityKey(record: RegisterRecord, text: (field: Field) => string): st
     record.sentence ? tight(sentenceText(text)) : '',
     record.sentenceDate ?? tight(text('sentenceDate')),
   ]
-  const numbered = record.prisonNo !== '' || record.cnic.state === 'valid' || record.fir !== ''
+  const numbered = !saysNothing(record.prisonNo) || record.cnic.state === 'valid' || record.fir !== ''
   if (!numbered) {
     parts.push(
       tight(text('age')),
