@@ -11,6 +11,7 @@ import { seedFirstTime } from '../tools/seed/first-time.ts'
 import { modules } from './modules.ts'
 import { openDatabase } from './open-database.ts'
 import { startReacting } from './react.ts'
+import { startSealing } from './seal.ts'
 import { buildApp } from './server.ts'
 
 const log = (line: string): void => {
@@ -41,6 +42,9 @@ await runCommand(async () => {
   const reacting = startReacting(database.services.database, reactions, (error) =>
     log(`Reactions wait: ${(error as Error).message}`),
   )
+  const sealing = startSealing(database.sealer, home, (error) =>
+    log(`Sealing waits: ${(error as Error).message}`),
+  )
   const endWatch = database.postgres.watch(() => {
     log('The database has stopped; starting it again.')
     database.postgres
@@ -58,6 +62,7 @@ await runCommand(async () => {
     server.close()
     server.closeIdleConnections()
     await reacting.stop()
+    await sealing.stop()
     await database.close()
     lock.release()
     process.exit(0)

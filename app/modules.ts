@@ -1,7 +1,8 @@
+import { audit } from '#kernel/audit'
 import { cases } from '#kernel/cases'
 import type { Module } from '#kernel/gate'
 import { people } from '#kernel/people'
 import { units } from '#kernel/units'
 
 /** Everything the application is made of. A module that is not in this list does not exist for anyone. */
-export const modules: readonly Module[] = [units, people, cases]
+export const modules: readonly Module[] = [audit, units, people, cases]

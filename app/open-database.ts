@@ -8,6 +8,7 @@ export interface OpenDatabase {
   readonly postgres: Postgres
   readonly services: Services
   readonly ownerUrl: string
+  readonly sealer: Database
   close(): Promise<void>
 }
 
@@ -26,12 +27,14 @@ export async function openDatabase(log: (line: string) => void): Promise<OpenDat
   const database = new URL(ownerUrl).pathname.slice(1)
   const app: Database = connect(postgres.url(database, 'mizan_app'))
   const auth: Database = connect(postgres.url(database, 'mizan_auth'), { max: 4 })
+  const sealer: Database = connect(postgres.url(database, 'mizan_sealer'), { max: 2 })
   return {
     postgres,
     ownerUrl,
+    sealer,
     services: { database: app, auth },
     async close() {
-      await Promise.all([app.close(), auth.close()])
+      await Promise.all([app.close(), auth.close(), sealer.close()])
       await postgres.stop()
     },
   }

@@ -11,6 +11,7 @@ import { type Database, migrationState } from '#platform/db'
 import { openApi } from '#platform/http'
 import { endpoint } from '#platform/http/contract'
 import { loadTexts } from '#platform/i18n'
+import { openGate } from './gate/serve.ts'
 import { homeHandlers } from './home.ts'
 import { modules } from './modules.ts'
 

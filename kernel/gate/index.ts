@@ -4,13 +4,14 @@ export {
   defineModule,
   type Finder,
   type Found,
+  type GuardedHandler,
   type Handler,
   handle,
   handleOpen,
+  type Identified,
   type Job,
   type JobProgress,
   type Module,
   type Services,
   type WorkQueue,
 } from './module.ts'
-export { type GateOptions, type Identified, openGate } from './serve.ts'

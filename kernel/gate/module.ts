@@ -25,9 +25,13 @@ export interface Download {
   readonly inline?: boolean
 }
 
-/** Rows of a table that an answer shows; named in the audit entry of the read. */
-export interface Subject {
-  readonly ids: readonly string[]
+/** Who a request comes from, as the sign-in service knows. `grantId` is the post the session acts under. */
+export interface Identified {
+  readonly sessionId: string
+  readonly accountId: string
+  readonly grantId: string | null
+  /** When the second factor was last shown. */
+  readonly stepUpAt: Date | null
 }
 
 export interface Services {

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { standing } from '#kernel/access'
+import { handle, handleOpen } from '#kernel/gate'
 import { type TestDatabase, testDatabase } from '#platform/db/testing'
 import { refuse } from '#platform/http'
 import { endpoint } from '#platform/http/contract'
-import { handle, handleOpen } from './module.ts'
 import { openGate } from './serve.ts'
 
 let database: TestDatabase

@@ -4,20 +4,11 @@ import { bodyLimit } from 'hono/body-limit'
 import { sql } from 'kysely'
 import { type Actor, asActor, GrantNotInForce, standing } from '#kernel/access'
 import { recordAct } from '#kernel/audit'
+import type { Call, Download, GuardedHandler, Handler, Identified, Services } from '#kernel/gate'
 import type { Tx } from '#platform/db'
 import { fieldProblems, Refusal, refuse, refuseFields } from '#platform/http'
 import type { BothLanguages, Endpoint, Problem } from '#platform/http/contract'
 import { carryOutOnce } from './idempotency.ts'
-import type { Call, Download, GuardedHandler, Handler, Services } from './module.ts'
-
-/** Who a request comes from, as the sign-in service knows. `grantId` is the post the session acts under. */
-export interface Identified {
-  readonly sessionId: string
-  readonly accountId: string
-  readonly grantId: string | null
-  /** When the second factor was last shown. */
-  readonly stepUpAt: Date | null
-}
 
 export interface GateOptions {
   readonly services: Services
