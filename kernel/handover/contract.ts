@@ -105,10 +105,10 @@ export const listHandovers = endpoint({
     page: z.coerce.number().int().min(1).max(100_000).default(1),
     size: z.coerce.number().int().min(1).max(500).default(50),
   }),
-  output: z.object({ handovers: z.array(HandoverRow), total: z.int(), overdue: z.int() }),
+  output: z.object({ rows: z.array(HandoverRow), total: z.int(), overdue: z.int() }),
   example: {
     input: { direction: 'incoming' },
-    output: { handovers: [exampleRow], total: 1, overdue: 0 },
+    output: { rows: [exampleRow], total: 1, overdue: 0 },
   },
 })
 

@@ -37,7 +37,7 @@ const handlers: readonly Handler[] = [
   handle(
     contract.listHandovers,
     (tx, input) => listOffers(tx, input),
-    (page) => page.handovers.map((one) => one.id),
+    (page) => page.rows.map((one) => one.id),
   ),
   handle(contract.getHandover, (tx, { id }) => getHandoverPage(tx, id)),
   handle(contract.acceptHandover, async (tx, { id }) => {

@@ -91,13 +91,13 @@ const columns = sql`
 export async function listOffers(
   tx: Tx,
   filter: HandoverFilter & { readonly page: number; readonly size: number },
-): Promise<{ handovers: HandoverRow[]; total: number; overdue: number }> {
+): Promise<{ rows: HandoverRow[]; total: number; overdue: number }> {
   const { rows } = await sql<Row>`${columns} where ${shown(tx, filter)}
     order by o.state in ('done', 'withdrawn'), o.due_on, o.since, o.id limit ${filter.size} offset ${(filter.page - 1) * filter.size}`.execute(
     tx,
   )
   const { count, overdue } = await countHandovers(tx, filter)
-  return { handovers: rows.map((row) => rowOf(tx, row)), total: count, overdue }
+  return { rows: rows.map((row) => rowOf(tx, row)), total: count, overdue }
 }
 
 function rowOf(tx: Tx, row: Row): HandoverRow {

@@ -34,7 +34,7 @@ export const Task = z.object({
 })
 
 export const TaskPage = z.object({
-  tasks: z.array(Task),
+  rows: z.array(Task),
   total: z.int(),
   overdue: z.int(),
   queues: z.array(z.object({ queue: z.string(), count: z.int(), overdue: z.int() })),
@@ -78,7 +78,7 @@ export const listMyTasks = endpoint({
   example: {
     input: { queue: 'scrutiny' },
     output: {
-      tasks: [exampleTask],
+      rows: [exampleTask],
       total: 1,
       overdue: 0,
       queues: [{ queue: 'scrutiny', count: 1, overdue: 0 }],

@@ -41,7 +41,7 @@ const handlers: readonly Handler[] = [
   handle(
     contract.listMyTasks,
     (tx, input) => tasks.listTasks(tx, input),
-    (page) => page.tasks.map((task) => task.subject.id),
+    (page) => page.rows.map((task) => task.subject.id),
   ),
   handle(contract.assignTasksTo, (tx, { ids, to }) => tasks.assignTasks(tx, ids, to)),
   handle(contract.completeTasksByHand, (tx, { ids, outcome }) => tasks.tickOff(tx, ids, outcome)),

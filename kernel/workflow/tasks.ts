@@ -168,7 +168,7 @@ export async function listTasks(
   )
   const counted = await countTasks(tx, filter)
   return {
-    tasks: rows.map((row) => taskOf(tx, row)),
+    rows: rows.map((row) => taskOf(tx, row)),
     total: counted.count,
     overdue: counted.overdue,
     queues: queues.map(({ queue, count, overdue }) => ({ queue, count, overdue })),
