@@ -1,8 +1,10 @@
 import { audit } from '#kernel/audit'
 import { cases } from '#kernel/cases'
 import type { Module } from '#kernel/gate'
+import { handover } from '#kernel/handover'
 import { people } from '#kernel/people'
 import { units } from '#kernel/units'
+import { workflow } from '#kernel/workflow'
 
 /** Everything the application is made of. A module that is not in this list does not exist for anyone. */
-export const modules: readonly Module[] = [audit, units, people, cases]
+export const modules: readonly Module[] = [audit, units, people, cases, workflow, handover]

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { type Permissions, writePosts } from '#kernel/access'
 import { loadUnits, unitSeeds } from '#kernel/units'
+import { shipWorkflows } from '#kernel/workflow'
 import { migrate } from '#platform/db'
 import { modules } from './modules.ts'
 
@@ -29,6 +30,7 @@ export async function prepareDatabase({ ownerUrl, passwordOf, log }: Preparation
   )
   const added = await loadUnits(ownerUrl, unitSeeds)
   await ensureServiceAccounts(ownerUrl)
+  await shipWorkflows(ownerUrl)
   if (applied > 0)
     log(`Database prepared: ${applied} migrations, ${added} units (${Date.now() - started} ms).`)
 }

@@ -84,8 +84,7 @@ export const listCases = endpoint({
   summary: 'Cases the reader’s units take part in',
   input: z.object({
     q: z.string().trim().max(100).optional(),
-    sort: z.enum(['fir', 'registered']).default('registered'),
-    direction: z.enum(['asc', 'desc']).default('desc'),
+    sort: z.enum(['fir', '-fir', 'registered', '-registered']).default('-registered'),
     page: z.coerce.number().int().min(1).default(1),
     size: z.coerce.number().int().min(1).max(200).default(50),
   }),

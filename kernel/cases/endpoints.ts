@@ -25,8 +25,7 @@ export const finders: Finder[] = [
       if (!/\d+\s*\/\s*\d{2,4}/.test(query)) return []
       const { rows } = await listCaseHeads(tx, {
         q: query,
-        sort: 'fir',
-        direction: 'desc',
+        sort: '-fir',
         page: 1,
         size: limit,
       })

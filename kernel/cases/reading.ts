@@ -27,8 +27,7 @@ export async function listCaseHeads(
   tx: Tx,
   query: {
     q?: string | undefined
-    sort: 'fir' | 'registered'
-    direction: 'asc' | 'desc'
+    sort: 'fir' | '-fir' | 'registered' | '-registered'
     page: number
     size: number
   },
@@ -41,7 +40,12 @@ export async function listCaseHeads(
         ? sql`c.fir_number = ${Number(fir[1])} and c.fir_year = ${Number(fir[2]!.length === 2 ? `20${fir[2]}` : fir[2])}`
         : sql`exists (select 1 from cases.party p where p.case_id = c.id and (p.name_en ilike ${`%${query.q}%`} or p.name_ur like ${`%${query.q}%`}))`
   const order = sql.raw(
-    `${query.sort === 'fir' ? 'c.fir_year desc, c.fir_number' : 'c.registered_at'} ${query.direction === 'asc' ? 'asc' : 'desc'}, c.id`,
+    {
+      fir: 'c.fir_year, c.fir_number',
+      '-fir': 'c.fir_year desc, c.fir_number desc',
+      registered: 'c.registered_at, c.id',
+      '-registered': 'c.registered_at desc, c.id',
+    }[query.sort],
   )
   const [{ rows }, { rows: counted }] = await Promise.all([
     sql<CaseHead>`select ${head} from cases.case c ${joins} where ${filter} order by ${order}

@@ -15,9 +15,11 @@ export const NewPersonRecord = z
     sex: z.enum(['M', 'F', 'X']),
     birthDate: z.iso.date().optional(),
     birthPrecision: z.enum(['day', 'month', 'year', 'estimated']).optional(),
+    /** With or without dashes. */
     cnic: z
       .string()
-      .regex(/^[1-8][0-9]{12}$/)
+      .transform((text) => text.replace(/[\s-]/g, ''))
+      .pipe(z.string().regex(/^[1-8][0-9]{12}$/))
       .optional(),
     phone: optionalText(40),
     address: optionalText(400),

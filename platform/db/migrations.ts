@@ -121,11 +121,12 @@ export async function migrate(ownerUrl: string, options: MigrateOptions): Promis
 }
 
 /**
- * The application signs in as `mizan_app`, the sign-in service as `mizan_auth`. Neither owns anything, neither may bypass
- * row-level security, and neither may become another role.
+ * The application signs in as `mizan_app`, the sign-in service as `mizan_auth`, the sealer of the audit as
+ * `mizan_sealer`. None owns anything, none may bypass
+ * row-level security, and none may become another role.
  */
 async function prepareRoles(client: pg.Client, passwordOf: (role: string) => string): Promise<void> {
-  for (const role of ['mizan_app', 'mizan_auth']) {
+  for (const role of ['mizan_app', 'mizan_auth', 'mizan_sealer']) {
     const { rows } = await client.query(`select 1 from pg_roles where rolname = $1`, [role])
     const verb = rows.length === 0 ? 'create' : 'alter'
     await client.query(
@@ -136,8 +137,8 @@ async function prepareRoles(client: pg.Client, passwordOf: (role: string) => str
   const name = client.escapeIdentifier(rows[0].name)
   await client.query(`revoke all on schema public from public`)
   await client.query(`revoke all on database ${name} from public`)
-  await client.query(`grant connect on database ${name} to mizan_app, mizan_auth`)
-  await client.query(`grant usage on schema public to mizan_app, mizan_auth`)
+  await client.query(`grant connect on database ${name} to mizan_app, mizan_auth, mizan_sealer`)
+  await client.query(`grant usage on schema public to mizan_app, mizan_auth, mizan_sealer`)
   await client.query(`grant select on public.migration to mizan_app`)
 }
 

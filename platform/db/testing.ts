@@ -68,7 +68,7 @@ export async function testDatabase(content?: TemplateContent): Promise<TestDatab
     await admin.query(`select pg_advisory_lock(7214002)`)
     await admin.query(`create database ${name} template ${template}`)
     await admin.query(`revoke all on database ${name} from public`)
-    await admin.query(`grant connect on database ${name} to mizan_app, mizan_auth`)
+    await admin.query(`grant connect on database ${name} to mizan_app, mizan_auth, mizan_sealer`)
   } finally {
     await admin.end()
   }
