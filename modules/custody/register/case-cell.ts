@@ -1,4 +1,5 @@
 import { clean, isBlank, latinDigits, saysNothing, soften } from './script.ts'
+import { splitSections } from './sections.ts'
 
 /** One FIR cell taken apart. Registers often write number, sections and police station in one column. */
 export type CaseCell = { fir: string; sections: string; policeStation: string }
@@ -27,6 +28,18 @@ export function readCaseCell(text: string): CaseCell {
   const head = whole.slice(0, Math.min(whole.length, ...marks.map((mark) => mark.index)))
   const stated = clean(head.replace(LABEL, '')).replace(/[\s,;.-]+$/, '')
   const fir = stated || (NUMBER.exec(latinDigits(whole))?.[0] ?? '')
+  const number = section === null ? NUMBER.exec(latinDigits(fir)) : null
+  if (number) {
+    // "62/2026 302/34 PPC": what follows the number is sections only if it names their Act.
+    const rest = fir.slice(number.index + number[0].length).replace(/^[\s,;:-]+/, '')
+    const named = splitSections(rest).some(({ actAssumed }) => !actAssumed)
+    if (named)
+      return {
+        fir: clean(fir.slice(0, number.index + number[0].length)),
+        sections: rest,
+        policeStation: partAfter(station),
+      }
+  }
   return { fir: saysNothing(fir) ? '' : fir, sections: partAfter(section), policeStation: partAfter(station) }
 }
 

@@ -1,4 +1,5 @@
 export type { Category } from './category.ts'
+export { type ColumnDoubt, findColumnDoubts } from './column-doubts.ts'
 export { type ColumnMapping, findHeader, headerAt, missingFields, type RegisterHeader } from './columns.ts'
 export { type DateReading, readDate } from './dates.ts'
 export { FIELDS, type Field } from './headings.ts'
@@ -27,4 +28,4 @@ export {
 } from './read-workbook.ts'
 export type { SectionToken } from './sections.ts'
 export { readSentence, type SentenceReading, type Term } from './sentence.ts'
-export { DATE_FAULT_TEXT, explain, OUTCOME_TEXT, UNREADABLE_TEXT } from './texts.ts'
+export { COLUMN_DOUBT_TEXT, DATE_FAULT_TEXT, explain, OUTCOME_TEXT, UNREADABLE_TEXT } from './texts.ts'

@@ -192,6 +192,14 @@ describe('real paper', () => {
       ).toEqual(['imported'])
   })
 
+  it('rejects a numbered prisoner of whom hardly anything can be read, and does not pass over him', () => {
+    const bare = ['7', 'Total Khan', '', '', '', '', '', '?', '?']
+    expect(judge(bare, ['8', 'Note Ali', '', 'total 3 cases']).map(said)).toEqual([
+      { rejected: ['admission-date', 'category'] },
+      { rejected: ['admission-date', 'category'] },
+    ])
+  })
+
   it('rejects a numbered line left empty between prisoners, and passes over unused ones at the end', () => {
     const { judged, skipped } = judgeSheet([
       HEAD,
@@ -261,6 +269,31 @@ describe('real paper', () => {
       sections: { written: '302/34 PPC' },
     })
     expect(said(judged[0])).toEqual(['cnic-missing'])
+    const sindh = judgeSheet([
+      [
+        'S.No',
+        'UTP No.',
+        'Name of UTP with Parentage',
+        'Caste',
+        'Crime No & U/S',
+        'P.S',
+        'Name of Trial Court',
+        'Date of Admission in Jail',
+        'Next Date',
+      ],
+      ['UNDER TRIAL PRISONERS'],
+      ['1', '455', 'Ali s/o Khan', 'Brohi', '62/2026 302/34 PPC', 'City', 'ATC-I', '1.2.26', '5.12.26'],
+    ]).judged
+    expect(sindh[0]?.record).toMatchObject({
+      prisonNo: '455',
+      fir: '62/2026',
+      sections: { written: '302/34 PPC' },
+      court: 'ATC-I',
+      nextDate: '2026-12-05',
+      category: 'under-trial',
+      extras: { Caste: 'Brohi' },
+    })
+    expect(said(sindh[0])).toEqual(['cnic-missing'])
   })
 
   it('adds up a sentence given in columns of years, months and days', () => {
@@ -304,6 +337,11 @@ describe('real paper', () => {
     expect(row?.unread).toEqual([
       { field: 'sentence', written: '3 years? see file', fault: 'not-understood' },
     ])
+  })
+
+  it('points at a FIR number that a spreadsheet made into a date', () => {
+    const [row] = judge(withCells(UTP, { 'FIR No': '2026-06-01' }))
+    expect(row?.unread).toEqual([{ field: 'fir', written: '2026-06-01', fault: 'not-understood' }])
   })
 
   it('obeys a mapping that a person corrected', () => {
@@ -362,14 +400,16 @@ describe('generated registers', () => {
   it('reads and judges 10,000 rows in under three seconds', async () => {
     const { rows, expected } = generateRegister({ rows: 10_000, seed: 3, pages: true })
     const bytes = new TextEncoder().encode(toCsv(rows))
-    const started = performance.now()
+    // Processor time, so that a busy machine does not fail the test.
+    const started = process.cpuUsage()
     const { sheet, header } = await openRegister(bytes, '2026-11-21')
     const report = reportOf(
       judgeRows(sheet.rows, header, { today: judgingDay(header, '2026-11-21'), isKnownSection }),
       header,
       today,
     )
-    const seconds = (performance.now() - started) / 1000
+    const used = process.cpuUsage(started)
+    const seconds = (used.user + used.system) / 1e6
     expect(report.rows).toEqual(expected.map((outcome, at) => ({ row: at + 1, ...outcome })))
     expect(seconds).toBeLessThan(3)
   })

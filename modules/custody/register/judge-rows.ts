@@ -146,6 +146,7 @@ function warningsFor(record: RegisterRecord, isKnownSection: (token: SectionToke
   return warnings
 }
 
+const NUMBERED = /^\(?\d+[).]?$/
 const TOTAL =
   /^(?:grand |sub |page )?totals?\b|^(?:میزان|کل میزان|ٹوٹل|کل تعداد|مجموعہ|مجموعی تعداد|کل قیدی|کل)(?: |$)/
 const FOOTER_WORDS = [
@@ -214,7 +215,7 @@ function lineSorter(
       full.length === 1 &&
       serial !== undefined &&
       full[0] === serial &&
-      /^\(?\d+[).]?$/.test(latinDigits(text(serial)))
+      NUMBERED.test(latinDigits(text(serial)))
     )
       return 'numbered-blank'
     if (repeatsHeader(cells, header.columns)) return 'header'
@@ -228,8 +229,11 @@ function lineSorter(
     const folded = full.map((column) => fold(text(column)))
     const whole = folded.join(' ')
     if (titles.has(whole)) return 'title'
-    if (folded.some((cell) => TOTAL.test(cell))) return 'total'
+    const numbered = serial !== undefined && NUMBERED.test(latinDigits(text(serial)))
+    const leading = [folded[0] ?? '', ...names.map((column) => fold(text(column)))]
+    if (!numbered && leading.some((cell) => TOTAL.test(cell))) return 'total'
     if (
+      !numbered &&
       full.length <= 4 &&
       folded.some((cell) =>
         FOOTER_WORDS.some(
@@ -244,7 +248,6 @@ function lineSorter(
     if (full.length === 1 && readCategory(whole) !== null && !isDitto(whole)) return 'group'
     const only = full.length === 1 ? full[0] : undefined
     if (only !== undefined && (serial !== undefined || !names.includes(only))) return 'fragment'
-    const numbered = serial !== undefined && /\d/.test(latinDigits(text(serial)))
     const named = names.some((column) => !saysNothing(text(column)))
     const told = telling.some((column) => !isBlank(text(column)))
     if (!numbered && !named && !told && full.length <= 3) return 'fragment'

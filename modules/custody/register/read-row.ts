@@ -99,6 +99,9 @@ export function rowReader(
 
     const names = readNames(all('name'), all('father'))
     const caseCell = readCaseCell(text('fir'))
+    // A spreadsheet makes 6/2026 into 1 June 2026, and which number stood there cannot be known from the date.
+    if (/^\d{4}-\d{2}-\d{2}$/.test(caseCell.fir))
+      unread.push({ field: 'fir', written: caseCell.fir, fault: 'not-understood' })
     const writtenSections = [text('sections'), caseCell.sections].find((value) => !saysNothing(value)) ?? ''
     const category = at.has('category') ? readCategory(text('category')) : categoryFallback
     const held = category === 'convict' || category === 'condemned'

@@ -1,3 +1,4 @@
+import type { ColumnDoubt } from './column-doubts.ts'
 import type { DateFault } from './dates.ts'
 import type { Reason, Warning } from './judge-rows.ts'
 import type { UnreadableCode } from './read-workbook.ts'
@@ -162,5 +163,16 @@ export const UNREADABLE_TEXT: Record<UnreadableCode, BothLanguages> = {
   'no-header': {
     en: 'No heading row was found. The register needs a row with headings such as Name, Category and Date of admission.',
     ur: 'عنوانات کی قطار نہیں ملی۔ رجسٹر میں نام، قسم قیدی اور تاریخ داخلہ جیسے عنوانات کی قطار ہونی چاہیے۔',
+  },
+}
+
+export const COLUMN_DOUBT_TEXT: Record<ColumnDoubt['kind'], BothLanguages> = {
+  'swapped-by-spreadsheet': {
+    en: 'A spreadsheet seems to have exchanged day and month in part of these dates. Compare some with the paper register before importing.',
+    ur: 'لگتا ہے اسپریڈشیٹ نے ان میں سے کچھ تاریخوں کے دن اور مہینے آپس میں بدل دیے ہیں۔ درج کرنے سے پہلے چند تاریخیں اصل رجسٹر سے ملا لیں۔',
+  },
+  'month-first': {
+    en: 'These dates seem to be written month first. If the paper register agrees, say so for this column.',
+    ur: 'لگتا ہے ان تاریخوں میں مہینہ پہلے لکھا گیا ہے۔ اگر اصل رجسٹر سے تصدیق ہو تو اس کالم کے لیے یہ ترتیب منتخب کریں۔',
   },
 }
