@@ -268,7 +268,7 @@ export type CaseStory = {
 export type StoryOptions = {
   /** Last day of the simulated time: nothing is known after it. */
   today: string
-  /** Topology id of a Sindh district; by population when absent. */
+  /** Topology id of a district of Sindh, or Lahore; one of Sindh by population when absent. */
   district?: string
   /** Years back to which pending and decided cases may reach; half of all FIRs are of the last year. */
   years?: number

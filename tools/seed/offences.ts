@@ -468,3 +468,15 @@ export const offenceWeights: readonly (readonly [Offence, number])[] = offences.
   offence,
   offence.weight,
 ])
+
+/** What stands in Punjab where Sindh has an Act of its own. */
+const punjabSections: Readonly<Partial<Record<OffenceKey, Section>>> = {
+  arms: { act: 'Pakistan Arms Ordinance 1965', section: '13-2(a)' },
+  gambling: { act: 'Punjab Prevention of Gambling Ordinance 1978', section: '5' },
+}
+
+/** Sections of an offence as the police of a province write them. */
+export function sectionsIn(offence: Offence, province: string): Section[] {
+  const own = province === 'PK-PB' ? punjabSections[offence.key] : undefined
+  return own ? [own] : [...offence.sections]
+}

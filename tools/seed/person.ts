@@ -34,7 +34,7 @@ export type FictionalPerson = {
 }
 
 export type PersonOptions = {
-  /** Topology id of a Sindh district. */
+  /** Topology id of a district of Sindh, or Lahore. */
   district: string
   /** ISO date on which the age is stated. */
   on: string
@@ -79,7 +79,15 @@ const interior: readonly (readonly [Community, number])[] = [
   ['christian', 0.5],
 ]
 
+const lahore: readonly (readonly [Community, number])[] = [
+  ['punjabi', 86],
+  ['christian', 6],
+  ['pashtun', 4],
+  ['urdu-speaking', 4],
+]
+
 function communities(district: string) {
+  if (district === 'PK-PB-lahore') return lahore
   if (/karachi|korangi|malir|keamari/.test(district)) return karachi
   return /tharparkar|umerkot/.test(district) ? desert : interior
 }
@@ -200,7 +208,7 @@ function fictionalPhone(rng: Random): string {
 
 function address(rng: Random, district: District, tribe: Name | undefined): Name {
   const locality = rng.pick(district.localities)
-  const urban = /karachi|korangi|keamari|malir|hyderabad|sukkur/.test(district.code)
+  const urban = /lahore|karachi|korangi|keamari|malir|hyderabad|sukkur/.test(district.code)
   if (urban || rng.chance(0.35)) {
     const house = rng.int(1, 480)
     const street = rng.int(1, 24)
@@ -260,7 +268,7 @@ export function fictionalPerson(rng: Random, options: PersonOptions): FictionalP
     // A child has a B-form, not a card.
     ...(age >= 18 &&
       rng.chance(cnicShare[options.agency ?? 'police']) && {
-        cnic: fictionalCnic(4, district.number, serial, sex),
+        cnic: fictionalCnic(district.cnicDigit, district.number, serial, sex),
       }),
     ...(rng.chance(0.7) && { phone: fictionalPhone(rng) }),
     occupation: rng.pick(sex === 'male' ? names.occupations : names.womenOccupations),

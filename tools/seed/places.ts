@@ -1,4 +1,4 @@
-import { sindhDistricts, type UnitSeed, unitSeeds } from '../../kernel/units/data/units.ts'
+import { censusRows, sindhDistricts, type UnitSeed, unitSeeds } from '../../kernel/units/data/units.ts'
 import type { Name } from './names.ts'
 
 /** The units of one district as a story needs them. */
@@ -7,6 +7,8 @@ export type District = {
   readonly province: string
   readonly name: Name
   readonly population: number
+  /** First digit of the province's CNICs. */
+  readonly cnicDigit: 3 | 4
   /** Stands third to fifth in the district's fictional CNICs. */
   readonly number: number
   readonly localities: readonly Name[]
@@ -23,6 +25,7 @@ export type District = {
   readonly prisons: { readonly men: string; readonly women: string; readonly juveniles: string }
 }
 
+/** Units of the police-station kind in every province. */
 const places = unitSeeds.filter((unit) => unit.kind === 'police-station')
 const notALocality = /Section|Women|Airport|CTD|Taluka|Market|City$|Town$/
 
@@ -55,6 +58,15 @@ function terrorismOffice(courts: readonly string[], district: string): string {
   return unitSeeds.some((unit) => unit.code === office) ? office! : district
 }
 
+function localitiesOf(stations: readonly UnitSeed[]): Name[] {
+  return stations
+    .map((unit) => ({
+      en: unit.name.en.replace('Police Station ', ''),
+      ur: unit.name.ur.replace('تھانہ ', ''),
+    }))
+    .filter((name) => !notALocality.test(name.en))
+}
+
 export const districts: readonly District[] = sindhDistricts.map((district, index) => {
   const { code, abbreviation, en, ur, bench, population } = district
   const stations = places.filter((unit) => unit.district === code && unit.parents.police !== 'PDT-CTD')
@@ -67,10 +79,9 @@ export const districts: readonly District[] = sindhDistricts.map((district, inde
     province: 'PK-SD',
     name: { en, ur },
     population,
+    cnicDigit: 4,
     number: index + 1,
-    localities: stations
-      .filter((unit) => !notALocality.test(String(unit.attributes?.shortName)))
-      .map((unit) => ({ en: String(unit.attributes?.shortName), ur: String(unit.attributes?.shortNameUr) })),
+    localities: localitiesOf(stations),
     stations: stations.filter((unit) => unit.attributes?.women !== true),
     ...(ctdStation && { ctdStation }),
     prosecution: `PRO-${abbreviation}`,
@@ -91,8 +102,33 @@ export const districts: readonly District[] = sindhDistricts.map((district, inde
   }
 })
 
+const codesOf = (kind: UnitSeed['kind']) =>
+  unitSeeds.filter((unit) => unit.kind === kind && unit.district === 'PK-PB-lahore').map((unit) => unit.code)
+const lahoreStations = places.filter((unit) => unit.district === 'PK-PB-lahore')
+
+/** The one district of another province: only on request, never by chance. */
+export const lahore: District = {
+  code: 'PK-PB-lahore',
+  province: 'PK-PB',
+  name: { en: 'Lahore', ur: 'لاہور' },
+  population: censusRows.find((row) => row.district === 'PK-PB-lahore')!.population2023!,
+  cnicDigit: 3,
+  number: 1,
+  localities: localitiesOf(lahoreStations),
+  stations: lahoreStations,
+  prosecution: 'PRO-LHE',
+  terrorismProsecution: 'PRO-LHE-ATC',
+  highCourt: 'CRT-LHC',
+  sessionsJudge: 'CRT-LHE-SJ',
+  sessions: codesOf('additional-sessions-court'),
+  magistrates: codesOf('magistrate-court'),
+  terrorismCourts: codesOf('anti-terrorism-court'),
+  narcoticsCourts: codesOf('narcotics-court'),
+  prisons: { men: 'PRS-LHE-D', women: 'PRS-LHE-C', juveniles: 'PRS-LHE-C' },
+}
+
 export function districtByCode(code: string): District {
-  const found = districts.find((district) => district.code === code)
+  const found = [...districts, lahore].find((district) => district.code === code)
   if (!found) throw new RangeError(`The demo has no stories for ${code}`)
   return found
 }

@@ -3,7 +3,7 @@ import type { AccusedStory, Breach, CaseStory, StoryOptions, Witness } from './c
 import { followCustody } from './imprisonment.ts'
 import { investigate } from './investigation.ts'
 import { type Facts, narrative, propertyOf } from './narratives.ts'
-import { type Offence, offenceWeights } from './offences.ts'
+import { type Offence, offenceWeights, sectionsIn } from './offences.ts'
 import { type FictionalPerson, fictionalPerson } from './person.ts'
 import { type District, districtByCode, districts } from './places.ts'
 import { createRandom, type Random } from './random.ts'
@@ -157,7 +157,7 @@ export function caseStory(rng: Random, options: StoryOptions): CaseStory {
       year: yearOf(fir),
       at: instant(fir, minutes),
       occurredAt: instant(occurred, occurredMinutes),
-      sections: [...offence.sections],
+      sections: sectionsIn(offence, district.province),
       narrative: narrative(rng, offence.key, facts),
       property,
       place,

@@ -10,6 +10,7 @@ import type {
   Verdict,
 } from './case-story.ts'
 import { bailReleaseDay } from './custody.ts'
+import { sectionsIn } from './offences.ts'
 import type { Scene } from './scene.ts'
 
 const steps = [
@@ -196,14 +197,19 @@ function decide(
   }
 }
 
-function sentence({ rng, offence }: Scene, accused: AccusedStory, day: Day, pleaded: boolean): Sentence {
+function sentence(
+  { rng, offence, district }: Scene,
+  accused: AccusedStory,
+  day: Day,
+  pleaded: boolean,
+): Sentence {
   let term = pleaded ? offence.terms[0]![0] : rng.weighted(offence.terms)
   // No child is sentenced to death, and the demo gives none a life term: JJSA s.16.
   if (accused.ageAtOffence < 18 && typeof term === 'string') term = 84
   const [least, most] = offence.fine
   const fine = Math.round(rng.int(least, most) / 500) * 500 || 500
   return {
-    section: offence.sections[0]!,
+    section: sectionsIn(offence, district.province)[0]!,
     kind: typeof term === 'string' ? term : term <= 3 ? 'SI' : 'RI',
     ...(typeof term === 'number' && { months: term }),
     fine,

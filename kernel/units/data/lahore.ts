@@ -53,6 +53,9 @@ PRS-LHE-C|prison|prison|PRR-LHE|PK-PB-lahore|Central Jail Lahore (Kot Lakhpat)|�
 PRS-LHE-D|prison|prison|PRR-LHE|PK-PB-lahore|District Jail Lahore (Camp Jail)|ضلعی جیل لاہور (کیمپ جیل)
 `
 
+/** Women and children of Lahore are held in wards of the Central Jail. */
+const mixed = { sex: 'mixed', ages: 'all' } as const
+
 const prisonAttributes = {
   sex: 'male',
   ages: 'adult',
@@ -80,6 +83,7 @@ export const lahoreUnits: readonly UnitSeed[] = table
         fromSource: 'assumed',
         ...(kind === 'prison' && {
           ...prisonAttributes,
+          ...(code === 'PRS-LHE-C' && mixed),
           prisonType: code!.endsWith('-C') ? 'central' : 'district',
           capacity: capacity[code!]!,
         }),
