@@ -14,6 +14,8 @@ export type Facts = {
   readonly relative: Name
   readonly accused: readonly Name[]
   readonly unknown: boolean
+  /** The one accused is a woman: Urdu verbs and a search by a woman constable follow. */
+  readonly woman: boolean
   readonly items: readonly Item[]
   readonly grams: number
   readonly amount: number
@@ -185,12 +187,12 @@ const templates: Readonly<Record<OffenceKey, readonly ((facts: Facts) => Text)[]
   ],
   charas: [
     (f) => ({
-      en: `On spy information a police party of ${f.station.en} searched ${whoEn(f)} at ${f.place.en} on ${f.date} at ${f.time} in the presence of two mashirs and recovered ${rupees(f.grams)} grams of charas, sealed on the spot for chemical examination.`,
-      ur: `مخبر کی اطلاع پر پولیس پارٹی ${f.station.ur} نے ${whenUr(f)} بمقام ${f.place.ur} دو مشیروں کی موجودگی میں ${whoUr(f)} کی تلاشی لی اور ${ltr(rupees(f.grams))} گرام چرس برآمد کر کے کیمیائی تجزیے کے لیے موقع پر سربمہر کی۔`,
+      en: `On spy information a police party of ${f.station.en} searched ${whoEn(f)} ${f.woman ? 'through a woman constable ' : ''}at ${f.place.en} on ${f.date} at ${f.time} in the presence of two mashirs and recovered ${rupees(f.grams)} grams of charas, sealed on the spot for chemical examination.`,
+      ur: `مخبر کی اطلاع پر پولیس پارٹی ${f.station.ur} نے ${whenUr(f)} بمقام ${f.place.ur} دو مشیروں کی موجودگی میں ${f.woman ? 'لیڈی کانسٹیبل کے ذریعے ' : ''}${whoUr(f)} کی تلاشی لی اور ${ltr(rupees(f.grams))} گرام چرس برآمد کر کے کیمیائی تجزیے کے لیے موقع پر سربمہر کی۔`,
     }),
     (f) => ({
-      en: `During patrolling on ${f.date} at ${f.time} near ${f.place.en}, ${whoEn(f)} tried to slip away on seeing the police mobile. From a black shopper in his hand ${rupees(f.grams)} grams of charas were recovered.`,
-      ur: `دورانِ گشت ${whenUr(f)} نزد ${f.place.ur} ${whoUr(f)} پولیس موبائل دیکھ کر کھسکنے لگا۔ اس کے ہاتھ میں موجود سیاہ شاپر سے ${ltr(rupees(f.grams))} گرام چرس برآمد ہوئی۔`,
+      en: `During patrolling on ${f.date} at ${f.time} near ${f.place.en}, ${whoEn(f)} tried to slip away on seeing the police mobile. From a black shopper in ${f.woman ? 'her' : 'his'} hand ${rupees(f.grams)} grams of charas were recovered.`,
+      ur: `دورانِ گشت ${whenUr(f)} نزد ${f.place.ur} ${whoUr(f)} پولیس موبائل دیکھ کر ${f.woman ? 'کھسکنے لگی' : 'کھسکنے لگا'}۔ اس کے ہاتھ میں موجود سیاہ شاپر سے ${ltr(rupees(f.grams))} گرام چرس برآمد ہوئی۔`,
     }),
   ],
   heroin: [
@@ -202,7 +204,7 @@ const templates: Readonly<Record<OffenceKey, readonly ((facts: Facts) => Text)[]
   arms: [
     (f) => ({
       en: `During patrolling on ${f.date} at ${f.time} at ${f.place.en}, ${whoEn(f)} was found with ${f.items.map((item) => item.name.en).join(', ')} and could produce no licence.`,
-      ur: `دورانِ گشت ${whenUr(f)} بمقام ${f.place.ur} ${whoUr(f)} سے ${f.items.map((item) => item.name.ur).join('، ')} برآمد ہوا جس کا وہ لائسنس پیش نہ کر سکا۔`,
+      ur: `دورانِ گشت ${whenUr(f)} بمقام ${f.place.ur} ${whoUr(f)} سے ${f.items.map((item) => item.name.ur).join('، ')} برآمد ہوا جس کا وہ لائسنس پیش نہ کر ${f.woman ? 'سکی' : 'سکا'}۔`,
     }),
   ],
   kidnapping: [

@@ -124,6 +124,7 @@ describe('narratives', () => {
     relative: name('Relative Name', 'نامِ عزیز'),
     accused: [name('Accused Name', 'نامِ ملزم')],
     unknown: false,
+    woman: false,
     items: [],
     grams: 1200,
     amount: 500_000,
@@ -134,7 +135,11 @@ describe('narratives', () => {
       const rng = createRandom(offence.key)
       expect(narrativeForms(offence.key)).toBeGreaterThan(0)
       for (let i = 0; i < 6; i++) {
-        const text = narrative(rng, offence.key, { ...facts, items: propertyOf(rng, offence.key, 1200) })
+        const text = narrative(rng, offence.key, {
+          ...facts,
+          woman: i % 2 === 1,
+          items: propertyOf(rng, offence.key, 1200),
+        })
         expect(text.en).not.toMatch(/undefined|NaN|[؀-ۿ]/)
         expect(text.ur).toMatch(/[؀-ۿ]{3}/)
         // Every Latin run in the Urdu text is isolated.

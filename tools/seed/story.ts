@@ -116,7 +116,8 @@ export function caseStory(rng: Random, options: StoryOptions): CaseStory {
       : fictionalPerson(rng, {
           district: district.code,
           on,
-          sex: rng.chance(0.9) ? 'male' : 'female',
+          // Only these narratives say nothing that would show the complainant's sex.
+          sex: /vehicle-theft|cheating|cheque/.test(offence.key) && rng.chance(0.2) ? 'female' : 'male',
           ages: [22, 65],
           agency: 'police',
           serial: serialOf(),
@@ -138,6 +139,7 @@ export function caseStory(rng: Random, options: StoryOptions): CaseStory {
     complainant: complainant?.name ?? officer.name,
     relative,
     accused: accused.map((one) => one.person.name),
+    woman: accused.length === 1 && accused[0]!.person.sex === 'female',
     unknown: offence.untracedChance > 0 && !offence.caughtInTheAct && (untraced || rng.chance(0.3)),
     items: property,
     grams: quantity,
