@@ -1,4 +1,4 @@
-import { fold } from './script.ts'
+import { fold, oneEditApart } from './script.ts'
 
 export type Category = 'under-trial' | 'convict' | 'condemned' | 'detenu' | 'civil'
 
@@ -169,21 +169,4 @@ function misspelt(plain: string): Category | null {
     LONG_WORDS.filter(({ phrase }) => oneEditApart(plain, phrase)).map(({ category }) => category),
   )
   return near.size === 1 ? ([...near][0] ?? null) : null
-}
-
-/** One letter added, lost or changed, or two neighbours swapped. */
-function oneEditApart(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1) return false
-  let start = 0
-  while (start < a.length && a[start] === b[start]) start++
-  let endA = a.length
-  let endB = b.length
-  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) {
-    endA--
-    endB--
-  }
-  const left = a.slice(start, endA)
-  const right = b.slice(start, endB)
-  if (left.length <= 1 && right.length <= 1) return true
-  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0]
 }

@@ -92,6 +92,20 @@ describe('a heading', () => {
   ])('means %s', (field, headings) => {
     for (const heading of headings) expect(readHeading(heading).field, heading).toBe(field)
   })
+
+  it('is understood with one letter wrong, and less surely', () => {
+    const read = ['Catagory', 'Date of Addmission', 'Fathers Nmae', 'Sentance', 'Remarkes'].map((heading) =>
+      readHeading(heading),
+    )
+    expect(read.map(({ field }) => field)).toEqual([
+      'category',
+      'admissionDate',
+      'father',
+      'sentence',
+      'remarks',
+    ])
+    for (const { confidence } of read) expect(confidence).toBeLessThan(0.95)
+  })
 })
 
 describe('the header', () => {

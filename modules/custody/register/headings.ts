@@ -1,4 +1,4 @@
-import { fold } from './script.ts'
+import { fold, oneEditApart } from './script.ts'
 
 export const FIELDS = [
   'serial',
@@ -75,7 +75,7 @@ const WORDINGS: Wording[] = [
   {
     field: 'father',
     says: `
-      father | fathers name | father name | name of father | father husband name |
+      father | fathers | husband | husbands | fathers name | father name | name of father | father husband name |
       father husbands name | fathers husbands name | fathers husband name | father or husband name |
       father husband | f h name | f name | fname | f n | s o | s o d o w o | s d w o | son of |
       parentage | parent name | parents name | husband name | husbands name | father guardian name |
@@ -169,7 +169,7 @@ const WORDINGS: Wording[] = [
       قیدی کی حیثیت | قانونی حیثیت | قیدی حوالاتی | حوالاتی قیدی | قیدی یا حوالاتی | حوالاتی یا قیدی |
       درجہ قیدی | کیٹیگری | قسم اسیر | اسیر کی حیثیت`,
     hints: `
-      status | case status | trial status | type | class | kind | nature | present status |
+      custody type | nature of custody | custody | confinement status | status | case status | trial status | type | class | kind | nature | present status |
       current status | convict | utp | prisoner | قسم | حیثیت | نوعیت | درجہ | قیدی`,
   },
   {
@@ -307,6 +307,11 @@ const EXACT = new Map<string, Phrase>()
 for (const phrase of [...PHRASES].sort((a, b) => Number(a.hint) - Number(b.hint)))
   if (!EXACT.has(phrase.phrase)) EXACT.set(phrase.phrase, phrase)
 
+// Long words of the wordings, to mend "Catagory" and "Sentance"; shorter ones are too near to each other.
+const WORDS = new Set(
+  PHRASES.flatMap(({ phrase }) => phrase.split(' ')).filter((word) => /^[a-z]{6,}$/.test(word)),
+)
+
 export type HeadingMatch = { field: Field | null; confidence: number; hint: boolean }
 
 /** What a heading means. `confidence` 1 is a known wording; below, a known wording inside more text; `hint` needs the values. */
@@ -328,7 +333,16 @@ export function readHeading(text: string): HeadingMatch {
     if (hint) continue
     return { field, confidence: Math.min(0.95, 0.55 + 0.4 * (phrase.length / plain.length)), hint: false }
   }
-  return { field: null, confidence: 0, hint: false }
+  const mended = plain.replace(/[a-z]{6,}/g, mend)
+  if (mended === plain) return { field: null, confidence: 0, hint: false }
+  const match = readHeading(mended)
+  return { ...match, confidence: match.confidence * 0.8 }
+}
+
+function mend(word: string): string {
+  if (WORDS.has(word)) return word
+  const near = [...WORDS].filter((known) => oneEditApart(word, known))
+  return near.length === 1 ? (near[0] ?? word) : word
 }
 
 /** `Name / نام`: both halves are known wordings of one field. */

@@ -160,7 +160,7 @@ describe('real paper', () => {
       CONVICT,
       ['', 'Total', '', '', '', '2'],
       [],
-      ['', 'میزان', '', '', '2'],
+      ['2', 'میزان', '', '', '2'],
       ['', 'Prepared by', '', '', '', '', '', 'Superintendent'],
       ['', '', '', '', 'دستخط سپرنٹنڈنٹ جیل'],
     ])
@@ -412,6 +412,60 @@ describe('generated registers', () => {
     const seconds = (used.user + used.system) / 1e6
     expect(report.rows).toEqual(expected.map((outcome, at) => ({ row: at + 1, ...outcome })))
     expect(seconds).toBeLessThan(3)
+  })
+})
+
+describe('any lines below a header', () => {
+  const scrap = fc.oneof(
+    fc.constantFrom(
+      '',
+      '-',
+      '?',
+      'do',
+      '"',
+      '1',
+      '400',
+      'Total',
+      'Page 1',
+      'UTP',
+      'قیدی',
+      '12/03/2024',
+      '31/02/2024',
+      '302 PPC',
+      '5 years',
+      'Ali',
+      'گل زمان',
+      'دستخط',
+      '35202-1234567-1',
+      '\u200f',
+      '( 1 )',
+      '7-0-0',
+      '1e400',
+      '337-F(',
+    ),
+    fc.string({ maxLength: 12, unit: 'binary' }),
+  )
+
+  it('are each judged or reported as passed over, once, and never stop the reading', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(scrap, { maxLength: HEAD.length + 2 }), { maxLength: 30 }), (lines) => {
+        const { judged, skipped } = judgeSheet([HEAD, ...lines])
+        const seen = [...judged, ...skipped].map(({ line }) => line).sort((a, b) => a - b)
+        expect(seen).toEqual(lines.map((_, at) => at + 2))
+        expect(judged.map(({ row }) => row)).toEqual(judged.map((_, at) => at + 1))
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('give the same outcome for a row whatever stands around it, repeats and dittos apart', () => {
+    const { rows } = generateRegister({ rows: 30, seed: 11, dirt: 0.6 })
+    const [header = [], ...prisoners] = rows.slice(2)
+    for (const judgedRow of judgeSheet(rows).judged) {
+      const [alone] = judgeSheet([header, prisoners[judgedRow.row - 1] ?? []]).judged
+      if (judgedRow.outcome !== 'duplicate') expect(said(alone)).toEqual(said(judgedRow))
+      expect(alone?.key).toBe(judgedRow.key)
+    }
   })
 })
 

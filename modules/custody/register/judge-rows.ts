@@ -149,6 +149,7 @@ function warningsFor(record: RegisterRecord, isKnownSection: (token: SectionToke
 const NUMBERED = /^\(?\d+[).]?$/
 const TOTAL =
   /^(?:grand |sub |page )?totals?\b|^(?:میزان|کل میزان|ٹوٹل|کل تعداد|مجموعہ|مجموعی تعداد|کل قیدی|کل)(?: |$)/
+const BARE_TOTAL = /^(?:(?:grand |sub |page )?totals?|(?:کل )?میزان|ٹوٹل|کل تعداد|مجموعہ|کل)$/
 const FOOTER_WORDS = [
   'superintendent',
   'supdt',
@@ -232,6 +233,12 @@ function lineSorter(
     const numbered = serial !== undefined && NUMBERED.test(latinDigits(text(serial)))
     const leading = [folded[0] ?? '', ...names.map((column) => fold(text(column)))]
     if (!numbered && leading.some((cell) => TOTAL.test(cell))) return 'total'
+    // The count may stand in the serial column, so a line of nothing but a bare "Total" and figures is one too.
+    if (
+      folded.some((cell) => BARE_TOTAL.test(cell)) &&
+      folded.every((cell) => BARE_TOTAL.test(cell) || /^[\d ]+$/.test(cell))
+    )
+      return 'total'
     if (
       !numbered &&
       full.length <= 4 &&

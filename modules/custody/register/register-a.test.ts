@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import expectedReport from './fixtures/register-a.expected.json' with { type: 'json' }
 import { type JudgedRow, judgeRows, judgingDay, openRegister, reportOf } from './index.ts'
-import { isKnownSection, toXlsx } from './testing.ts'
+import { inUrduDigits, isKnownSection, seeded, toCsv, toXlsx } from './testing.ts'
 
 const csv = readFileSync(new URL('./fixtures/register-a.csv', import.meta.url))
 const NOW = '2026-11-21'
@@ -104,4 +105,61 @@ describe('register A', () => {
     const keys = (rows: JudgedRow[]): string[] => rows.map(({ key }) => key)
     expect(keys(xlsx.judged)).toEqual(keys(fromCsv.judged))
   })
+
+  it('agrees row by row in any order of columns, wording, delimiter and encoding, with the dirt of printed pages', async () => {
+    const source = fromCsv.sheet.rows.slice(3)
+    await fc.assert(
+      fc.asyncProperty(fc.nat(), async (seed) => {
+        const random = seeded(seed)
+        const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
+        const order = WORDINGS.map((_, at) => at).sort(() => random() - 0.5)
+        const heading = order.map((at) => pick(WORDINGS[at] ?? []))
+        const arrange = (row: readonly string[]): string[] =>
+          order.map((at) => {
+            const cell = row[at] ?? ''
+            if (cell === '' || random() > 0.1) return cell
+            return pick([`\u00a0${cell} `, `\u200f${cell}`, inUrduDigits(cell)])
+          })
+        const rows = [['سنٹرل جیل', '', 'Position as on 1 Nov 2026'], [], heading]
+        for (const [at, row] of source.entries()) {
+          if (at % 40 === 39) rows.push(pick([[], ['', ''], heading, ['', `Page ${at / 40}`]]))
+          rows.push(arrange(row))
+        }
+        rows.push([], ['', 'Grand Total', '', '400'], ['', '', 'Superintendent Jail'])
+        const text = toCsv(rows, pick([',', ';', '\t']))
+        const bytes = pick([
+          new TextEncoder().encode(text),
+          Buffer.from(`\ufeff${text}`, 'utf16le'),
+          Buffer.from(`\ufeff${text}`),
+        ])
+        const { report } = await judge(bytes)
+        expect(report).toEqual({ ...expectedReport, headerRow: 3 })
+      }),
+      { numRuns: 15, seed: 7 },
+    )
+  })
 })
+
+/** Other words for the columns of register A, in its order. */
+const WORDINGS: readonly (readonly string[])[] = [
+  ['S.No', 'Serial #', 'نمبر شمار'],
+  ['Register No.', 'قیدی نمبر', 'Prisoner No'],
+  ['Name of Prisoner', "Prisoner's Name", 'Name (English)'],
+  ['نام قیدی', 'اسیر کا نام'],
+  ['F/Name', 'Parentage', 'ولدیت', "Father's / Husband's Name"],
+  ['C.N.I.C', 'ID Card No.', 'شناختی کارڈ نمبر'],
+  ['Gender', 'جنس', 'M/F'],
+  ['Age (years)', 'عمر'],
+  ['Home District', 'ضلع'],
+  ['F.I.R No.', 'Case FIR No', 'مقدمہ نمبر', 'Crime No.'],
+  ['P.S.', 'Thana', 'تھانہ'],
+  ['Offence', 'Under Section', 'جرم زیر دفعہ', 'Section of Law'],
+  ['Name of Court', 'Trial Court', 'نام عدالت'],
+  ['D.O.A', 'Admitted on', 'تاریخ داخلہ', 'Date of entry in jail'],
+  ['Status', 'UTP / Convict', 'قسم قیدی', 'Legal Status', 'حیثیت'],
+  ['Sentence Awarded', 'Punishment', 'سزا', 'میعاد سزا'],
+  ['Date of Conviction', 'Sentenced on', 'تاریخ فیصلہ'],
+  ['Fine', 'جرمانہ', 'Amount of fine'],
+  ['Benefit u/s 382-B', 'Set-off', 'رعایت 382-ب'],
+  ['Remarks, if any', 'کیفیت'],
+]

@@ -114,3 +114,20 @@ export function isDitto(text: string): boolean {
   const signs = text.replace(/[\s-]/g, '')
   return /^(?:["'〃”“″]{1,4}|\/{2}|,{2})$/.test(signs) || DITTO_WORDS.has(fold(text))
 }
+
+/** One letter added, lost or changed, or two neighbours swapped. */
+export function oneEditApart(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start++
+  let endA = a.length
+  let endB = b.length
+  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) {
+    endA--
+    endB--
+  }
+  const left = a.slice(start, endA)
+  const right = b.slice(start, endB)
+  if (left.length <= 1 && right.length <= 1) return true
+  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0]
+}
