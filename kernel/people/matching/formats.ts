@@ -22,6 +22,8 @@ interface FormatSpec<R extends { id: string }> {
   frequencyKeys(record: R): string[]
   model(frequencies: TokenFrequencies): LinkModel<R>
   thresholds: LinkParameters['thresholds']
+  /** Keys counted in fewer training records than this are not written down; the file at hand tells how rare they are. */
+  leastCount: number
   maxBlock: number
   /** Mean log-odds at which groups still join. */
   joinAtBits: number
@@ -65,7 +67,7 @@ function foldOf(cluster: string, folds: number): number {
 
 function defineFormat<R extends { id: string }>(spec: FormatSpec<R>): LinkFormat {
   const train = (records: readonly R[], truth: readonly string[], version: string, trainedOn: string) => {
-    const frequencies = countFrequencies(records.map(spec.frequencyKeys), 3)
+    const frequencies = countFrequencies(records.map(spec.frequencyKeys), spec.leastCount)
     const trained = trainWeights(spec.model(frequencies), records, truth, {
       maxBlock: spec.maxBlock,
       anchor: ANCHOR,
@@ -165,7 +167,8 @@ const person = defineFormat({
   truthOf: (row) => row.cluster,
   frequencyKeys: personFrequencyKeys,
   model: personModel,
-  thresholds: { link: 0.99999, review: 0.2 },
+  thresholds: { link: 0.999999, review: 0.2 },
+  leastCount: 3,
   maxBlock: 400,
   joinAtBits: 0,
 })
@@ -192,6 +195,7 @@ const febrl = defineFormat({
   frequencyKeys: referenceFrequencyKeys,
   model: febrlModel,
   thresholds: { link: 0.99, review: 0.2 },
+  leastCount: 50,
   maxBlock: 200,
   joinAtBits: 0,
 })
@@ -215,8 +219,9 @@ const historical = defineFormat({
   frequencyKeys: referenceFrequencyKeys,
   model: historicalModel,
   thresholds: { link: 0.99, review: 0.2 },
+  leastCount: 200,
   maxBlock: 400,
-  joinAtBits: 0,
+  joinAtBits: -3,
 })
 
 function pick(row: CsvRow, columns: readonly string[]): Record<string, string> {

@@ -4,6 +4,8 @@ export interface ComparisonField<R> {
   name: string
   /** Levels from strongest agreement to disagreement, worded for a reviewer. */
   levels: readonly string[]
+  /** Share of true pairs granted to every level whatever the labels show, for what changes in life: people move. */
+  leastShare?: number
   /** Index of the level, or -1 when one side says nothing: no evidence either way. */
   compare(a: R, b: R): number
   /**

@@ -18,6 +18,9 @@ function rarityOf(shared: readonly string[], frequencies: TokenFrequencies): num
   return Math.max(-MOST_RARITY_BITS, Math.min(MOST_RARITY_BITS, bits))
 }
 
+/** Homes, districts, telephones and nicknames change; synthetic labels, in which they never do, must not rule that out. */
+const LIFE_CHANGES = 0.02
+
 const agree = (a: string, b: string) => (a === '' || b === '' ? -1 : a === b ? 0 : 1)
 
 const BIRTH_LEVELS = [
@@ -146,11 +149,22 @@ export function personModel(frequencies: TokenFrequencies): LinkModel<PreparedPe
       {
         name: 'place',
         levels: ['same district', 'other district of the province', 'other province'],
+        leastShare: LIFE_CHANGES,
         compare: comparePlace,
       },
-      { name: 'locality', levels: ['same', 'different'], compare: (a, b) => agree(a.locality, b.locality) },
-      { name: 'phone', levels: ['same', 'one digit off', 'different'], compare: comparePhone },
-      { name: 'alias', levels: ['same', 'different'], compare: compareAlias },
+      {
+        name: 'locality',
+        levels: ['same', 'different'],
+        leastShare: LIFE_CHANGES,
+        compare: (a, b) => agree(a.locality, b.locality),
+      },
+      {
+        name: 'phone',
+        levels: ['same', 'one digit off', 'different'],
+        leastShare: LIFE_CHANGES,
+        compare: comparePhone,
+      },
+      { name: 'alias', levels: ['same', 'different'], leastShare: LIFE_CHANGES, compare: compareAlias },
     ],
     blockingKeys: personBlockingKeys,
     conflict: personConflict,

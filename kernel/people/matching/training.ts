@@ -3,10 +3,10 @@ import type { LevelWeights, LinkModel, LinkParameters } from './model.ts'
 import { compareRecords } from './score.ts'
 
 /**
- * No field is perfect: people move, marry, change phones, and clerks err, even where the training labels show none of
- * it. A level never seen among true pairs still gets this share.
+ * No field is perfect: clerks err even where the training labels show no error. A level never seen among true pairs still
+ * gets this share, or the field's own `leastShare`.
  */
-export const LEAST_SHARE = 0.002
+export const LEAST_SHARE = 0.004
 
 export interface TrainingOptions {
   maxBlock: number
@@ -61,7 +61,10 @@ function countShares<R extends { id: string }>(
       field.levels.map((level, n) => [
         level,
         {
-          m: Math.max(LEAST_SHARE, (same[at]![n]! + 0.5) / (sameTotal + 0.5 * field.levels.length)),
+          m: Math.max(
+            field.leastShare ?? LEAST_SHARE,
+            (same[at]![n]! + 0.5) / (sameTotal + 0.5 * field.levels.length),
+          ),
           u: (other[at]![n]! + 0.5) / (otherTotal + 0.5 * field.levels.length),
         },
       ]),
