@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { standing } from '#kernel/access'
 import { shareRecord } from '#kernel/people'
+import { begin, shareWith } from '#kernel/workflow'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
+import { caseWorkflow } from './workflow.ts'
 
 export interface NewCase {
   readonly id?: string | undefined
@@ -35,6 +37,7 @@ export async function openCase(tx: Tx, input: NewCase): Promise<string> {
   const id = rows[0]?.id
   if (id === undefined)
     throw refuse('cases.fir-number-taken', { firNumber: input.firNumber, firYear: input.firYear })
+  await begin(tx, caseWorkflow, { kind: 'case', id }, { units })
   return id
 }
 
@@ -66,6 +69,7 @@ export async function admitUnit(
   const { rows } = await sql<{ record_id: string }>`
     select record_id from cases.party where case_id = ${caseId}::uuid and record_id is not null`.execute(tx)
   for (const { record_id } of rows) await shareRecord(tx, record_id, unitId)
+  await shareWith(tx, { kind: 'case', id: caseId }, unitId)
 }
 
 /** Lets a prison see one accused and the head of the case, and no other party. */
@@ -78,6 +82,7 @@ export async function admitPrison(tx: Tx, partyId: string, prisonId: number): Pr
   await sql`update cases.case set units = units || ${prisonId}::integer
     where id = ${party.case_id}::uuid and not units @> array[${prisonId}::integer]`.execute(tx)
   if (party.record_id !== null) await shareRecord(tx, party.record_id, prisonId)
+  await shareWith(tx, { kind: 'case', id: party.case_id }, prisonId)
 }
 
 export interface NewParty {

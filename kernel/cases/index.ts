@@ -17,5 +17,11 @@ export {
 export type { CaseCharge, CaseEvent, CaseHead, CaseParty } from './contract.ts'
 export { chargesOf, getCaseHead, getParty, listCaseHeads, partiesOf, storyOf, timelineOf } from './reading.ts'
 
-export const cases = defineModule({ name: 'cases', uses: ['people'], permissions, handlers, finders })
+export const cases = defineModule({
+  name: 'cases',
+  uses: ['people', 'workflow'],
+  permissions,
+  handlers,
+  finders,
+})
 export { caseWorkflow } from './workflow.ts'
