@@ -26,7 +26,7 @@ create table handover.offer (
   since timestamptz not null default clock_timestamp(),
   reason text,
   check (from_unit <> to_unit),
-  check (state not in ('rejected', 'withdrawn') or length(btrim(reason)) >= 3)
+  check (state not in ('rejected', 'withdrawn') or length(btrim(coalesce(reason, ''))) >= 3)
 );
 comment on table handover.offer is 'Something one unit offers to another, until it is done or withdrawn';
 comment on column handover.offer.jurisdiction is 'Of the unit that offers';
