@@ -255,7 +255,8 @@ test('the database refuses every short cut', async () => {
   await expect(change(reader, `state = 'accepted'`)).rejects.toThrow(/row-level security/)
   await expect(change(receiver, `state = 'withdrawn', reason = 'none'`)).rejects.toThrow(/row-level security/)
   await expect(change(receiver, `state = 'rejected'`)).rejects.toThrow(/check constraint/)
-  await expect(change(receiver, `to_unit = ${stranger.unitId}`)).rejects.toThrow(/cannot be changed/)
+  await expect(change(receiver, `to_unit = ${stranger.unitId}`)).rejects.toThrow(/row-level security/)
+  await expect(change(receiver, `subject_id = gen_random_uuid()`)).rejects.toThrow(/cannot be changed/)
   await expect(change(receiver, `state = 'accepted', payload = '{}'`)).rejects.toThrow(
     /cannot be changed by its answer/,
   )
