@@ -21,6 +21,10 @@ export type OffenceKey =
   | 'terrorism'
   | 'gambling'
 
+/**
+ * Act and section as in the offence table, which names Acts by letters: SAA Sindh Arms Act 2013, AO Pakistan Arms
+ * Ordinance 1965, SPGA Sindh Prevention of Gambling Act 1978, PPGO its Punjab counterpart.
+ */
 export type Section = { readonly act: string; readonly section: string }
 export type Forum = 'magistrate' | 'sessions' | 'atc' | 'narcotics'
 
@@ -271,7 +275,7 @@ export const offences: readonly Offence[] = [
   {
     ...usual,
     key: 'arms',
-    sections: [{ act: 'Sindh Arms Act 2013', section: '23(1)(a)' }],
+    sections: [{ act: 'SAA', section: '23(1)(a)' }],
     title: { en: 'Possession of unlicensed arms', ur: 'بلا لائسنس اسلحہ' },
     weight: 12,
     forum: 'sessions',
@@ -444,7 +448,7 @@ export const offences: readonly Offence[] = [
   {
     ...usual,
     key: 'gambling',
-    sections: [{ act: 'Sindh Prevention of Gambling Act 1978', section: '5' }],
+    sections: [{ act: 'SPGA', section: '5' }],
     title: { en: 'Gambling', ur: 'قمار بازی' },
     weight: 2.8,
     bailable: true,
@@ -471,12 +475,21 @@ export const offenceWeights: readonly (readonly [Offence, number])[] = offences.
 
 /** What stands in Punjab where Sindh has an Act of its own. */
 const punjabSections: Readonly<Partial<Record<OffenceKey, Section>>> = {
-  arms: { act: 'Pakistan Arms Ordinance 1965', section: '13-2(a)' },
-  gambling: { act: 'Punjab Prevention of Gambling Ordinance 1978', section: '5' },
+  arms: { act: 'AO', section: '13(2)(a)' },
+  gambling: { act: 'PPGO', section: '5' },
 }
 
-/** Sections of an offence as the police of a province write them. */
-export function sectionsIn(offence: Offence, province: string): Section[] {
-  const own = province === 'PK-PB' ? punjabSections[offence.key] : undefined
+/** The table of section 9 CNSA by kind and weight came with Act XX of 2022; before it there were three clauses. */
+const narcoticsTableFrom = '2022-09-06'
+const earlierNarcotics: Readonly<Partial<Record<OffenceKey, Section>>> = {
+  charas: { act: 'CNSA', section: '9(c)' },
+  heroin: { act: 'CNSA', section: '9(b)' },
+}
+
+/** Sections of an offence as the police of a province wrote them on the day of the offence. */
+export function sectionsIn(offence: Offence, province: string, on: string): Section[] {
+  const own =
+    (on < narcoticsTableFrom ? earlierNarcotics[offence.key] : undefined) ??
+    (province === 'PK-PB' ? punjabSections[offence.key] : undefined)
   return own ? [own] : [...offence.sections]
 }

@@ -188,7 +188,7 @@ describe('one case story', () => {
           ]),
         ]
         expect(units.filter((unit) => provinceOf.get(unit) !== province)).toEqual([])
-        const foreignLaw = province === 'PK-PB' ? /Sindh/ : /Punjab/
+        const foreignLaw = province === 'PK-PB' ? /^S/ : /^(AO|PPGO)$/
         expect(story.fir.sections.filter((section) => foreignLaw.test(section.act))).toEqual([])
       }
   })
@@ -243,9 +243,10 @@ describe('sentence of a demo convict', () => {
 })
 
 describe('the demo province', () => {
-  const started = performance.now()
+  // Processor time: other work on the machine must not decide whether this test passes.
+  const started = process.cpuUsage()
   const stories = caseStories('mizan', { today, count: 4000 })
-  const milliseconds = performance.now() - started
+  const milliseconds = process.cpuUsage(started).user / 1000
   const inside = stories.flatMap((story) =>
     story.accused.flatMap((one) => one.admissions.filter((admission) => !admission.release)),
   )

@@ -159,7 +159,7 @@ export function caseStory(rng: Random, options: StoryOptions): CaseStory {
       year: yearOf(fir),
       at: instant(fir, minutes),
       occurredAt: instant(occurred, occurredMinutes),
-      sections: sectionsIn(offence, district.province),
+      sections: sectionsIn(offence, district.province, on),
       narrative: narrative(rng, offence.key, facts),
       property,
       place,
