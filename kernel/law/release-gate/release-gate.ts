@@ -1,0 +1,90 @@
+import { readDay } from '../calendar/day.ts'
+import type { InputsOf, ResultOf } from '../contract.ts'
+import { u } from '../explanation.ts'
+import type { How } from '../how.ts'
+
+type Case = InputsOf<'release-gate'>['cases'][number]
+
+type Reason = 'REMAND_IN_FORCE' | 'SURETY_PENDING' | 'RELEASE_WARRANT_NOT_VERIFIED' | 'SENTENCE_RUNNING'
+
+const REASONS: Record<Reason, { section: string; en: string; ur: string }> = {
+  REMAND_IN_FORCE: {
+    section: 'CrPC s.167, s.344',
+    en: 'under trial, remand in force',
+    ur: 'زیرِ سماعت، ریمانڈ نافذ ہے',
+  },
+  SURETY_PENDING: {
+    section: 'CrPC s.499, s.500',
+    en: 'bail granted, surety bond not yet accepted',
+    ur: 'ضمانت منظور، مچلکہ ضمانت ابھی قبول نہیں ہوا',
+  },
+  RELEASE_WARRANT_NOT_VERIFIED: {
+    section: 'PPR 1978 r.127; CrPC s.500',
+    en: 'release order (robkar) not verified with the court',
+    ur: 'روبکار کی عدالت سے تصدیق نہیں ہوئی',
+  },
+  SENTENCE_RUNNING: { section: 'CrPC s.383', en: 'sentence still running', ur: 'سزا ابھی جاری ہے' },
+}
+
+/** A hold's section, where one is known; others are shown as they were entered. */
+const HOLD_SECTIONS: Record<string, string> = {
+  DIYAT_UNPAID_S331: 'PPC s.331; PLD 2007 SC 315',
+  MPO_DETENTION: 'MPO 1960 s.3',
+  DEPORTATION: 'Foreigners Act 1946 s.3',
+  OTHER_WARRANT: 'CrPC s.75',
+}
+
+/**
+ * Whether a prisoner may go through the gate: every case and every hold must be clear. What is not known to be done is
+ * not done: a bond not recorded as accepted, or a robkar not recorded as verified, keeps the gate shut.
+ */
+export function releaseGate(inputs: InputsOf<'release-gate'>, how: How = {}): ResultOf<'release-gate'> {
+  const asOf = readDay(inputs.asOf, 'inputs.asOf')
+  const blockers: string[] = []
+  inputs.cases.forEach((one, index) => {
+    const reason = standing(one, asOf, index)
+    if (reason !== undefined) blockers.push(`${one.id}:${reason}`)
+    const why = reason && REASONS[reason]
+    how.steps?.push({
+      code: reason ?? 'CASE_CLEAR',
+      section: why?.section ?? 'PPR 1978 r.35',
+      text: {
+        en: `${one.id}: ${why?.en ?? 'no bar to release'}.`,
+        ur: `${u(one.id)}: ${why?.ur ?? 'رہائی میں رکاوٹ نہیں'}۔`,
+      },
+      value: reason === undefined,
+    })
+  })
+  inputs.holds?.forEach((hold, index) => {
+    const blocks = hold.until === undefined || readDay(hold.until, `inputs.holds.${index}.until`) >= asOf
+    if (blocks) blockers.push(hold.kind)
+    how.steps?.push({
+      code: blocks ? 'HOLD_IN_FORCE' : 'HOLD_ENDED',
+      section: Object.hasOwn(HOLD_SECTIONS, hold.kind) ? (HOLD_SECTIONS[hold.kind] ?? '') : 'PPR 1978 r.35',
+      text: {
+        en: `Hold ${hold.kind}: ${blocks ? 'in force' : 'ended'}.`,
+        ur: `روک ${u(hold.kind)}: ${blocks ? 'نافذ ہے' : 'ختم ہو چکی'}۔`,
+      },
+      value: !blocks,
+    })
+  })
+  return { releasable: blockers.length === 0, blockers, flags: [] }
+}
+
+function standing(one: Case, asOf: number, index: number): Reason | undefined {
+  switch (one.status) {
+    case 'UNDER_TRIAL':
+      return 'REMAND_IN_FORCE'
+    case 'BAIL_GRANTED':
+      if (one.suretyAccepted !== true) return 'SURETY_PENDING'
+      return one.robkarVerified === true ? undefined : 'RELEASE_WARRANT_NOT_VERIFIED'
+    case 'CONVICTED':
+      if (one.expiry === undefined || readDay(one.expiry, `inputs.cases.${index}.expiry`) > asOf) {
+        return 'SENTENCE_RUNNING'
+      }
+      return undefined
+    case 'ACQUITTED':
+    case 'DISCHARGED':
+      return one.robkarVerified === true ? undefined : 'RELEASE_WARRANT_NOT_VERIFIED'
+  }
+}

@@ -1,0 +1,179 @@
+import { type Day, daysIn, joinedSpells, readDay, type Spell } from '../calendar/day.ts'
+import type { InputsOf } from '../contract.ts'
+import type { RulesInForce } from '../packs/rule-pack.ts'
+import { LawInputError } from '../refusal.ts'
+import { endOfTerm, type Term } from './term.ts'
+
+type SentenceInput = InputsOf<'sentence'>['sentences'][number]
+
+/** One sentence as the court passed it, its dates read. */
+export type Passed = {
+  id: string
+  on: Day
+  term: Term
+  order: 'GRANTED' | 'REFUSED' | 'SILENT'
+  custody: readonly Spell[]
+  barred: boolean
+}
+
+/**
+ * Sentences that run one after another without a break. Concurrent sentences are chains of their own; the latest date
+ * among the chains governs.
+ */
+export type Chain = {
+  start: Day
+  /** First day after the terms, before set-off, days out and remission. */
+  ends: Day
+  passed: Passed[]
+  lives: number
+  /** Where the (last) life term begins. */
+  lifeStart: Day
+  lastSentencedOn: Day
+  flags: string[]
+}
+
+/** How a sentence was joined to those before it. */
+export type Joining = 'BEGINS' | 'CONCURRENT' | 'CONSECUTIVE' | 'S35' | 'S397' | 'AFTER_EXPIRY'
+
+export function readPassed(sentence: SentenceInput, index: number): Passed {
+  const path = `inputs.sentences.${index}`
+  return {
+    id: sentence.id,
+    on: readDay(sentence.sentencedOn, `${path}.sentencedOn`),
+    term: sentence.term,
+    order: sentence.setOff?.order ?? 'SILENT',
+    custody: (sentence.setOff?.custody ?? []).map((spell, at) =>
+      readSpell(spell, `${path}.setOff.custody.${at}`),
+    ),
+    barred: sentence.remissionBar !== undefined && sentence.remissionBar !== null,
+  }
+}
+
+/** @throws LawInputError when the spell ends before it begins */
+export function readSpell(spell: { from: string; to: string }, path: string): Spell {
+  const from = readDay(spell.from, `${path}.from`)
+  const to = readDay(spell.to, `${path}.to`)
+  if (to < from) throw LawInputError.outOfOrder(`${path}.to`, spell.to, spell.from)
+  return { from, to }
+}
+
+/** Days wholly out of custody: the days of release and of return both count as custody. */
+export function readDaysOut(out: InputsOf<'sentence'>['out']): Spell[] {
+  const spells: Spell[] = []
+  out?.forEach((absence, index) => {
+    const released = readDay(absence.released, `inputs.out.${index}.released`)
+    const returned = readDay(absence.returned, `inputs.out.${index}.returned`)
+    if (returned < released) {
+      throw LawInputError.outOfOrder(`inputs.out.${index}.returned`, absence.returned, absence.released)
+    }
+    if (returned - released > 1) spells.push({ from: released + 1, to: returned - 1 })
+  })
+  return joinedSpells(spells)
+}
+
+/** Days out that fell within the chain, each pushing its end onwards; once it has ended, being out is freedom. */
+export function daysOutOf(chain: Pick<Chain, 'start' | 'ends'>, out: readonly Spell[]): number {
+  let days = 0
+  for (const absence of out) {
+    if (absence.from >= chain.ends + days) break
+    const from = Math.max(absence.from, chain.start)
+    if (from <= absence.to) days += absence.to - from + 1
+  }
+  return days
+}
+
+/** Custody in the case before the chain began, each day once however many sentences claim it. */
+export function setOffOf(chain: Chain): number {
+  const spells: Spell[] = []
+  for (const passed of chain.passed) {
+    if (passed.order !== 'GRANTED') continue
+    for (const spell of passed.custody) {
+      const to = Math.min(spell.to, chain.start - 1)
+      if (spell.from <= to) spells.push({ from: spell.from, to })
+    }
+  }
+  return daysIn(spells)
+}
+
+/** True when custody claimed for a later sentence was already served under an earlier one of the same chain. */
+export function claimsServedDays(chain: Chain): boolean {
+  return chain.passed.some(
+    (passed) =>
+      passed.order === 'GRANTED' &&
+      passed.custody.some(
+        (spell) => spell.to >= chain.start && Math.max(spell.from, chain.start) < passed.on,
+      ),
+  )
+}
+
+/**
+ * Joins the sentences into chains. A court that does not say how a sentence runs is taken to mean one after the other
+ * (s.35 for the same trial, s.397 for a later one), and that is flagged.
+ */
+export function chainsOf(
+  sentences: InputsOf<'sentence'>['sentences'],
+  out: readonly Spell[],
+  rules: RulesInForce,
+  onJoin?: (passed: Passed, how: Joining, start: Day, end: Day) => void,
+): Chain[] {
+  const chains: Chain[] = []
+  sentences.forEach((sentence, index) => {
+    const passed = readPassed(sentence, index)
+    const relation = index === 0 ? 'FIRST' : (sentence.relation ?? 'UNSPECIFIED')
+    const latest = latestEnding(chains)
+    if (latest === undefined || relation === 'CONCURRENT') {
+      chains.push(newChain(passed, rules))
+      onJoin?.(passed, latest === undefined ? 'BEGINS' : 'CONCURRENT', passed.on, chains.at(-1)!.ends)
+      return
+    }
+    const runsUntil = latest.ends + daysOutOf(latest, out)
+    if (passed.on >= runsUntil) {
+      // Not "already undergoing" a sentence (s.397): the new one begins on its own day.
+      chains.push(newChain(passed, rules))
+      onJoin?.(passed, 'AFTER_EXPIRY', passed.on, chains.at(-1)!.ends)
+      return
+    }
+    const silent = relation !== 'CONSECUTIVE'
+    const sameTrial = sentence.sameTrial !== false
+    if (silent) latest.flags.push(sameTrial ? 'RUNNING_NOT_DIRECTED_S35' : 'RUNNING_NOT_DIRECTED_S397')
+    if (chains.length > 1 && chains.at(-1) !== latest)
+      latest.flags.push('CONSECUTIVE_TO_WHICH_SENTENCE_REFER')
+    if (passed.on >= runsUntil - setOffOf(latest) && passed.on > latest.lastSentencedOn) {
+      latest.flags.push('EARLIER_TERM_MAY_HAVE_EXPIRED_REFER')
+    }
+    const start = latest.ends
+    append(latest, passed, rules)
+    onJoin?.(passed, silent ? (sameTrial ? 'S35' : 'S397') : 'CONSECUTIVE', start, latest.ends)
+  })
+  return chains
+}
+
+function latestEnding(chains: readonly Chain[]): Chain | undefined {
+  let latest: Chain | undefined
+  for (const chain of chains) if (latest === undefined || chain.ends > latest.ends) latest = chain
+  return latest
+}
+
+function newChain(passed: Passed, rules: RulesInForce): Chain {
+  const chain: Chain = {
+    start: passed.on,
+    ends: passed.on,
+    passed: [],
+    lives: 0,
+    lifeStart: passed.on,
+    lastSentencedOn: passed.on,
+    flags: [],
+  }
+  append(chain, passed, rules)
+  return chain
+}
+
+function append(chain: Chain, passed: Passed, rules: RulesInForce): void {
+  if (passed.term === 'LIFE') {
+    chain.lives++
+    chain.lifeStart = chain.ends
+  }
+  chain.ends = endOfTerm(chain.ends, passed.term, rules, passed.on)
+  chain.passed.push(passed)
+  if (passed.on > chain.lastSentencedOn) chain.lastSentencedOn = passed.on
+}
