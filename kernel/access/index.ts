@@ -1,3 +1,4 @@
+export { BreakGlassOpened } from './break-glass.ts'
 export {
   type Actor,
   asActor,
@@ -7,4 +8,6 @@ export {
   type Standing,
   standing,
 } from './door.ts'
+export { access } from './module.ts'
 export { type Permissions, type Post, posts, writePosts } from './posts.ts'
+export { type Proposal, requireSecondPerson } from './second-person.ts'

@@ -114,6 +114,20 @@ export async function writePosts(ownerUrl: string, lists: readonly Permissions[]
   await client.connect()
   try {
     await client.query(
+      `with given as (select code, en, ur from jsonb_to_recordset($1::jsonb) as p(code text, en text, ur text)),
+       gone as (delete from access.permission where code not in (select code from given))
+       insert into access.permission (code, text_en, text_ur) select code, en, ur from given
+       on conflict (code) do update set text_en = excluded.text_en, text_ur = excluded.text_ur
+       where (access.permission.text_en, access.permission.text_ur) is distinct from (excluded.text_en, excluded.text_ur)`,
+      [
+        JSON.stringify(
+          lists.flatMap((list) =>
+            Object.entries(list).map(([code, { text }]) => ({ code, en: text.en, ur: text.ur })),
+          ),
+        ),
+      ],
+    )
+    await client.query(
       `insert into access.post (code, title_en, title_ur, hierarchy, reach, permissions, desk)
        select code, en, ur, hierarchy, reach, array(select jsonb_array_elements_text(permissions)), desk
        from jsonb_to_recordset($1::jsonb) as p(code text, en text, ur text, hierarchy text, reach text, permissions jsonb, desk boolean)

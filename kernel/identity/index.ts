@@ -4,7 +4,10 @@ import { handlers } from './endpoints.ts'
 import { sweepTries } from './tries.ts'
 
 export { createAccount, type NewAccount, setPassword, setPasswordHash } from './accounts.ts'
+export { oidcProviders } from './oidc.ts'
+export { codeAt } from './one-time-codes.ts'
 export { hashPassword } from './passwords.ts'
+export { takeCode } from './second-factor.ts'
 export { identify } from './sessions.ts'
 
 export const identity = defineModule({

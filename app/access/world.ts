@@ -1,10 +1,9 @@
 import type { Hono } from 'hono'
-import { type Handler, openGate } from '#kernel/gate'
+import { access } from '#kernel/access'
+import type { Handler } from '#kernel/gate'
+import { createAccount, hashPassword, identify, identity, setPasswordHash } from '#kernel/identity'
 import { type TestDatabase, testDatabase } from '#platform/db/testing'
-import { createAccount, setPasswordHash } from './accounts.ts'
-import { handlers as identityHandlers } from './endpoints.ts'
-import { hashPassword } from './passwords.ts'
-import { identify } from './sessions.ts'
+import { openGate } from '../gate/serve.ts'
 
 /** The password of every account the builder makes. */
 export const testersPassword = 'four sparrows on a wire'
@@ -52,7 +51,7 @@ export async function signInWorld(more: readonly Handler[] = []): Promise<SignIn
   const bugs: unknown[] = []
   const gate = openGate({
     services: { database: database.app, auth: database.auth },
-    handlers: [...identityHandlers, ...more],
+    handlers: [...(identity.handlers ?? []), ...(access.handlers ?? []), ...more],
     identify: (headers) => identify(database.auth, headers),
     refusalText: (code) => ({ en: code, ur: code }),
     onBug: (error) => bugs.push(error),

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { codeAt } from './one-time-codes.ts'
-import { takeCode } from './second-factor.ts'
-import { identify } from './sessions.ts'
-import { type Browser, type SignInWorld, signInWorld, testersPassword } from './testing.ts'
+import { codeAt, identify, takeCode } from '#kernel/identity'
+import { type Browser, type SignInWorld, signInWorld, testersPassword } from './world.ts'
 
 let world: SignInWorld
 let prison: number

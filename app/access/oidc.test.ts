@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Provider from 'oidc-provider'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { oidcProviders } from './oidc.ts'
-import { type Browser, type SignInWorld, signInWorld } from './testing.ts'
+import { oidcProviders } from '#kernel/identity'
+import { type Browser, type SignInWorld, signInWorld } from './world.ts'
 
 let world: SignInWorld
 let server: Server
