@@ -299,6 +299,15 @@ describe('the demo province', () => {
     expect(new Set(breaches.map((breach) => breach.kind)).size).toBe(5)
   })
 
+  it('charges nobody under a section that was not yet law', () => {
+    const narcotics = stories.filter((story) => story.narcotics)
+    const old = narcotics.filter((story) => story.fir.occurredAt < '2022-09-06')
+    expect(old.length).toBeGreaterThan(5)
+    expect(narcotics.length).toBeGreaterThan(old.length)
+    for (const story of narcotics)
+      expect(story.fir.sections[0]!.section.includes('sr.')).toBe(story.fir.occurredAt >= '2022-09-06')
+  })
+
   it('reaches every district, offence and stage of a case', () => {
     expect(new Set(stories.map((story) => story.district)).size).toBe(30)
     expect(new Set(stories.map((story) => story.offence)).size).toBe(20)

@@ -10,7 +10,6 @@ import type {
   Verdict,
 } from './case-story.ts'
 import { bailReleaseDay } from './custody.ts'
-import { sectionsIn } from './offences.ts'
 import type { Scene } from './scene.ts'
 
 const steps = [
@@ -198,7 +197,7 @@ function decide(
 }
 
 function sentence(
-  { rng, offence, district }: Scene,
+  { rng, offence, story }: Scene,
   accused: AccusedStory,
   day: Day,
   pleaded: boolean,
@@ -209,7 +208,7 @@ function sentence(
   const [least, most] = offence.fine
   const fine = Math.round(rng.int(least, most) / 500) * 500 || 500
   return {
-    section: sectionsIn(offence, district.province)[0]!,
+    section: story.fir.sections[0]!,
     kind: typeof term === 'string' ? term : term <= 3 ? 'SI' : 'RI',
     ...(typeof term === 'number' && { months: term }),
     fine,
