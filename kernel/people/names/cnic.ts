@@ -3,6 +3,14 @@ import { digitsToAscii } from './letters.ts'
 export type CnicProblem = 'empty' | 'not-13-digits' | 'first-digit' | 'filler'
 export type CnicReading = { ok: true; cnic: string } | { ok: false; problem: CnicProblem; digits: string }
 
+/** Every digit follows the one before by the same step, as in 1234567, 9876543 and 0000000. */
+function isRun(digits: string): boolean {
+  const step = (Number(digits[1]) - Number(digits[0]) + 10) % 10
+  for (let at = 2; at < digits.length; at++)
+    if ((Number(digits[at]) - Number(digits[at - 1]) + 10) % 10 !== step) return false
+  return true
+}
+
 /** Numbers typed to get past a form: one digit repeated, a run up or down, a short pattern repeated. */
 function isFiller(digits: string): boolean {
   if (/^(\d)\1+$/.test(digits)) return true
@@ -10,10 +18,9 @@ function isFiller(digits: string): boolean {
     const pattern = digits.slice(0, length)
     if (pattern.repeat(13).slice(0, 13) === digits) return true
   }
-  const steps = new Set<number>()
-  for (let at = 1; at < digits.length; at++)
-    steps.add((Number(digits[at]) - Number(digits[at - 1]) + 10) % 10)
-  if (steps.size === 1) return true
+  if (isRun(digits)) return true
+  // 12345-1234567-1: both groups counted up. A real serial may be a run; a real locality with it hardly is.
+  if (isRun(digits.slice(0, 5)) && isRun(digits.slice(5, 12))) return true
   return /^\d{5}(\d)\1{7}$/.test(digits)
 }
 
