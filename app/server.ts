@@ -25,6 +25,8 @@ export interface AppOptions {
   readonly services: Services
   readonly identify: (headers: Headers, auth: Database) => Promise<Identified | null>
   readonly withoutPermissionCheck?: boolean
+  /** Told of bugs beside the log. */
+  readonly onBug?: (error: unknown) => void
 }
 
 /** Logs carry references and codes, never what a person typed or a record says. */
@@ -67,13 +69,15 @@ export function buildApp(options: AppOptions): Hono {
         en: texts.refusal(code, 'en', params),
         ur: texts.refusal(code, 'ur', params),
       }),
-      onBug: (error, reference, name) =>
+      onBug: (error, reference, name) => {
+        options.onBug?.(error)
         log.error({
           reference,
           endpoint: name,
           error: (error as Error).message,
           stack: (error as Error).stack,
-        }),
+        })
+      },
       ...(options.withoutPermissionCheck === undefined
         ? {}
         : { withoutPermissionCheck: options.withoutPermissionCheck }),
