@@ -152,7 +152,8 @@ export type Admission = {
   /** `481/2026`: serial and year of the prison's register. */
   number: string
   category: 'under-trial' | 'convict' | 'condemned'
-  release?: { on: string; kind: 'bail' | 'acquittal' | 'compromise' | 'discharge' | 'expiry' | 'fine-paid' }
+  /** After a `transfer` the next admission begins on the same day in another prison. */
+  release?: { on: string; kind: 'bail' | 'acquittal' | 'compromise' | 'expiry' | 'transfer' }
 }
 
 export type AccusedState =

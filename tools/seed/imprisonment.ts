@@ -83,13 +83,40 @@ function acquit({ rng, today }: Scene, accused: AccusedStory, held: Admission | 
   accused.custody.at(-1)!.to = toIso(released)
 }
 
+/** Men with five years or more, life or death are moved within weeks of the judgment, if they are still there. */
+function transferDay(
+  { rng, today }: Scene,
+  accused: AccusedStory,
+  expiry: string | undefined,
+): string | undefined {
+  const { on, sentence } = accused.verdict!
+  const adultMan = accused.person.sex === 'male' && accused.ageAtOffence >= 18
+  if (!adultMan || (sentence!.months ?? 999) < 60 || !rng.chance(0.7)) return undefined
+  const day = toIso(toDay(on) + rng.int(7, 45))
+  return toDay(day) <= today && (expiry === undefined || day < expiry) ? day : undefined
+}
+
+function longTermPrison({ rng, district }: Scene, category: Admission['category']): string {
+  const [central, ...others] = district.prisons.longTerm
+  return category === 'condemned' ? central! : rng.pick([central!, ...others])
+}
+
 function serve(scene: Scene, accused: AccusedStory, held: Admission | undefined): void {
   const verdict = accused.verdict!
   const sentence = verdict.sentence!
   const category = sentence.kind === 'DEATH' ? 'condemned' : 'convict'
   const expiry = expiryOf(sentence, verdict.on, accused.custody)
-  const admission = held ?? admit(scene, accused, verdict.on, category)
+  let admission = held ?? admit(scene, accused, verdict.on, category)
   admission.category = category
+  const moved = transferDay(scene, accused, expiry)
+  if (moved) {
+    const to = longTermPrison(scene, category)
+    if (to !== admission.prison) {
+      admission.release = { on: moved, kind: 'transfer' }
+      admission = admit(scene, accused, moved, category)
+      admission.prison = to
+    }
+  }
   if (!held) accused.custody.push({ from: verdict.on })
   accused.state = category
   if (expiry === undefined || toDay(expiry) > scene.today) return

@@ -22,7 +22,13 @@ export type District = {
   readonly magistrates: readonly string[]
   readonly terrorismCourts: readonly string[]
   readonly narcoticsCourts: readonly string[]
-  readonly prisons: { readonly men: string; readonly women: string; readonly juveniles: string }
+  readonly prisons: {
+    readonly men: string
+    readonly women: string
+    readonly juveniles: string
+    /** Where men with long terms are sent; the first also takes the condemned. */
+    readonly longTerm: readonly string[]
+  }
 }
 
 /** Units of the police-station kind in every province. */
@@ -50,6 +56,18 @@ function prisonFor(district: string, sex: string, ages: string): string {
   )
   if (!prison) throw new Error(`No prison for ${sex} ${ages} of ${district}`)
   return prison.code
+}
+
+const longTermOfRange: Readonly<Record<string, readonly string[]>> = {
+  'PRR-KHI': ['PRS-KHI-C'],
+  'PRR-HYD': ['PRS-HYD-C', 'PRS-HYD-N'],
+  'PRR-SUK': ['PRS-SUK-1', 'PRS-SUK-2'],
+  'PRR-LRK': ['PRS-LRK-C', 'PRS-SUK-2'],
+}
+
+function longTermPrisons(home: string): readonly string[] {
+  const range = unitSeeds.find((unit) => unit.code === home)?.parents.prison
+  return longTermOfRange[range ?? ''] ?? [home]
 }
 
 /** Where no special court's prosecutors sit in the place, the district's own office appears. */
@@ -98,6 +116,7 @@ export const districts: readonly District[] = sindhDistricts.map((district, inde
       men: prisonFor(code, 'male', 'adult'),
       women: prisonFor(code, 'female', 'all'),
       juveniles: prisonFor(code, 'male', 'juvenile'),
+      longTerm: longTermPrisons(prisonFor(code, 'male', 'adult')),
     },
   }
 })
@@ -124,7 +143,7 @@ export const lahore: District = {
   magistrates: codesOf('magistrate-court'),
   terrorismCourts: codesOf('anti-terrorism-court'),
   narcoticsCourts: codesOf('narcotics-court'),
-  prisons: { men: 'PRS-LHE-D', women: 'PRS-LHE-C', juveniles: 'PRS-LHE-C' },
+  prisons: { men: 'PRS-LHE-D', women: 'PRS-LHE-C', juveniles: 'PRS-LHE-C', longTerm: ['PRS-LHE-C'] },
 }
 
 export function districtByCode(code: string): District {

@@ -134,7 +134,15 @@ describe('one case story', () => {
         expect(open, `${story.key} ${one.state}`).toBe(held ? 1 : 0)
         const inside = one.admissions.filter((admission) => !admission.release)
         expect(inside.length).toBe(held && one.state !== 'police-custody' ? 1 : 0)
-        for (const admission of one.admissions) expect(kindOf.get(admission.prison)).toBe('prison')
+        for (const [i, admission] of one.admissions.entries()) {
+          expect(kindOf.get(admission.prison)).toBe('prison')
+          const next = one.admissions[i + 1]
+          if (next) expect(admission.release !== undefined && admission.release.on <= next.on).toBe(true)
+          if (admission.release?.kind === 'transfer') {
+            expect(next?.on).toBe(admission.release.on)
+            expect(next?.prison).not.toBe(admission.prison)
+          }
+        }
         if (one.verdict?.sentence && one.admissions.at(-1)?.release?.kind === 'expiry')
           expect(one.admissions.at(-1)!.release!.on).toBe(
             expiryOf(one.verdict.sentence, one.verdict.on, one.custody.slice(0, 1)) ?? '',
@@ -297,6 +305,17 @@ describe('the demo province', () => {
     expect(breaches.length).toBeGreaterThan(50)
     expect(breaches.length / arrested).toBeLessThan(0.06)
     expect(new Set(breaches.map((breach) => breach.kind)).size).toBe(5)
+  })
+
+  it('fills every prison of Sindh', () => {
+    const prisons = unitSeeds.filter((unit) => unit.kind === 'prison' && unit.province === 'PK-SD')
+    expect(prisons.filter(({ code }) => !inside.some((one) => one.prison === code))).toEqual([])
+    const moved = stories.flatMap((story) =>
+      story.accused.flatMap((one) =>
+        one.admissions.filter((admission) => admission.release?.kind === 'transfer'),
+      ),
+    )
+    expect(moved.length).toBeGreaterThan(50)
   })
 
   it('charges nobody under a section that was not yet law', () => {
