@@ -344,6 +344,25 @@ describe('real paper', () => {
     expect(row?.unread).toEqual([{ field: 'fir', written: '2026-06-01', fault: 'not-understood' }])
   })
 
+  it('is not held up by a text pasted into a cell, and says that it read only its beginning', () => {
+    const started = process.cpuUsage()
+    for (const unit of ['1', '1,', 'years ', '302/', '۱', 'u/s 1,', 'fine 1 ']) {
+      const pasted = unit.repeat(20_000)
+      const [row] = judge(
+        withCells(CONVICT, {
+          Sentence: `5 years ${pasted}`,
+          'U/S': pasted,
+          CNIC: pasted,
+          'Date of Admission': pasted,
+        }),
+      )
+      expect(row?.unread.map(({ field }) => field)).toEqual(
+        expect.arrayContaining(['sentence', 'sections', 'cnic', 'admissionDate']),
+      )
+    }
+    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(3)
+  })
+
   it('obeys a mapping that a person corrected', () => {
     const rows = [
       ['Name', 'FIR', 'Jail men aamad', 'Halat'],

@@ -66,6 +66,9 @@ export type RowReading = { record: RegisterRecord; unread: Unread[]; key: string
 
 export type RowReaderOptions = { today: string; categoryFallback?: Category | null }
 
+// No value of a register is longer. Reading more would let one pasted text hold up the whole import.
+const LONGEST = 400
+
 type DateField = Extract<Field, `${string}Date`>
 
 /** Makes a reader for rows under one column mapping, so that the mapping is looked through once and not for each row. */
@@ -82,8 +85,9 @@ export function rowReader(
 
   return (cells, categoryFallback) => {
     const unread: Unread[] = []
-    const all = (field: Field): string[] =>
+    const whole = (field: Field): string[] =>
       (at.get(field) ?? []).map(({ column }) => clean(cells[column] ?? ''))
+    const all = (field: Field): string[] => whole(field).map((value) => value.slice(0, LONGEST))
     // A question mark says that the clerk did not know, which is not the same as an empty cell or a dash.
     const text = (field: Field): string =>
       all(field).find((value) => !isBlank(value)) ?? all(field).find((value) => /[?؟]/.test(value)) ?? ''
@@ -95,6 +99,13 @@ export function rowReader(
       if (reading.iso === null && reading.fault !== 'blank')
         unread.push({ field, written, fault: reading.fault })
       return reading.iso
+    }
+
+    for (const { column, field } of columns) {
+      if (!field || field === 'remarks') continue
+      const written = cells[column] ?? ''
+      if (written.length > LONGEST && clean(written).length > LONGEST)
+        unread.push({ field, written: clean(written), fault: 'not-understood' })
     }
 
     const names = readNames(all('name'), all('father'))
@@ -143,7 +154,7 @@ export function rowReader(
       fineDefault: fine.defaultTerm ?? defaultOf(text('fineDefault')) ?? sentence?.defaultTerm ?? null,
       nextDate: date('nextDate'),
       releaseDate: date('releaseDate', 60),
-      remarks: all('remarks')
+      remarks: whole('remarks')
         .filter((value) => value !== '')
         .join(' · '),
       extras: extrasOf(cells, mapped, headings),
