@@ -147,6 +147,7 @@ export const Standing = z.object({
   since: z.string(),
   endedAt: z.string().nullable(),
   states: z.array(z.object({ code: z.string(), title: named, kind: z.enum(['start', 'normal', 'end']) })),
+  transitions: z.array(z.object({ from: z.array(z.string()), to: z.string() })),
   steps: z.array(
     z.object({
       id: z.uuid(),
@@ -169,7 +170,10 @@ export const Standing = z.object({
       to: z.string(),
       form: z.string().nullable(),
       allowed: z.boolean(),
-      posts: z.array(z.string()),
+      posts: z.array(named.extend({ code: z.string() })),
+      direct: z.enum(['plain', 'reason']).nullable().meta({
+        description: 'Can be taken with no more than a press, or a reason; otherwise on its own page',
+      }),
     }),
   ),
 })
@@ -183,6 +187,7 @@ const exampleStanding: Standing = {
   since: '2026-03-09T05:10:00.000Z',
   endedAt: null,
   states: [{ code: 'under-scrutiny', title: { en: 'Under scrutiny', ur: 'زیرِ جانچ' }, kind: 'normal' }],
+  transitions: [{ from: ['under-scrutiny'], to: 'returned' }],
   steps: [],
   possible: [
     {
@@ -191,7 +196,8 @@ const exampleStanding: Standing = {
       to: 'returned',
       form: null,
       allowed: true,
-      posts: ['prosecutor'],
+      posts: [{ code: 'prosecutor', en: 'Prosecutor', ur: 'پراسیکیوٹر' }],
+      direct: 'reason',
     },
   ],
 }
@@ -201,11 +207,11 @@ export const getStanding = endpoint({
   method: 'GET',
   path: '/workflow/standing/:kind/:id',
   needs: 'workflow:work',
-  summary: 'Where a case stands, how it came there, and which steps are open',
+  summary: 'Where a subject stands in each workflow it is in, how it came there, and which steps are open',
   reads: 'sensitive',
   input: z.object({ kind: z.string().min(1).max(60), id: z.uuid(), code: slug.optional() }),
-  output: Standing,
-  example: { input: { kind: 'challan', id: otherId }, output: exampleStanding },
+  output: z.object({ standings: z.array(Standing) }),
+  example: { input: { kind: 'challan', id: otherId }, output: { standings: [exampleStanding] } },
 })
 
 export const takeStepOfCase = endpoint({

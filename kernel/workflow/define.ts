@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Tx } from '#platform/db'
 import type { BothLanguages, Schema } from '#platform/http/contract'
 import type { DefinitionBody, TaskTemplate, TransitionShape } from './definition-body.ts'
@@ -52,6 +53,12 @@ export interface AnyEffect {
 export function effect<Params>(definition: Effect<Params>): Effect<Params> {
   return definition
 }
+
+/** Nothing happens beyond the step itself; a reason may be given and is kept with it. */
+export const recordOnly = effect({
+  input: z.object({ reason: z.string().trim().min(3).max(1000).optional() }),
+  run: async (_tx, { params }) => (params.reason === undefined ? undefined : { reason: params.reason }),
+})
 
 interface StateInCode {
   readonly title: BothLanguages

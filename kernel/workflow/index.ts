@@ -1,3 +1,4 @@
+import { posts } from '#kernel/access'
 import { defineModule, type Handler, handle } from '#kernel/gate'
 import { refuse } from '#platform/http'
 import type { BothLanguages } from '#platform/http/contract'
@@ -5,7 +6,7 @@ import { permissions } from './access.ts'
 import * as contract from './contract.ts'
 import { findWorkflow } from './define.ts'
 import * as definitions from './definitions.ts'
-import { getInstance, possibleFrom, stepsOf, takeStep } from './instances.ts'
+import { instancesOf, possibleFrom, stepsOf, takeStep } from './instances.ts'
 import * as tasks from './tasks.ts'
 
 export {
@@ -17,6 +18,7 @@ export {
   type EffectStep,
   effect,
   type ParamsOf,
+  recordOnly,
   type TransitionOf,
   type Workflow,
   type WorkflowSubject,
@@ -50,18 +52,26 @@ const handlers: readonly Handler[] = [
     people: await tasks.listAssignees(tx, unitId, post),
   })),
   handle(contract.getStanding, async (tx, { kind, id, code }) => {
-    const instance = await getInstance(tx, { kind, id }, code)
-    return {
-      code: instance.code,
-      title: instance.body.title,
-      version: instance.version,
-      state: instance.state,
-      since: instance.since,
-      endedAt: instance.endedAt,
-      states: instance.body.states,
-      steps: await stepsOf(tx, { kind, id }, instance.code),
-      possible: possibleFrom(tx, instance).map((one) => ({ ...one, posts: [...one.posts] })),
+    const titles = new Map(posts.map((post) => [post.code, post.title]))
+    const standings = []
+    for (const instance of await instancesOf(tx, { kind, id }, code)) {
+      standings.push({
+        code: instance.code,
+        title: instance.body.title,
+        version: instance.version,
+        state: instance.state,
+        since: instance.since,
+        endedAt: instance.endedAt,
+        states: instance.body.states,
+        transitions: instance.body.transitions.map(({ from, to }) => ({ from, to })),
+        steps: await stepsOf(tx, { kind, id }, instance.code),
+        possible: possibleFrom(tx, instance).map((one) => ({
+          ...one,
+          posts: one.posts.map((post) => ({ code: post, ...(titles.get(post) ?? { en: post, ur: post }) })),
+        })),
+      })
     }
+    return { standings }
   }),
   handle(contract.takeStepOfCase, async (tx, { kind, id, code, transition, params }) => {
     const workflow = findWorkflow(code)

@@ -48,6 +48,8 @@ export interface PossibleTransition {
   /** Whether the actor's own post may take it; the screen shows the others with the posts that may. */
   readonly allowed: boolean
   readonly posts: readonly string[]
+  /** Can be taken through the general door with nothing, or with a reason alone; null: on its own page. */
+  readonly direct: 'plain' | 'reason' | null
 }
 
 export interface Step {
@@ -170,15 +172,15 @@ function runEffect(effect: AnyEffect, tx: Tx, step: EffectStep<unknown>): Promis
 }
 
 function parsed(schema: Schema, value: unknown): unknown {
-  const result = (
-    schema as unknown as {
-      safeParse(
-        value: unknown,
-      ): { success: true; data: unknown } | { success: false; error: { issues: never[] } }
-    }
-  ).safeParse(value)
+  const result = check(schema, value)
   if (!result.success) throw refuseFields(fieldProblems(result.error.issues))
   return result.data
+}
+
+type Checked = { success: true; data: unknown } | { success: false; error: { issues: never[] } }
+
+function check(schema: Schema, value: unknown): Checked {
+  return (schema as unknown as { safeParse(value: unknown): Checked }).safeParse(value)
 }
 
 async function record(
@@ -217,6 +219,19 @@ export async function getInstance(
   code?: string,
   lock?: 'lock',
 ): Promise<Instance> {
+  const rows = await instancesOf(tx, subject, code, lock)
+  if (rows.length > 1) throw new Error(`${subject.kind} is in several workflows: say which one.`)
+  if (rows[0] === undefined) throw refuse('not-found')
+  return rows[0]
+}
+
+/** Every workflow a subject is in, as far as the actor may see it. */
+export async function instancesOf(
+  tx: Tx,
+  subject: WorkflowSubject,
+  code?: string,
+  lock?: 'lock',
+): Promise<Instance[]> {
   const { rows } = await sql<{
     id: string
     code: string
@@ -233,11 +248,8 @@ export async function getInstance(
       from workflow.instance i join workflow.definition d on d.id = i.definition_id
      where i.subject_id = ${subject.id}::uuid and i.subject_kind = ${subject.kind}
        and (${code ?? null}::text is null or i.code = ${code ?? null})
-     ${lock === 'lock' ? sql`for update of i` : sql``}`.execute(tx)
-  if (rows.length > 1) throw new Error(`${subject.kind} is in several workflows: say which one.`)
-  const row = rows[0]
-  if (row === undefined) throw refuse('not-found')
-  return {
+     order by i.begun_at, i.id ${lock === 'lock' ? sql`for update of i` : sql``}`.execute(tx)
+  return rows.map((row) => ({
     id: row.id,
     code: row.code,
     jurisdiction: row.jurisdiction,
@@ -249,7 +261,7 @@ export async function getInstance(
     since: row.since,
     endedAt: row.ended_at,
     body: row.body,
-  }
+  }))
 }
 
 function stateOf(instance: Instance): CurrentState {
@@ -284,7 +296,8 @@ export function possibleFrom(tx: Tx, instance: Instance): PossibleTransition[] {
   return instance.body.transitions
     .filter((transition) => transition.from.includes(instance.state))
     .map((transition) => {
-      const needs = effects[transition.effect]?.needs
+      const effect = effects[transition.effect]
+      const needs = effect?.needs
       return {
         name: transition.name,
         title: transition.title,
@@ -292,8 +305,21 @@ export function possibleFrom(tx: Tx, instance: Instance): PossibleTransition[] {
         form: transition.form ?? null,
         allowed: transition.posts.includes(post) && (needs === undefined || may(tx, needs)),
         posts: transition.posts,
+        direct: directnessOf(effect?.input),
       }
     })
+}
+
+function directnessOf(input: Schema | undefined): 'plain' | 'reason' | null {
+  if (input === undefined) return null
+  const takes = (value: unknown): boolean => check(input, value).success
+  return takes({})
+    ? takes({ reason: 1 })
+      ? 'plain'
+      : 'reason'
+    : takes({ reason: 'reason' })
+      ? 'reason'
+      : null
 }
 
 /** Every step a case took, oldest first, with who took it. */
