@@ -1,0 +1,149 @@
+import { useDirection } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Outlet, useLocation } from '@tanstack/react-router'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { whenSignedOut, whenStepUpNeeded } from '../../platform/http/client.ts'
+import { ErrorPanel } from '../../platform/ui/ErrorPanel.tsx'
+import { dropDraftsOf } from '../../platform/ui/forms/drafts.ts'
+import { forgetEntries } from '../../platform/ui/forms/last-entry.ts'
+import { useGo } from '../../platform/ui/Link.tsx'
+import { Notices } from '../../platform/ui/Notices.tsx'
+import { say } from '../../platform/ui/notice.ts'
+import { type Session, SessionProvider } from '../../platform/ui/session.tsx'
+import { listenForShortcuts, useShortcuts } from '../../platform/ui/shortcuts.ts'
+import { Rail } from './Rail.tsx'
+import classes from './Shell.module.css'
+import { findSession, signOut } from './server.ts'
+import { PageWaiting } from './states.tsx'
+import { TopBar } from './TopBar.tsx'
+
+const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
+const ShortcutList = lazy(async () => ({ default: (await import('./ShortcutList.tsx')).ShortcutList }))
+const StepUpDialog = lazy(async () => ({ default: (await import('./StepUpDialog.tsx')).StepUpDialog }))
+
+export const sessionKey = ['session'] as const
+
+/** Everything around a page. Without a session only public pages show; any other leads to sign-in and back. */
+export function Shell() {
+  const session = useQuery({
+    queryKey: sessionKey,
+    queryFn: ({ signal }) => findSession(signal),
+    staleTime: 60_000,
+  })
+  const location = useLocation()
+  const go = useGo()
+  const isPublic = location.pathname === '/sign-in' || location.pathname.startsWith('/public/')
+  const signedOut = session.data === null && !isPublic
+  useEffect(() => listenForShortcuts(), [])
+  useEffect(() => {
+    if (signedOut) go(`/sign-in?back=${encodeURIComponent(location.href)}`, { replace: true })
+  }, [signedOut, go, location.href])
+
+  if (isPublic)
+    return (
+      <SessionProvider session={session.data ?? undefined}>
+        <Suspense fallback={<PageWaiting />}>
+          <Outlet />
+        </Suspense>
+        <Notices />
+      </SessionProvider>
+    )
+  if (session.isError && session.data === undefined)
+    return (
+      <main className={classes.alone}>
+        <ErrorPanel error={session.error} retry={() => void session.refetch()} />
+      </main>
+    )
+  if (session.data === undefined || session.data === null)
+    return (
+      <main className={classes.alone}>
+        <PageWaiting />
+      </main>
+    )
+  return <Inside session={session.data} />
+}
+
+function Inside({ session }: { session: Session }) {
+  const { t } = useTranslation()
+  const { dir } = useDirection()
+  const queries = useQueryClient()
+  const go = useGo()
+  const [palette, setPalette] = useState(false)
+  const [list, setList] = useState(false)
+  const [asked, setAsked] = useState<{ answer: (done: boolean) => void } | undefined>(undefined)
+
+  useEffect(() => {
+    whenSignedOut(() => {
+      say(t('common:shell.session-ended'))
+      queries.setQueryData(sessionKey, null)
+    })
+    whenStepUpNeeded(() => new Promise<boolean>((answer) => setAsked({ answer })))
+  }, [queries, t])
+
+  useShortcuts(
+    [
+      { key: 'mod+k', label: t('common:shortcut.find'), act: () => setPalette(true) },
+      { key: '/', label: t('common:shortcut.find'), act: () => setPalette(true) },
+      { key: '?', label: t('common:shortcut.list'), act: () => setList(true) },
+      { key: 'F1', label: t('common:shortcut.help'), act: () => setList(true) },
+    ],
+    true,
+  )
+
+  const leave = async () => {
+    await signOut()
+    dropDraftsOf(session.account.id)
+    forgetEntries()
+    queries.clear()
+    queries.setQueryData(sessionKey, null)
+    go('/sign-in')
+  }
+
+  return (
+    <SessionProvider session={session}>
+      <div className={classes.shell} data-direction={dir}>
+        <a href="#content" className={classes.skip}>
+          {t('common:shell.skip')}
+        </a>
+        <Rail />
+        <TopBar find={() => setPalette(true)} help={() => setList(true)} leave={() => void leave()} />
+        <Content>
+          <Suspense fallback={<PageWaiting />}>
+            <Outlet />
+          </Suspense>
+        </Content>
+        <Suspense>
+          {palette ? <Palette onClose={() => setPalette(false)} /> : null}
+          {list ? <ShortcutList onClose={() => setList(false)} /> : null}
+          {asked === undefined ? null : (
+            <StepUpDialog
+              onDone={(done) => {
+                asked.answer(done)
+                setAsked(undefined)
+              }}
+            />
+          )}
+        </Suspense>
+        <Notices />
+      </div>
+    </SessionProvider>
+  )
+}
+
+/** Moves the focus to the content when the page changes, so that a keyboard or a reader begins where the page begins. */
+function Content({ children }: { children: ReactNode }) {
+  const { pathname } = useLocation()
+  const place = useRef<HTMLElement>(null)
+  const came = useRef(pathname)
+  useEffect(() => {
+    if (came.current === pathname) return
+    came.current = pathname
+    place.current?.focus({ preventScroll: true })
+  }, [pathname])
+  return (
+    <main id="content" ref={place} tabIndex={-1} className={classes.content}>
+      {children}
+    </main>
+  )
+}

@@ -1,0 +1,51 @@
+import '../../platform/ui/styles.css'
+import { DirectionProvider, MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { CallRefused, NetworkFailed } from '../../platform/http/client.ts'
+import { resolveVariables, theme } from '../../platform/ui/theme.ts'
+import { chooseUrduType, dressDocument, preferredLanguage, preferredUrduType } from './preferences.ts'
+import { buildRouter } from './router.tsx'
+import { startTexts } from './texts.ts'
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      // What the server refused it will refuse again; a lost connection is worth another try.
+      retry: (count, error) =>
+        count < 2 &&
+        (error instanceof NetworkFailed || (error instanceof CallRefused && error.problem.status === 503)),
+    },
+  },
+})
+
+function nonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
+}
+
+const language = preferredLanguage()
+dressDocument(language)
+if (preferredUrduType() === 'nastaliq') void chooseUrduType('nastaliq')
+await startTexts(language)
+
+const router = buildRouter(queries)
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <DirectionProvider initialDirection={language === 'ur' ? 'rtl' : 'ltr'} detectDirection={false}>
+        <MantineProvider
+          theme={theme}
+          cssVariablesResolver={resolveVariables}
+          defaultColorScheme="auto"
+          getStyleNonce={nonce}
+          deduplicateInlineStyles
+        >
+          <RouterProvider router={router} />
+        </MantineProvider>
+      </DirectionProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+)

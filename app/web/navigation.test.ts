@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest'
+import { defineScreens } from '../../platform/ui/screens.ts'
+import type { Session } from '../../platform/ui/session.tsx'
+import { isWithin, namespacesOf, navigationOf } from './navigation.ts'
+
+const page = () => Promise.reject(new Error('not opened here'))
+const { screens } = defineScreens('custody', [
+  {
+    path: '/b',
+    page,
+    needs: 'custody:admit',
+    nav: { section: 'custody:system', label: 'custody:nav.b', icon: 'lock', order: 2 },
+  },
+  {
+    path: '/law',
+    page,
+    needs: 'signed-in',
+    nav: { section: 'law:system', label: 'law:nav.law', icon: 'book', order: 1 },
+  },
+  {
+    path: '/a',
+    page,
+    needs: 'custody:read',
+    nav: { section: 'custody:system', label: 'custody:nav.a', icon: 'lock', order: 0 },
+  },
+  { path: '/a/$id', page, needs: 'custody:read' },
+])
+const name = { en: 'A', ur: 'ا' }
+const session: Session = {
+  account: { id: '1', username: 'a', name },
+  acting: { grantId: 'g', post: 'clerk', title: name, unit: { id: 'u', code: 'c', name, kind: 'prison' } },
+  posts: [],
+  permissions: ['custody:read'],
+  stepUpUntil: null,
+  withSecondFactor: false,
+}
+const shown = (who: Session | undefined) =>
+  navigationOf(screens, who).map(({ section, screens: within }) => [section, within.map(({ path }) => path)])
+
+it('shows only what the post may use, grouped by system, in order', () => {
+  expect(shown(session)).toEqual([
+    ['custody:system', ['/a']],
+    ['law:system', ['/law']],
+  ])
+  expect(shown({ ...session, permissions: ['custody:read', 'custody:admit'] })[0]).toEqual([
+    'custody:system',
+    ['/a', '/b'],
+  ])
+})
+
+it('shows nothing that needs a post to an account without one, and nothing to nobody', () => {
+  expect(shown({ ...session, acting: null, permissions: [] })).toEqual([])
+  expect(shown(undefined)).toEqual([])
+})
+
+it('asks for the texts of the systems shown and no others', () => {
+  expect(namespacesOf(navigationOf(screens, session))).toEqual(['common', 'custody', 'law'])
+  expect(namespacesOf([])).toEqual(['common'])
+})
+
+it('knows where one is', () => {
+  expect(isWithin('/custody/prisoners/7', '/custody/prisoners')).toBe(true)
+  expect(isWithin('/custody/prisoners-old', '/custody/prisoners')).toBe(false)
+  expect(isWithin('/custody', '/')).toBe(false)
+})

@@ -1,0 +1,37 @@
+import type { Screen } from '../../platform/ui/screens.ts'
+import { may, type Session } from '../../platform/ui/session.tsx'
+
+export type NavScreen = Screen & { readonly nav: NonNullable<Screen['nav']> }
+
+export interface NavSection {
+  readonly section: string
+  readonly screens: readonly NavScreen[]
+}
+
+/** The screens a session may use, by system, systems in the order of their first screen. */
+export function navigationOf(
+  screens: readonly Screen[],
+  session: Session | undefined,
+): readonly NavSection[] {
+  const usable = screens
+    .filter((screen): screen is NavScreen => screen.nav !== undefined && may(session, screen.needs))
+    .toSorted((a, b) => a.nav.order - b.nav.order)
+  return [...Map.groupBy(usable, (screen) => screen.nav.section)].map(([section, grouped]) => ({
+    section,
+    screens: grouped,
+  }))
+}
+
+/** The text namespaces the rail needs: `custody:nav.prisoners` → `custody`. */
+export function namespacesOf(sections: readonly NavSection[]): string[] {
+  const keys = sections.flatMap(({ section, screens }) => [
+    section,
+    ...screens.map((screen) => screen.nav.label),
+  ])
+  return [...new Set(['common', ...keys.map((key) => key.split(':')[0]!)])]
+}
+
+/** Whether an address lies at or below a screen's path. The home page is only itself. */
+export function isWithin(pathname: string, path: string): boolean {
+  return path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`)
+}

@@ -1,0 +1,21 @@
+import { defineScreens, type Screen, type Screens } from '../../platform/ui/screens.ts'
+
+const own = defineScreens('web', [
+  {
+    path: '/',
+    page: () => import('./HomePage.tsx'),
+    needs: 'account',
+    nav: { section: 'common:shell.home', label: 'common:home.title', icon: 'home', order: -1 },
+  },
+  { path: '/sign-in', page: () => import('./SignInPage.tsx'), needs: 'public' },
+  { path: '/gallery', page: () => import('./gallery/GalleryPage.tsx'), needs: 'signed-in' },
+])
+
+const found = import.meta.glob<{ default: Screens }>(['../../{kernel,modules}/*/ui/index.ts'], {
+  eager: true,
+})
+
+/** Every screen there is: the shell's own and those each folder lists in its `ui/index.ts`. */
+export const screens: readonly Screen[] = [own, ...Object.values(found).map((file) => file.default)].flatMap(
+  (each) => each.screens,
+)

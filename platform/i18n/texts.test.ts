@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { loadTexts, readTexts, textFolders } from './index.ts'
+
+/** Words that Urdu texts rightly leave in Latin letters alone. A value with any Arabic letter needs no entry. */
+const latinInUrdu = new Set(['', 'PDF', 'CSV', 'SHA-256', 'CNIC', '—', '{{size}}'])
+
+function leaves(texts: unknown, path = ''): [string, string][] {
+  if (typeof texts === 'string') return [[path, texts]]
+  if (typeof texts !== 'object' || texts === null) return [[path, `not a text: ${JSON.stringify(texts)}`]]
+  return Object.entries(texts).flatMap(([key, value]) => leaves(value, path === '' ? key : `${path}.${key}`))
+}
+
+const values = (text: string) => [...text.matchAll(/\{\{\s*([\w.-]+)/g)].map(([, name]) => name).toSorted()
+const folders = textFolders()
+
+it('finds the texts of the product', () => {
+  expect(folders.map(({ namespace }) => namespace)).toContain('common')
+  expect(leaves(readTexts('platform/i18n', 'en')).length).toBeGreaterThan(200)
+})
+
+describe.each(folders)('the texts of $folder', ({ folder }) => {
+  const en = new Map(leaves(readTexts(folder, 'en')))
+  const ur = new Map(leaves(readTexts(folder, 'ur')))
+
+  it('have the same keys in English and Urdu', () => {
+    expect(en.size).toBeGreaterThan(0)
+    expect([...ur.keys()].toSorted()).toEqual([...en.keys()].toSorted())
+  })
+
+  it('are written in Arabic script in Urdu, and not in English', () => {
+    const wrong = [...ur].filter(([, text]) => !/[\u0600-\u06ff]/.test(text) && !latinInUrdu.has(text.trim()))
+    expect(wrong).toEqual([])
+    expect([...en].filter(([, text]) => text.trim() === '')).toEqual([])
+  })
+
+  it('use Urdu letters, not their Arabic look-alikes', () => {
+    expect([...ur].filter(([, text]) => /[\u0643\u064a\u0649\u0647]/.test(text))).toEqual([])
+  })
+
+  it('name the same values in both', () => {
+    const differing = [...en].filter(
+      ([key, text]) => values(text).join() !== values(ur.get(key) ?? '').join(),
+    )
+    expect(differing.map(([key]) => key)).toEqual([])
+  })
+})
+
+describe('a text on the server', () => {
+  const texts = loadTexts([{ namespace: 'common', folder: 'platform/i18n' }])
+  it('counts as each language does', () => {
+    expect(texts.both('table.total', { count: 1 })).toEqual({ en: '1 record', ur: '1 اندراج' })
+    expect(texts.text('table.total', 'en', { count: 1234567 })).toBe('12,34,567 records')
+  })
+  it('isolates a value in Urdu, and in English only one of Arabic script', () => {
+    expect(texts.text('trouble.reference', 'ur', { reference: 'A-7' })).toContain('\u2068A-7\u2069')
+    expect(texts.text('trouble.reference', 'en', { reference: 'A-7' })).not.toContain('\u2068')
+    expect(texts.text('shell.signed-in-as', 'en', { name: 'اکبر' })).toContain('\u2068اکبر\u2069')
+  })
+  it('writes dates and instants in the language of the sentence', () => {
+    expect(texts.text('proof.in-force', 'en', { from: '2026-03-12' })).toBe('in force from 12 Mar 2026')
+    expect(texts.text('proof.in-force', 'ur', { from: '2026-03-12' })).toBe(
+      'نافذ العمل از \u206812 مارچ 2026\u2069',
+    )
+  })
+  it('finds the text of a refusal, and a general one for a code without', () => {
+    expect(texts.refusal('not-found', 'en')).toBe('There is no such record, or your post may not see it.')
+    expect(texts.refusal('idempotency.in-flight', 'ur')).toContain('پہلی کوشش')
+    expect(texts.refusal('custody.unheard-of', 'en')).toBe(texts.text('refusal.unexpected', 'en'))
+  })
+})

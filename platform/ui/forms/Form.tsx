@@ -1,0 +1,205 @@
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import { useTranslation } from 'react-i18next'
+import { CallRefused } from '../../http/client.ts'
+import type { Endpoint, InputOf, OutputOf, Schema } from '../../http/contract.ts'
+import { useCommand } from '../calls.ts'
+import { ErrorPanel } from '../ErrorPanel.tsx'
+import { Icon } from '../Icon.tsx'
+import { Button } from '../mantine.ts'
+import { useSession } from '../session.tsx'
+import { FormContext } from './context.ts'
+import { DraftNote } from './DraftNote.tsx'
+import classes from './Form.module.css'
+import { FormStore, filledFrom, type Values } from './form-store.ts'
+import { lastEntry, rememberEntry } from './last-entry.ts'
+import { troublesFrom, troublesOf, valueAt, withoutEmpties } from './schema-problems.ts'
+import { TroubleList } from './TroubleList.tsx'
+import { type DraftState, useDraft } from './use-draft.ts'
+
+interface Parts {
+  readonly initial: Values
+  readonly submit: string
+  readonly children: ReactNode
+  /** A name under which what is typed is kept on this device until sent. */
+  readonly draft?: string | undefined
+  /** The main act is one that ends or breaches something. */
+  readonly danger?: boolean | undefined
+  readonly cancel?: (() => void) | undefined
+}
+
+type EndpointForm<E extends Endpoint> = Parts & {
+  readonly endpoint: E
+  /** Turns what was typed into the endpoint's input: adds what the page knows. */
+  readonly prepare?: (values: Values) => Record<string, unknown>
+  readonly onDone?: (output: OutputOf<E>) => void
+}
+
+type LocalForm = Parts & {
+  readonly schema: Schema
+  readonly onSubmit: (values: unknown) => Promise<void> | void
+}
+
+/**
+ * A form in one column. Checked with the endpoint's own schema, then by the server; what is wrong stands beside its field; what
+ * was typed is never lost. Ctrl-Enter sends, Ctrl-D in a field repeats its last entry.
+ */
+export function Form<E extends Endpoint>(props: EndpointForm<E> | LocalForm) {
+  return 'endpoint' in props ? (
+    <SentForm {...props} />
+  ) : (
+    <FormBody {...props} send={props.onSubmit} name={undefined} />
+  )
+}
+
+function SentForm<E extends Endpoint>({ endpoint, prepare, onDone, ...parts }: EndpointForm<E>) {
+  const command = useCommand(endpoint)
+  const send = async (input: unknown) => {
+    const output = await command.run(input as InputOf<E>)
+    onDone?.(output as OutputOf<E>)
+  }
+  return <FormBody {...parts} schema={endpoint.input} prepare={prepare} send={send} name={endpoint.name} />
+}
+
+function FormBody({
+  initial,
+  submit,
+  children,
+  draft: draftName,
+  danger,
+  cancel,
+  schema,
+  prepare,
+  send,
+  name,
+}: Parts & {
+  readonly schema: Schema
+  readonly prepare?: ((values: Values) => Record<string, unknown>) | undefined
+  readonly send: (input: unknown) => Promise<void> | void
+  readonly name: string | undefined
+}) {
+  const { t } = useTranslation()
+  const account = useSession()?.account.id ?? ''
+  const memory = draftName ?? name
+  const draft = useDraft<Values>(draftName)
+  const [store] = useState(() => new FormStore({ ...initial, ...draft.found?.values }))
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<unknown>(undefined)
+  const element = useRef<HTMLFormElement>(null)
+  const troubles = useSyncExternalStore(store.subscribe, store.troubles)
+  const listId = useId()
+  useKeptWhileTyping(store, draft)
+
+  const last = memory === undefined ? undefined : lastEntry(account, memory)
+  const fillFromLast =
+    last === undefined ? undefined : () => store.replace(filledFrom(store.values(), last) as Values)
+
+  const attempt = async () => {
+    if (busy) return
+    setFailure(undefined)
+    const values = store.values()
+    const input = withoutEmpties(prepare === undefined ? values : prepare(values)) ?? {}
+    const found = troublesOf(schema, input)
+    store.setTroubles(found)
+    if (Object.keys(found).length > 0) return focusFirst(element.current, Object.keys(found), listId)
+    setBusy(true)
+    try {
+      await send(input)
+      if (memory !== undefined) rememberEntry(account, memory, values)
+      draft.drop()
+    } catch (error) {
+      const said = error instanceof CallRefused ? troublesFrom(error.problem.errors ?? []) : {}
+      store.setTroubles(said)
+      if (Object.keys(said).length > 0) focusFirst(element.current, Object.keys(said), listId)
+      else setFailure(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
+    const command = event.ctrlKey || event.metaKey
+    if (command && event.key === 'Enter') {
+      event.preventDefault()
+      void attempt()
+    }
+    if (command && event.key.toLowerCase() === 'd' && last !== undefined) {
+      event.preventDefault()
+      const path = (event.target as HTMLElement).closest<HTMLElement>('[data-path]')?.dataset.path
+      const repeated = path === undefined ? undefined : valueAt(last, path.split('.'))
+      if (path !== undefined && repeated !== undefined) store.set(path, repeated)
+    }
+  }
+
+  return (
+    <FormContext value={{ store, fillFromLast }}>
+      <form
+        ref={element}
+        noValidate
+        className={classes.form}
+        aria-busy={busy}
+        onKeyDown={onKeyDown}
+        onSubmit={(event) => {
+          event.preventDefault()
+          void attempt()
+        }}
+      >
+        <TroubleList id={listId} troubles={troubles} labels={store.labels} form={element} />
+        {children}
+        {failure === undefined ? null : <ErrorPanel error={failure} retry={() => void attempt()} />}
+        <div className={classes.acts}>
+          <Button
+            type="submit"
+            variant="filled"
+            loading={busy}
+            className={danger ? classes.danger : undefined}
+            leftSection={<Icon name="check" size={17} />}
+          >
+            {submit}
+          </Button>
+          {cancel === undefined ? null : <Button onClick={cancel}>{t('common:act.cancel')}</Button>}
+          {draftName === undefined ? null : (
+            <DraftNote
+              draft={draft}
+              discard={() => {
+                store.replace(initial)
+                draft.drop()
+              }}
+            />
+          )}
+        </div>
+      </form>
+    </FormContext>
+  )
+}
+
+function useKeptWhileTyping(store: FormStore, draft: DraftState<Values>): void {
+  const { keep } = draft
+  useEffect(() => {
+    let seen = store.values()
+    return store.subscribe(() => {
+      if (store.values() === seen) return
+      seen = store.values()
+      keep(seen)
+    })
+  }, [store, keep])
+}
+
+/** To the first field on screen that is wrong; to the list when none of them is on screen. */
+function focusFirst(form: HTMLFormElement | null, paths: readonly string[], listId: string): void {
+  requestAnimationFrame(() => {
+    const fields = [...(form?.querySelectorAll<HTMLElement>('[data-path]') ?? [])]
+    const wrong = fields.find((field) => paths.includes(field.dataset.path ?? ''))
+    const target = wrong?.matches('input, select, textarea')
+      ? wrong
+      : wrong?.querySelector<HTMLElement>('input, select, textarea')
+    ;(target ?? document.getElementById(listId))?.focus()
+  })
+}

@@ -1,0 +1,81 @@
+import { type FieldTrouble, type Troubles, valueAt } from './schema-problems.ts'
+
+export type Values = Record<string, unknown>
+
+/**
+ * The values and troubles of one form. Each field listens to its own path, so a key typed in a form of two hundred fields
+ * paints one field again and not all of them; and a date or a file in the values stays the object it is.
+ */
+export class FormStore {
+  #values: Values
+  #troubles: Troubles = {}
+  readonly #listeners = new Set<() => void>()
+  /** Labels of the fields on screen by path, for the list of troubles. */
+  readonly labels = new Map<string, string>()
+
+  constructor(values: Values) {
+    this.#values = values
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
+  }
+
+  readonly values = (): Values => this.#values
+  readonly troubles = (): Troubles => this.#troubles
+
+  value(path: string): unknown {
+    return valueAt(this.#values, path.split('.'))
+  }
+
+  trouble(path: string): FieldTrouble | undefined {
+    return this.#troubles[path]
+  }
+
+  /** Sets one value; what was wrong with it, or with a part of it, is forgotten until the next check. */
+  set(path: string, value: unknown): void {
+    if (this.value(path) === value) return
+    this.#values = placed(this.#values, path.split('.'), value) as Values
+    this.#troubles = Object.fromEntries(
+      Object.entries(this.#troubles).filter(([at]) => at !== path && !at.startsWith(`${path}.`)),
+    )
+    this.#tell()
+  }
+
+  replace(values: Values): void {
+    this.#values = values
+    this.#troubles = {}
+    this.#tell()
+  }
+
+  setTroubles(troubles: Troubles): void {
+    this.#troubles = troubles
+    this.#tell()
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+/** A copy of `whole` with one value changed; parts not on the way to it stay the same objects. */
+function placed(whole: unknown, path: readonly string[], value: unknown): unknown {
+  const [first, ...rest] = path
+  if (first === undefined) return value
+  if (Array.isArray(whole))
+    return Object.assign([...whole], { [first]: placed(whole[Number(first)], rest, value) })
+  const object = typeof whole === 'object' && whole !== null ? (whole as Values) : {}
+  return { ...object, [first]: placed(object[first], rest, value) }
+}
+
+/** Fills every empty place of `values` from `last`; what was typed stays. */
+export function filledFrom(values: unknown, last: unknown): unknown {
+  if (values === undefined || values === null || values === '') return last ?? values
+  if (typeof values !== 'object' || values instanceof Blob || Array.isArray(values)) return values
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, filledFrom(value, valueAt(last, [name]))]),
+  )
+}

@@ -1,0 +1,49 @@
+import type { ComponentType } from 'react'
+import type { Need } from '../http/contract.ts'
+import type { IconName } from './icon-names.ts'
+
+/**
+ * How a module puts its screens before people: `ui/index.ts` ends in `export default defineScreens('custody', [ … ])`.
+ * That file is read at start, so it holds paths and names only; the pages are fetched when opened.
+ */
+export interface Screen {
+  /** `/custody/prisoners/$id`; `$name` parts are read with `useRouteParams()`. */
+  readonly path: string
+  readonly page: () => Promise<{ default: ComponentType }>
+  /** Who may open it; the shell hides what the post may not use and the server refuses it all the same. */
+  readonly needs: Need
+  /** Its place in the side rail and in the palette. */
+  readonly nav?: {
+    /** The system it belongs to, as a text key: `custody:system`. */
+    readonly section: string
+    /** `custody:nav.prisoners` */
+    readonly label: string
+    readonly icon: IconName
+    readonly order: number
+  }
+}
+
+/** A part a module adds to a page that is not its own, such as the FIR on the page of a case. */
+export interface Panel {
+  /** `policing.fir`, unique. */
+  readonly key: string
+  readonly place: 'case' | 'person'
+  /** Fetched when shown; gets the identifier of the case or person. */
+  readonly part: () => Promise<{ default: ComponentType<{ id: string }> }>
+  readonly needs: Need
+  readonly order: number
+}
+
+export interface Screens {
+  readonly name: string
+  readonly screens: readonly Screen[]
+  readonly panels: readonly Panel[]
+}
+
+export function defineScreens(
+  name: string,
+  screens: readonly Screen[],
+  panels: readonly Panel[] = [],
+): Screens {
+  return { name, screens, panels }
+}

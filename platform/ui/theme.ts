@@ -1,0 +1,60 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import { cssVariables, dark, light } from './tokens.ts'
+
+/** Mantine wants ten shades; only the accent of each theme (8 in light, 4 in dark) is ever seen, the others are its neighbours. */
+const green: MantineColorsTuple = [
+  '#eef6f2',
+  light.accentSoft,
+  '#b9dccb',
+  dark.accentHover,
+  dark.accent,
+  '#3fa67c',
+  '#238a60',
+  '#177550',
+  light.accent,
+  light.accentHover,
+]
+
+export const fontFamily = "'Source Sans 3', 'Noto Naskh Arabic', 'Segoe UI', Tahoma, sans-serif"
+
+export const theme = createTheme({
+  primaryColor: 'green',
+  primaryShade: { light: 8, dark: 4 },
+  autoContrast: true,
+  luminanceThreshold: 0.4,
+  colors: { green },
+  fontFamily: 'var(--font)',
+  headings: { fontFamily: 'var(--font)', fontWeight: '650' },
+  defaultRadius: 'sm',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    Button: { defaultProps: { variant: 'default' } },
+    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
+    Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 } } },
+    Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
+  },
+})
+
+const mantineFrom = (tokens: typeof light) => ({
+  ...cssVariables(tokens),
+  '--mantine-color-body': tokens.surface,
+  '--mantine-color-text': tokens.ink,
+  '--mantine-color-dimmed': tokens.inkSoft,
+  '--mantine-color-placeholder': tokens.inkSoft,
+  '--mantine-color-anchor': tokens.accent,
+  '--mantine-color-error': tokens.red,
+  '--mantine-color-default': tokens.surface,
+  '--mantine-color-default-hover': tokens.sunken,
+  '--mantine-color-default-color': tokens.ink,
+  '--mantine-color-default-border': tokens.lineStrong,
+  '--mantine-color-disabled': tokens.sunken,
+  '--mantine-color-disabled-color': tokens.inkSoft,
+  '--mantine-color-disabled-border': tokens.line,
+})
+
+export const resolveVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: mantineFrom(light),
+  dark: mantineFrom(dark),
+})
