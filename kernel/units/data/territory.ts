@@ -129,9 +129,13 @@ function postCensusUnits(): UnitSeed[] {
   })
 }
 
-/** Police stations of Keamari answered to District West until the district was made. */
+/** Police stations of Keamari lay in, and answered to, District West until the district was made. */
 export function formerParentsOfKeamariStation(): readonly FormerParent[] {
-  return [{ hierarchy: 'police', parent: 'PDT-KHW', from: longAgo, to: sindhDistrictStart['PK-SD-keamari']! }]
+  const to = sindhDistrictStart['PK-SD-keamari']!
+  return [
+    { hierarchy: 'territory', parent: 'PK-SD-karachi-west', from: longAgo, to },
+    { hierarchy: 'police', parent: 'PDT-KHW', from: longAgo, to },
+  ]
 }
 
 export const territoryUnits: readonly UnitSeed[] = [

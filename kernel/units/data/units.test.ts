@@ -152,8 +152,21 @@ describe('units', () => {
     expect(waziristan.to).toBe(successor.from)
     expect(successor.attributes?.carvedFrom).toBe(waziristan.code)
     expect(byCode.get('PS-KMR-MRP')!.formerParents).toEqual([
+      { hierarchy: 'territory', parent: 'PK-SD-karachi-west', from: '1970-07-01', to: '2020-08-20' },
       { hierarchy: 'police', parent: 'PDT-KHW', from: '1970-07-01', to: '2020-08-20' },
     ])
+  })
+
+  it('leads no edge to a unit that had not begun yet', () => {
+    expect(byCode.get('PDT-KMR')!.from).toBe('2020-08-20')
+    for (const unit of unitSeeds) {
+      const former = unit.formerParents ?? []
+      for (const edge of former) expect(byCode.get(edge.parent)!.from <= edge.from, unit.code).toBe(true)
+      for (const [hierarchy, parent] of Object.entries(unit.parents)) {
+        const from = former.findLast((edge) => edge.hierarchy === hierarchy)?.to ?? unit.from
+        expect(byCode.get(parent)!.from <= from, `${unit.code} under ${parent}`).toBe(true)
+      }
+    }
   })
 
   it('has 8 to 20 police stations, a prosecution office and its courts in each district of Sindh', () => {
