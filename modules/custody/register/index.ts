@@ -28,4 +28,14 @@ export {
 } from './read-workbook.ts'
 export type { SectionToken } from './sections.ts'
 export { readSentence, type SentenceReading, type Term } from './sentence.ts'
-export { COLUMN_DOUBT_TEXT, DATE_FAULT_TEXT, explain, OUTCOME_TEXT, UNREADABLE_TEXT } from './texts.ts'
+export {
+  type BothLanguages,
+  COLUMN_DOUBT_TEXT,
+  DATE_FAULT_TEXT,
+  type Explanation,
+  explain,
+  explainRow,
+  FIELD_OF,
+  OUTCOME_TEXT,
+  UNREADABLE_TEXT,
+} from './texts.ts'

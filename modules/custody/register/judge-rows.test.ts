@@ -4,7 +4,7 @@ import { findHeader, headerAt } from './columns.ts'
 import { type JudgedRow, judgeRows, judgingDay, REASONS, reportOf, WARNINGS } from './judge-rows.ts'
 import { openRegister } from './open-register.ts'
 import { generateRegister, inUrduDigits, isKnownSection, judgeSheet, toCsv } from './testing.ts'
-import { explain } from './texts.ts'
+import { explain, explainRow } from './texts.ts'
 
 const today = '2026-11-01'
 const HEAD = [
@@ -493,6 +493,16 @@ describe('the day and the words', () => {
     expect(judgingDay({ asOn: '2026-11-01' }, '2026-11-21')).toBe('2026-11-01')
     expect(judgingDay({ asOn: '2030-01-01' }, '2026-11-21')).toBe('2026-11-21')
     expect(judgingDay({ asOn: null }, '2026-11-21')).toBe('2026-11-21')
+  })
+
+  it('points at the cell to mend', () => {
+    const [row] = judge(withCells(CONVICT, { 'Date of Admission': '31/02/2025', Sentence: '???' }))
+    const explained = explainRow(row!, headerAt([HEAD], 1, 1, today).columns)
+    expect(explained.map(({ code, column }) => [code, column])).toEqual([
+      ['admission-date', 7],
+      ['sentence', 9],
+    ])
+    expect(explained[0]?.text.en).toContain('31/02/2025')
   })
 
   it('says every reason and warning in both languages with row, column and what was written', () => {

@@ -64,8 +64,6 @@ export type Unread = { field: Field; written: string; fault: DateFault | 'not-un
 
 export type RowReading = { record: RegisterRecord; unread: Unread[]; key: string }
 
-export type RowReaderOptions = { today: string; categoryFallback?: Category | null }
-
 // No value of a register is longer. Reading more would let one pasted text hold up the whole import.
 const LONGEST = 400
 

@@ -1,6 +1,8 @@
 import type { ColumnDoubt } from './column-doubts.ts'
+import type { ColumnMapping } from './columns.ts'
 import type { DateFault } from './dates.ts'
-import type { Reason, Warning } from './judge-rows.ts'
+import type { Field } from './headings.ts'
+import type { JudgedRow, Reason, Warning } from './judge-rows.ts'
 import type { UnreadableCode } from './read-workbook.ts'
 import { clean } from './script.ts'
 
@@ -113,6 +115,39 @@ export function explain(code: Reason | Warning, { row, heading, written }: Place
     row: String(row),
     field: heading ? { en: apart(heading), ur: apart(heading) } : field,
     written: shown ? { en: `“${apart(shown)}”`, ur: `”${apart(shown)}“` } : { en: 'empty', ur: 'خالی ہے' },
+  })
+}
+
+/** The field that a reason or warning is about. */
+export const FIELD_OF: Record<Reason | Warning, Field> = {
+  name: 'name',
+  'admission-date': 'admissionDate',
+  'admission-date-future': 'admissionDate',
+  category: 'category',
+  sentence: 'sentence',
+  'cnic-invalid': 'cnic',
+  'cnic-missing': 'cnic',
+  'cnic-sex-parity': 'cnic',
+  'father-name-missing': 'father',
+  'fir-missing': 'fir',
+  'section-missing': 'sections',
+  'section-unknown': 'sections',
+  'setoff-silent': 'setOff',
+}
+
+export type Explanation = { code: Reason | Warning; column: number | null; text: BothLanguages }
+
+/** Everything that is wrong with a judged row, with the column to mark (null where the register has no such column). */
+export function explainRow(row: JudgedRow, columns: readonly ColumnMapping[]): Explanation[] {
+  const codes = row.outcome === 'imported' ? row.warnings : row.outcome === 'rejected' ? row.reasons : []
+  return codes.map((code) => {
+    const column = columns.find(({ field }) => field === FIELD_OF[code])
+    const text = explain(code, {
+      row: row.row,
+      heading: column?.heading ?? '',
+      written: column ? (row.cells[column.column] ?? '') : '',
+    })
+    return { code, column: column?.column ?? null, text }
   })
 }
 
