@@ -1,0 +1,298 @@
+import { z } from 'zod'
+import { NewPersonRecord } from '#kernel/people/contract'
+import { endpoint } from '#platform/http/contract'
+
+const id = z.uuid()
+const exampleId = '0190a0de-0000-7000-8000-000000000001'
+
+/** A day in Pakistan that has come: nothing is reported before it happens. */
+const pastDay = z.iso.date().refine((day) => day <= today(), {
+  params: { code: 'in-future', en: 'This date has not come yet.', ur: 'یہ تاریخ ابھی نہیں آئی۔' },
+})
+const pastInstant = z.iso
+  .datetime({ offset: true })
+  .refine((at) => new Date(at).getTime() <= Date.now() + 60_000, {
+    params: { code: 'in-future', en: 'This moment has not come yet.', ur: 'یہ وقت ابھی نہیں آیا۔' },
+  })
+
+function today(): string {
+  return new Date(Date.now() + 5 * 3_600_000).toISOString().slice(0, 10)
+}
+
+export const AccusedInput = z.object({ partyId: id.optional(), person: NewPersonRecord })
+
+export const NewFir = z
+  .object({
+    id: id.optional(),
+    firNumber: z.coerce.number().int().min(1).max(99_999),
+    firOn: pastDay,
+    occurredOn: pastDay,
+    occurredAtPlace: z.string().trim().min(1).max(300),
+    reportedAt: pastInstant,
+    narrativeUr: z.string().trim().max(20_000).optional(),
+    narrativeEn: z.string().trim().max(20_000).optional(),
+    /** Sections as `ACT section`, from the offence table as in force on the day of the offence. */
+    offences: z
+      .array(z.object({ act: z.string().min(1).max(20), section: z.string().min(1).max(40) }))
+      .min(1)
+      .max(20),
+    complainant: NewPersonRecord.optional(),
+    /** Empty where the accused are unknown. */
+    accused: z.array(AccusedInput).max(40).default([]),
+    property: z
+      .array(
+        z.object({
+          description: z.string().trim().min(1).max(500),
+          memoNumber: z.string().trim().max(40).optional(),
+          malkhanaNumber: z.string().trim().max(40).optional(),
+        }),
+      )
+      .max(60)
+      .default([]),
+  })
+  .superRefine((fir, ctx) => {
+    if ((fir.narrativeUr ?? '') === '' && (fir.narrativeEn ?? '') === '') {
+      ctx.addIssue({
+        code: 'custom',
+        path: ['narrativeUr'],
+        params: { code: 'required', en: 'Write what was told.', ur: 'جو بیان کیا گیا لکھیں۔' },
+      })
+    }
+    if (fir.occurredOn > fir.firOn) {
+      ctx.addIssue({
+        code: 'custom',
+        path: ['occurredOn'],
+        params: {
+          code: 'after-fir',
+          en: 'The offence cannot be after the FIR.',
+          ur: 'وقوعہ ایف آئی آر کے بعد کا نہیں ہو سکتا۔',
+        },
+      })
+    }
+  })
+export type NewFir = z.output<typeof NewFir>
+
+export const registerFir = endpoint({
+  name: 'policing.register-fir',
+  method: 'POST',
+  path: '/policing/firs',
+  needs: 'policing:register-fir',
+  summary: 'Register a first information report',
+  input: NewFir,
+  output: z.object({ caseId: id }),
+  refusals: ['cases.fir-number-taken', 'cases.no-district', 'policing.offence-not-in-force'],
+  example: {
+    input: {
+      firNumber: 112,
+      firOn: '2026-03-04',
+      occurredOn: '2026-03-03',
+      occurredAtPlace: 'Latifabad No. 7',
+      reportedAt: '2026-03-04T06:30:00+05:00',
+      narrativeUr: 'سائل کی موٹر سائیکل نامعلوم ملزم چوری کر کے لے گیا۔',
+      offences: [{ act: 'PPC', section: '381A' }],
+    },
+    output: { caseId: exampleId },
+  },
+})
+
+export const getFir = endpoint({
+  name: 'policing.get-fir',
+  method: 'GET',
+  path: '/policing/firs/:caseId',
+  needs: 'policing:read-fir',
+  summary: 'The FIR of a case, what was seized, and the reports submitted',
+  input: z.object({ caseId: id }),
+  output: z.object({
+    fir: z.object({
+      reportedAt: z.string(),
+      occurredOn: z.string(),
+      occurredAtPlace: z.string(),
+      narrativeEn: z.string().nullable(),
+      narrativeUr: z.string().nullable(),
+    }),
+    seizures: z.array(
+      z.object({
+        id,
+        description: z.string(),
+        seizedAt: z.string(),
+        memoNumber: z.string().nullable(),
+        malkhanaNumber: z.string().nullable(),
+      }),
+    ),
+    reports: z.array(
+      z.object({
+        id,
+        kind: z.string(),
+        seq: z.number(),
+        summary: z.string(),
+        submittedAt: z.string(),
+        accused: z.array(id),
+        offerId: id.nullable(),
+      }),
+    ),
+  }),
+  reads: 'sensitive',
+  refusals: ['not-found'],
+  example: { input: { caseId: exampleId } },
+})
+
+export const addAccused = endpoint({
+  name: 'policing.add-accused',
+  method: 'POST',
+  path: '/policing/firs/:caseId/accused',
+  needs: 'policing:investigate',
+  summary: 'Add an accused found in the investigation',
+  input: z.object({ caseId: id, partyId: id.optional(), person: NewPersonRecord }),
+  output: z.object({ partyId: id }),
+  refusals: ['not-found'],
+  example: {
+    input: { caseId: exampleId, person: { nameUr: 'غلام نبی', sex: 'M' } },
+    output: { partyId: exampleId },
+  },
+})
+
+export const Arrest = z.object({
+  id,
+  caseId: id,
+  partyId: id,
+  arrestedAt: z.string(),
+  place: z.string(),
+  produceBy: z.string(),
+  producedAt: z.string().nullable(),
+  proof: z.record(z.string(), z.unknown()),
+})
+
+export const recordArrest = endpoint({
+  name: 'policing.record-arrest',
+  method: 'POST',
+  path: '/policing/arrests',
+  needs: 'policing:arrest',
+  summary: 'Record an arrest and start its twenty-four hours',
+  input: z.object({
+    id: id.optional(),
+    partyId: id,
+    arrestedAt: pastInstant,
+    place: z.string().trim().min(1).max(300),
+    journeyMinutes: z.coerce.number().int().min(0).max(4320).default(0),
+    groundsTold: z.literal(true, {
+      error: 'The arrested person must be told the grounds (Const. Art. 10(1)).',
+    }),
+  }),
+  output: Arrest,
+  refusals: [
+    'not-found',
+    'policing.already-in-custody',
+    'policing.not-an-accused',
+    'policing.arrest-before-offence',
+  ],
+  example: {
+    input: {
+      partyId: exampleId,
+      arrestedAt: '2026-03-05T22:40:00+05:00',
+      place: 'Qasimabad',
+      journeyMinutes: 40,
+      groundsTold: true,
+    },
+  },
+})
+
+export const listOpenArrests = endpoint({
+  name: 'policing.list-open-arrests',
+  method: 'GET',
+  path: '/policing/arrests',
+  needs: 'policing:arrest',
+  summary: 'Persons arrested and not yet produced, the most urgent first',
+  input: z.object({
+    page: z.coerce.number().int().min(1).default(1),
+    size: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  output: z.object({
+    rows: z.array(
+      Arrest.extend({
+        nameEn: z.string().nullable(),
+        nameUr: z.string().nullable(),
+        firNumber: z.number(),
+        firYear: z.number(),
+      }),
+    ),
+    total: z.number(),
+  }),
+  reads: 'sensitive',
+  example: { input: {}, output: { rows: [], total: 0 } },
+})
+
+export const produceInCourt = endpoint({
+  name: 'policing.produce-in-court',
+  method: 'POST',
+  path: '/policing/remand-applications',
+  needs: 'policing:arrest',
+  summary: 'Produce an arrested person before a Magistrate and ask for remand',
+  input: z.object({
+    id: id.optional(),
+    partyId: id,
+    courtId: z.coerce.number().int(),
+    asked: z.enum(['police', 'judicial']),
+    days: z.coerce.number().int().min(1).max(90),
+    reasons: z.string().trim().min(5).max(4000),
+  }),
+  output: z.object({ applicationId: id }),
+  refusals: ['not-found', 'policing.not-in-custody', 'policing.application-open', 'policing.not-a-court'],
+  example: {
+    input: { partyId: exampleId, courtId: 41, asked: 'police', days: 5, reasons: 'برآمدگی مطلوب ہے' },
+    output: { applicationId: exampleId },
+  },
+})
+
+export const submitChallan = endpoint({
+  name: 'policing.submit-challan',
+  method: 'POST',
+  path: '/policing/challans',
+  needs: 'policing:submit-challan',
+  summary: 'Submit the report under s.173 to the prosecution, or resubmit it after defects',
+  input: z.object({
+    id: id.optional(),
+    caseId: id,
+    kind: z.enum(['interim', 'final', 'supplementary', 'cancellation']),
+    summary: z.string().trim().min(10).max(20_000),
+    accused: z.array(id).max(40),
+  }),
+  output: z.object({ reportId: id, offerId: id }),
+  refusals: [
+    'not-found',
+    'policing.no-prosecution-office',
+    'policing.not-an-accused',
+    'handover.already-offered',
+    'workflow.no-such-transition',
+  ],
+  example: {
+    input: {
+      caseId: exampleId,
+      kind: 'final',
+      summary: 'تفتیش مکمل، ملزم کے خلاف شہادت موجود ہے۔',
+      accused: [exampleId],
+    },
+  },
+})
+
+export const searchOffences = endpoint({
+  name: 'policing.search-offences',
+  method: 'GET',
+  path: '/policing/offences',
+  needs: 'signed-in',
+  summary: 'Offences in force on a day, by section or title',
+  input: z.object({ q: z.string().trim().min(1).max(100), on: z.iso.date() }),
+  output: z.object({
+    offences: z.array(
+      z.object({
+        act: z.string(),
+        section: z.string(),
+        titleEn: z.string(),
+        titleUr: z.string(),
+        max: z.string(),
+        bailable: z.string(),
+        cognizable: z.string(),
+      }),
+    ),
+  }),
+  example: { input: { q: '302', on: '2026-03-03' }, output: { offences: [] } },
+})
