@@ -1,5 +1,6 @@
 import { chmodSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { messageOf, StartRefused } from './refusal.ts'
 
 /**
  * Locks between processes that the operating system releases when their holder dies, however it dies.
@@ -13,8 +14,9 @@ export type LockMode = 'exclusive' | 'shared'
 
 /** Takes the lock now, or answers `undefined` when another process (or another caller in this one) holds it. */
 export function tryLock(file: string, mode: LockMode): FileLock | undefined {
-  const database = new DatabaseSync(file, { timeout: 0 })
+  let database: DatabaseSync | undefined
   try {
+    database = new DatabaseSync(file, { timeout: 0 })
     if (mode === 'exclusive') {
       database.exec('BEGIN EXCLUSIVE')
     } else {
@@ -22,17 +24,18 @@ export function tryLock(file: string, mode: LockMode): FileLock | undefined {
       database.prepare('SELECT count(*) FROM sqlite_schema').get()
     }
   } catch (error) {
-    database.close()
+    database?.close()
     if (isBusy(error)) return undefined
-    throw error
+    throw new StartRefused(`The file ${file} cannot be used by this user (${messageOf(error)}).`)
   }
   if (process.platform !== 'win32') makePrivate(file)
+  const open = database
   let held = true
   return {
     release: () => {
       if (!held) return
       held = false
-      database.close()
+      open.close()
     },
   }
 }

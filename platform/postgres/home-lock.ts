@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { waitForLock } from './file-lock.ts'
+import { openHome } from './home.ts'
 import { StartRefused } from './refusal.ts'
 
 /** Held by the one application that serves from a data folder. Command-line doors do not take it. */
@@ -23,8 +24,8 @@ const PATIENCE_WITH_LEAVING = 30_000
  *
  * @throws StartRefused naming the process that has it
  */
-export async function lockHome(home: string): Promise<HomeLock> {
-  mkdirSync(home, { recursive: true, mode: 0o711 })
+export async function lockHome(given: string): Promise<HomeLock> {
+  const home = openHome(given)
   const file = path.join(home, 'application.lock')
   const note = path.join(home, 'application.json')
   let lock = await waitForLock(file, 'exclusive', PATIENCE)

@@ -1,12 +1,13 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { prepareBinaries } from './binaries.ts'
 import { addressWithoutSecret, parseDatabaseUrl, serverVersion } from './connection.ts'
 import { type FileLock, tryLock, waitForLock } from './file-lock.ts'
+import { openHome } from './home.ts'
 import { type Placement, placePostgres } from './placement.ts'
 import { isAlive } from './processes.ts'
-import { messageOf, StartRefused } from './refusal.ts'
+import { StartRefused } from './refusal.ts'
 import {
   adoptRunning,
   initialise,
@@ -75,17 +76,6 @@ export async function ensurePostgres(options: PostgresOptions): Promise<Postgres
   return given === undefined || given === '' ? openEmbedded(home, options) : openExternal(home, given)
 }
 
-function openHome(home: string): string {
-  try {
-    mkdirSync(home, { recursive: true, mode: 0o711 })
-    return realpathSync(home)
-  } catch (error) {
-    throw new StartRefused(
-      `The data folder ${home} cannot be made (${messageOf(error)}); set MIZAN_HOME to a folder you may write.`,
-    )
-  }
-}
-
 async function openExternal(home: string, given: string): Promise<Postgres> {
   const address = parseDatabaseUrl(given)
   const version = await serverVersion(
@@ -124,10 +114,16 @@ async function openEmbedded(home: string, options: PostgresOptions): Promise<Pos
   const password = { value: '' }
   const use = { lock: undefined as FileLock | undefined }
 
+  const askVersion = (port: number) =>
+    serverVersion(
+      addressOf(port, 'postgres', password.value, 'postgres'),
+      `embedded PostgreSQL in ${placement.dataFolder}`,
+      CONNECT_TIMEOUT,
+    )
   const bringUp = () =>
     inTurn(placement, async () => {
       password.value = superuserPassword(placement)
-      const running = await adoptRunning(placement)
+      const running = await adoptRunning(placement, askVersion)
       use.lock ??= tryLock(path.join(placement.folder, 'users.lock'), 'shared')
       if (running !== undefined) return running
       const binaries = prepareBinaries(placement.place, placement.user)
@@ -147,11 +143,7 @@ async function openEmbedded(home: string, options: PostgresOptions): Promise<Pos
     role === undefined
       ? addressOf(postmaster.port, 'postgres', password.value, database)
       : addressOf(postmaster.port, role, derivePassword(password.value, role), database)
-  const version = await serverVersion(
-    url('postgres'),
-    `embedded PostgreSQL in ${placement.dataFolder}`,
-    CONNECT_TIMEOUT,
-  )
+  const version = await askVersion(postmaster.port)
 
   return {
     embedded: true,

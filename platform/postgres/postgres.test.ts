@@ -283,6 +283,16 @@ describe('several processes', () => {
   })
 })
 
+test('a data folder that cannot be made is refused in one sentence', async () => {
+  const file = join(aHome(), 'file')
+  writeFileSync(file, '')
+  for (const home of [file, join(file, 'below'), '/proc/mizan']) {
+    const sentence = /^The data folder .* cannot be used \(.*\); set MIZAN_HOME to a folder you may write\.$/
+    await expect(lockHome(home)).rejects.toThrow(sentence)
+    await expect(open(home)).rejects.toThrow(sentence)
+  }
+})
+
 test('a port that somebody took meanwhile is given up for another', async () => {
   const home = aHome()
   const first = await open(home)

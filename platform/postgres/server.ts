@@ -23,10 +23,11 @@ import { StartRefused } from './refusal.ts'
 import { type Durability, serverSettings } from './settings.ts'
 
 /** A postmaster that is up: ours (a child of this process) or one that was found running. */
-export type Postmaster = { pid: number; port: number; adopted: boolean; exited: Promise<void> | undefined }
+export type Postmaster = { pid: number; port: number; adopted: boolean }
 
 const STOP_TIMEOUT = 60_000
 const START_TIMEOUT = 300_000
+const ANSWER_PATIENCE = 15_000
 const ORPHAN_PATIENCE = 1_000
 
 export function superuserPassword(placement: Placement): string {
@@ -129,13 +130,26 @@ function withoutLocale(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { ...rest, LC_MESSAGES: 'C' }
 }
 
-/** The live postmaster of this data folder, once it accepts connections; removes what a dead one left behind. */
-export async function adoptRunning(placement: Placement): Promise<Postmaster | undefined> {
+/**
+ * The live postmaster of this data folder, once it answers; removes what a dead one left behind. `answers` throws while
+ * the server at a port does not: a process that was just killed still looks alive for a moment, so looking is not enough.
+ */
+export async function adoptRunning(
+  placement: Placement,
+  answers: (port: number) => Promise<unknown>,
+): Promise<Postmaster | undefined> {
+  const until = Date.now() + ANSWER_PATIENCE
   for (;;) {
     const found = readPostmasterFile(placement)
     if (found === undefined || !isPostmasterOf(placement, found.pid)) break
-    if (found.status === 'ready')
-      return { pid: found.pid, port: found.port, adopted: true, exited: undefined }
+    if (found.status === 'ready') {
+      try {
+        await answers(found.port)
+        return { pid: found.pid, port: found.port, adopted: true }
+      } catch (error) {
+        if (Date.now() > until) throw error
+      }
+    }
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   await clearLeftovers(placement)
@@ -222,20 +236,17 @@ async function launch(
   closeSync(output)
   child.unref()
   let ended = false
-  const exited = new Promise<void>((resolve) => {
-    const end = () => {
-      ended = true
-      resolve()
-    }
-    child.once('exit', end)
-    child.once('error', end)
-  })
+  const end = () => {
+    ended = true
+  }
+  child.once('exit', end)
+  child.once('error', end)
   const until = Date.now() + START_TIMEOUT
   let nextNotice = Date.now() + 3_000
   while (!ended && Date.now() < until) {
     const written = readPostmasterFile(placement)
     if (written !== undefined && written.pid === child.pid && written.status === 'ready') {
-      return { pid: written.pid, port: written.port, adopted: false, exited }
+      return { pid: written.pid, port: written.port, adopted: false }
     }
     if (Date.now() > nextNotice) {
       log('PostgreSQL is recovering what was in flight when it last stopped …')
