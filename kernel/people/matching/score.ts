@@ -89,7 +89,7 @@ export class Scorer<R extends { id: string }> {
     return {
       evidence,
       bits,
-      probability: this.probability(bits),
+      probability: this.probability(this.odds(bits)),
       ...(conflict !== undefined && { conflict }),
     }
   }
