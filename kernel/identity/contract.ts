@@ -290,3 +290,216 @@ export const finishOidc = endpoint({
   media: { response: 'text/html' },
   example: { input: { provider: 'govt', code: 'abc', state: 'def' } },
 })
+
+const accountId = '019a6b1e-3f5c-7c11-9d52-0242ac120002'
+const requestId = '019a6b1e-3f5c-7c11-9d52-0242ac120005'
+const person = z.object({ id: z.uuid(), username: z.string(), name: text })
+/** Kept out of the store of answers that idempotency keeps: half a code must be nowhere but on the officer's screen. */
+const unkept = { response: 'application/json' } as const
+
+export const AccountRow = z.object({
+  id: z.uuid(),
+  username: z.string(),
+  name: text,
+  kind: z.enum(['person', 'service']),
+  language: z.enum(['en', 'ur']),
+  secondFactor: z.enum(['required', 'optional']),
+  disabledAt: z.string().nullable(),
+  createdAt: z.string(),
+  posts: z.int(),
+  /** The open request for an enrolment code, if there is one. */
+  enrolment: z
+    .object({ id: z.uuid(), approvedAt: z.string().nullable(), expiresAt: z.string(), requestedBy: person })
+    .nullable(),
+  own: z.boolean(),
+})
+
+export const listAccounts = endpoint({
+  name: 'identity.list-accounts',
+  method: 'GET',
+  path: '/accounts',
+  needs: 'access:read',
+  summary: 'Accounts by name, username and state',
+  input: z.object({
+    q: z.string().trim().max(100).optional(),
+    state: z.enum(['active', 'disabled', 'waiting']).optional(),
+    kind: z.enum(['person', 'service']).optional(),
+    sort: z.string().max(40).optional(),
+    page: z.coerce.number().int().min(1).default(1),
+    size: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  output: z.object({ rows: z.array(AccountRow), total: z.int() }),
+  example: { input: { q: 'soomro' }, output: { rows: [], total: 0 } },
+})
+
+export const openAccount = endpoint({
+  name: 'identity.open-account',
+  method: 'POST',
+  path: '/accounts',
+  needs: 'identity:manage',
+  stepUp: true,
+  summary: 'Open an account for a person; it can sign in only after two officers gave its enrolment code',
+  input: z.object({
+    username: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .regex(/^[a-z][a-z0-9._-]{2,39}$/),
+    name: z.object({ en: z.string().trim().min(2).max(120), ur: z.string().trim().min(2).max(120) }),
+  }),
+  output: z.object({ id: z.uuid() }),
+  refusals: ['identity.username-taken'],
+  example: {
+    input: { username: 'clerk.khi', name: { en: 'Ghulam Rasool', ur: 'غلام رسول' } },
+    output: { id: accountId },
+  },
+})
+
+export const disableAccount = endpoint({
+  name: 'identity.disable-account',
+  method: 'POST',
+  path: '/accounts/:id/disable',
+  needs: 'identity:manage',
+  summary: 'Disable an account; its sessions are over at once',
+  input: z.object({ id: z.uuid(), reason: z.string().trim().min(5).max(500) }),
+  output: Nothing,
+  example: { input: { id: accountId, reason: 'Retired from service' }, output: {} },
+})
+
+export const enableAccount = endpoint({
+  name: 'identity.enable-account',
+  method: 'POST',
+  path: '/accounts/:id/enable',
+  needs: 'identity:manage',
+  stepUp: true,
+  summary: 'Enable a disabled account again',
+  input: z.object({ id: z.uuid(), reason: z.string().trim().min(5).max(500) }),
+  output: Nothing,
+  example: { input: { id: accountId, reason: 'Returned from long leave' }, output: {} },
+})
+
+export const requestEnrolment = endpoint({
+  name: 'identity.request-enrolment',
+  method: 'POST',
+  path: '/accounts/:id/enrolment',
+  needs: 'identity:manage',
+  stepUp: true,
+  summary:
+    'Ask for a one-time code with which the holder chooses a password anew; shows the first half of it',
+  input: z.object({ id: z.uuid() }),
+  output: z.object({ id: z.uuid(), half: z.string(), expiresAt: z.string() }),
+  media: unkept,
+  refusals: ['access.own-grant'],
+  example: {
+    input: { id: accountId },
+    output: { id: requestId, half: 'ABCD-EFGH-JKMN', expiresAt: '2026-03-15T09:00:00.000Z' },
+  },
+})
+
+export const approveEnrolment = endpoint({
+  name: 'identity.approve-enrolment',
+  method: 'POST',
+  path: '/enrolments/:id/approve',
+  needs: 'access:approve',
+  stepUp: true,
+  summary: 'Grant an enrolment code another officer asked for; shows the second half of it',
+  input: z.object({ id: z.uuid() }),
+  output: z.object({ half: z.string(), expiresAt: z.string() }),
+  media: unkept,
+  refusals: [
+    'access.same-person',
+    'access.same-session',
+    'access.delegate',
+    'access.own-grant',
+    'identity.enrolment-not-open',
+  ],
+  example: {
+    input: { id: requestId },
+    output: { half: 'PQRS-TVWX-YZ23', expiresAt: '2026-03-15T09:00:00.000Z' },
+  },
+})
+
+export const withdrawEnrolment = endpoint({
+  name: 'identity.withdraw-enrolment',
+  method: 'POST',
+  path: '/enrolments/:id/withdraw',
+  needs: 'access:revoke',
+  summary: 'Withdraw an enrolment code that was not used yet',
+  input: z.object({ id: z.uuid() }),
+  output: Nothing,
+  refusals: ['identity.enrolment-not-open'],
+  example: { input: { id: requestId }, output: {} },
+})
+
+export const Link = z.object({
+  id: z.uuid(),
+  issuer: z.string(),
+  subject: z.string(),
+  account: person,
+  proposedBy: person,
+  proposedAt: z.string(),
+  approvedAt: z.string().nullable(),
+  own: z.boolean(),
+})
+
+export const listLinks = endpoint({
+  name: 'identity.list-links',
+  method: 'GET',
+  path: '/external-identities',
+  needs: 'access:read',
+  summary: 'Which subjects of OpenID Connect providers sign in as which accounts',
+  input: z.object({ account: z.uuid().optional() }),
+  output: z.object({ links: z.array(Link) }),
+  example: { output: { links: [] } },
+})
+
+export const proposeLink = endpoint({
+  name: 'identity.propose-link',
+  method: 'POST',
+  path: '/accounts/:id/external-identities',
+  needs: 'identity:manage',
+  stepUp: true,
+  summary: 'Propose that a provider’s subject signs in as an account',
+  input: z.object({
+    id: z.uuid(),
+    issuer: z.url().max(300),
+    subject: z.string().trim().min(1).max(300),
+  }),
+  output: z.object({ id: z.uuid() }),
+  refusals: ['identity.already-linked', 'access.own-grant'],
+  example: {
+    input: { id: accountId, issuer: 'https://login.gov.pk', subject: '7f1c9e' },
+    output: { id: requestId },
+  },
+})
+
+export const approveLink = endpoint({
+  name: 'identity.approve-link',
+  method: 'POST',
+  path: '/external-identities/:id/approve',
+  needs: 'access:approve',
+  stepUp: true,
+  summary: 'Approve a link another officer proposed',
+  input: z.object({ id: z.uuid() }),
+  output: Nothing,
+  refusals: [
+    'access.same-person',
+    'access.same-session',
+    'access.delegate',
+    'access.own-grant',
+    'access.not-waiting',
+  ],
+  example: { input: { id: requestId }, output: {} },
+})
+
+export const removeLink = endpoint({
+  name: 'identity.remove-link',
+  method: 'POST',
+  path: '/external-identities/:id/remove',
+  needs: 'access:revoke',
+  summary: 'Remove a link or withdraw its proposal',
+  input: z.object({ id: z.uuid() }),
+  output: Nothing,
+  refusals: ['access.already-over'],
+  example: { input: { id: requestId }, output: {} },
+})

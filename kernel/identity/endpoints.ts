@@ -1,4 +1,16 @@
-import { type Handler, handleOpen } from '#kernel/gate'
+import { type Handler, handle, handleOpen } from '#kernel/gate'
+import {
+  approveEnrolment,
+  approveLink,
+  listAccounts,
+  listLinks,
+  openAccount,
+  proposeLink,
+  removeLink,
+  requestEnrolment,
+  setDisabled,
+  withdrawEnrolment,
+} from './account-office.ts'
 import * as contract from './contract.ts'
 import { beginOidc, finishOidc, listProviders } from './oidc.ts'
 import {
@@ -14,8 +26,8 @@ import {
 } from './own-session.ts'
 import { enrol, showSecondFactor, signIn, signOut } from './sign-in.ts'
 
-/** None of these opens the door to data: they run on the sign-in service's own role. */
-export const handlers: readonly Handler[] = [
+/** Signing in and one's own account. These do not open the door to data: they run on the sign-in service's own role. */
+const own: readonly Handler[] = [
   handleOpen(contract.signIn, signIn),
   handleOpen(contract.showSecondFactor, showSecondFactor),
   handleOpen(contract.enrol, enrol),
@@ -33,3 +45,20 @@ export const handlers: readonly Handler[] = [
   handleOpen(contract.beginOidc, beginOidc),
   handleOpen(contract.finishOidc, finishOidc),
 ]
+
+/** The account office. Two officers share every act that could give a door away. */
+const office: readonly Handler[] = [
+  handle(contract.listAccounts, listAccounts),
+  handle(contract.openAccount, openAccount),
+  handle(contract.disableAccount, (tx, input, call) => setDisabled(tx, input, call.now)),
+  handle(contract.enableAccount, (tx, input) => setDisabled(tx, input, null)),
+  handle(contract.requestEnrolment, requestEnrolment),
+  handle(contract.approveEnrolment, approveEnrolment),
+  handle(contract.withdrawEnrolment, withdrawEnrolment),
+  handle(contract.listLinks, listLinks),
+  handle(contract.proposeLink, proposeLink),
+  handle(contract.approveLink, approveLink),
+  handle(contract.removeLink, removeLink),
+]
+
+export const handlers: readonly Handler[] = [...own, ...office]

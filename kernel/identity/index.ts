@@ -1,5 +1,6 @@
 import { defineModule } from '#kernel/gate'
 import { permissions } from './access.ts'
+import { countWaitingEnrolments } from './account-office.ts'
 import { handlers } from './endpoints.ts'
 import { sweepTries } from './tries.ts'
 
@@ -14,6 +15,15 @@ export const identity = defineModule({
   name: 'identity',
   handlers,
   permissions,
+  queues: [
+    {
+      key: 'identity.enrolments-waiting',
+      label: { en: 'Enrolment codes to grant', ur: 'منظوری کے منتظر اندراجی کوڈ' },
+      needs: 'access:approve',
+      href: '/accounts?state=waiting',
+      count: countWaitingEnrolments,
+    },
+  ],
   jobs: [
     {
       name: 'identity.forget-old-tries',

@@ -283,7 +283,7 @@ grant select (id, account_id, requested_by, requested_at, requested_in, requeste
       insert (id, account_id, first_half_hash, requested_by, requested_in, requested_under, expires_at),
       update (second_half_hash, approved_by, approved_at, cancelled_at) on identity.enrolment to mizan_app;
 create policy enrolment_read on identity.enrolment for select to mizan_app
-  using ((select access.may('identity:manage')) or (select access.may('access:approve')) or account_id = (select access.account()));
+  using ((select access.may('access:read')) or account_id = (select access.account()));
 create policy enrolment_add on identity.enrolment for insert to mizan_app
   with check ((select access.may('identity:manage')) and requested_by = (select access.account()) and approved_by is null);
 create policy enrolment_change on identity.enrolment for update to mizan_app
@@ -293,7 +293,7 @@ create policy enrolment_change on identity.enrolment for update to mizan_app
 grant select, insert on identity.external_identity to mizan_app;
 grant update (approved_by, approved_at, removed_at) on identity.external_identity to mizan_app;
 create policy external_identity_read on identity.external_identity for select to mizan_app
-  using ((select access.may('identity:manage')) or (select access.may('access:approve')) or account_id = (select access.account()));
+  using ((select access.may('access:read')) or account_id = (select access.account()));
 create policy external_identity_add on identity.external_identity for insert to mizan_app
   with check ((select access.may('identity:manage')) and proposed_by = (select access.account()) and approved_by is null and removed_at is null);
 create policy external_identity_change on identity.external_identity for update to mizan_app
