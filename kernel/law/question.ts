@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { isolated, LawInputError, type RefusalCode } from './refusal.ts'
+import { isolated, LawInputError, type RefusalCode, type Text } from './refusal.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -35,7 +35,7 @@ export function inputRefusal(error: z.ZodError, value: unknown, root: string): L
   })
 }
 
-function refusal(code: RefusalCode, path: string, text: { en: string; ur: string }): LawInputError {
+function refusal(code: RefusalCode, path: string, text: Text): LawInputError {
   return new LawInputError(code, path, text)
 }
 
@@ -57,14 +57,16 @@ function deepest(issue: Issue): Issue {
   return best ?? issue
 }
 
-function wanted(issue: Issue): { en: string; ur: string } {
+function wanted(issue: Issue): Text {
   switch (issue.code) {
     case 'invalid_type':
-      return { en: `give a ${issue.expected}`, ur: `${isolated(issue.expected)} درکار ہے` }
-    case 'invalid_value': {
-      const values = issue.values.map(String).join(', ')
-      return { en: `give one of ${values}`, ur: `ان میں سے ایک لکھیں: ${isolated(values)}` }
-    }
+      return kindOf(issue.expected)
+    case 'invalid_value':
+      return oneOf(issue.values.map(String))
+    case 'invalid_union':
+      return 'options' in issue && Array.isArray(issue.options)
+        ? oneOf(issue.options.map(String))
+        : anyOf(issue)
     case 'too_small':
       return { en: `give at least ${issue.minimum}`, ur: `کم از کم ${isolated(Number(issue.minimum))} لکھیں` }
     case 'too_big':
@@ -79,6 +81,32 @@ function wanted(issue: Issue): { en: string; ur: string } {
     default:
       return { en: 'give one of the forms that the rule takes', ur: 'قاعدے کی مقررہ صورت میں لکھیں' }
   }
+}
+
+function oneOf(values: readonly string[]): Text {
+  if (values.length === 1) return { en: `give ${values[0]}`, ur: `${isolated(String(values[0]))} لکھیں` }
+  const list = values.join(', ')
+  return { en: `give one of ${list}`, ur: `ان میں سے ایک لکھیں: ${isolated(list)}` }
+}
+
+/** What each shape of a choice asks for at the same place: "give DEATH, or give LIFE, or give a number". */
+function anyOf(issue: Extract<Issue, { code: 'invalid_union' }>): Text {
+  const texts = issue.errors.flatMap((branch) => branch.slice(0, 1).map(wanted))
+  return { en: texts.map((text) => text.en).join(', or '), ur: texts.map((text) => text.ur).join(' یا ') }
+}
+
+const KINDS: Record<string, Text> = {
+  string: { en: 'give a text', ur: 'متن لکھیں' },
+  number: { en: 'give a number', ur: 'عدد لکھیں' },
+  int: { en: 'give a whole number', ur: 'پورا عدد لکھیں' },
+  boolean: { en: 'give true or false', ur: `${isolated('true')} یا ${isolated('false')} لکھیں` },
+  array: { en: 'give a list', ur: 'فہرست دیں' },
+  tuple: { en: 'give a list', ur: 'فہرست دیں' },
+  object: { en: 'give its fields as an object', ur: 'اس کے خانے درج کریں' },
+}
+
+function kindOf(expected: string): Text {
+  return KINDS[expected] ?? { en: `give a ${expected}`, ur: `${isolated(expected)} لکھیں` }
 }
 
 function short(value: unknown): string {
