@@ -46,7 +46,7 @@ export function Rail() {
         ))}
       </nav>
       <nav className={classes.bottom} aria-label={t('common:shell.systems')}>
-        <ul>
+        <ul className={classes.bar}>
           {all.slice(0, phonePlaces).map(link)}
           {all.length > phonePlaces ? (
             <li>

@@ -1,17 +1,18 @@
-import { useDirection, useMantineColorScheme } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useDirection } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../platform/ui/Icon.tsx'
-import { useGo } from '../../platform/ui/Link.tsx'
 import { useBoth, useLanguage } from '../../platform/ui/language.ts'
-import { Menu } from '../../platform/ui/mantine.ts'
-import { say } from '../../platform/ui/notice.ts'
-import { explain } from '../../platform/ui/refusal-text.ts'
 import { useSession } from '../../platform/ui/session.tsx'
-import { chooseLanguage, chooseUrduType, preferredUrduType, type UrduType } from './preferences.ts'
+import { chooseLanguage } from './preferences.ts'
 import classes from './Shell.module.css'
-import { actAs, getHome } from './server.ts'
+import { getHome } from './server.ts'
+
+const menus = () => import('./TopBarMenus.tsx')
+const PostMenu = lazy(async () => ({ default: (await menus()).PostMenu }))
+const AlertsMenu = lazy(async () => ({ default: (await menus()).AlertsMenu }))
+const AccountMenu = lazy(async () => ({ default: (await menus()).AccountMenu }))
 
 export function TopBar({ find, help, leave }: { find: () => void; help: () => void; leave: () => void }) {
   const { t } = useTranslation()
@@ -32,58 +33,75 @@ export function TopBar({ find, help, leave }: { find: () => void; help: () => vo
   )
 }
 
+interface Wanted {
+  readonly opened: boolean
+  readonly onChange: (opened: boolean) => void
+  readonly children: ReactNode
+}
+
+/** A button whose menu is fetched when it is first wanted: on a slow line the first page comes without menus. */
+function MenuButton<Props extends object>({
+  menu: Body,
+  className,
+  label,
+  children,
+  ...props
+}: Props & {
+  menu: LazyExoticComponent<ComponentType<Wanted & Props>>
+  className: string | undefined
+  label: string
+  children: ReactNode
+}) {
+  const [opened, setOpened] = useState<boolean | undefined>(undefined)
+  const button = (
+    <button
+      type="button"
+      className={className}
+      aria-label={label}
+      aria-haspopup="menu"
+      aria-expanded={opened === true}
+      onPointerEnter={() => void menus()}
+      onFocus={() => void menus()}
+      onClick={() => setOpened(opened !== true)}
+    >
+      {children}
+    </button>
+  )
+  if (opened === undefined) return button
+  return (
+    <Suspense fallback={button}>
+      <Body {...(props as unknown as Props)} opened={opened} onChange={setOpened}>
+        {button}
+      </Body>
+    </Suspense>
+  )
+}
+
 /** Unit and post, always in sight; a choice where there are several. */
 function ActingAs() {
   const { t } = useTranslation()
   const both = useBoth()
-  const queries = useQueryClient()
-  const go = useGo()
   const session = useSession()
   const acting = session?.acting
-  if (session === undefined || acting === null || acting === undefined)
-    return <div className={classes.acting} />
+  if (acting === null || acting === undefined) return <div className={classes.acting} />
   const words = (
-    <>
+    <span className={classes.words}>
       <span className={classes.unit}>{both(acting.unit.name)}</span>
       <span className={classes.post}>{both(acting.title)}</span>
-    </>
+    </span>
   )
-  if (session.posts.length < 2) return <div className={classes.acting}>{words}</div>
-  const change = async (grantId: string) => {
-    try {
-      await actAs(grantId)
-      await queries.resetQueries()
-      go('/')
-    } catch (error) {
-      say(explain(error, t, both).title)
-    }
-  }
+  if (session === undefined || session.posts.length < 2) return <div className={classes.acting}>{words}</div>
   return (
-    <Menu position="bottom-start" shadow="md" width={320}>
-      <Menu.Target>
-        <button
-          type="button"
-          className={classes.acting}
-          aria-label={`${t('common:shell.switch-post')}: ${both(acting.title)}`}
-        >
-          {words}
-          <Icon name="chevron-down" size={16} />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('common:shell.switch-post')}</Menu.Label>
-        {session.posts.map((post) => (
-          <Menu.Item
-            key={post.grantId}
-            leftSection={<Icon name={post.grantId === acting.grantId ? 'check' : 'user-shield'} />}
-            onClick={() => void change(post.grantId)}
-          >
-            {both(post.title)}
-            <span className={classes.itemNote}>{both(post.unit.name)}</span>
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <div className={classes.acting}>
+      <MenuButton
+        menu={PostMenu}
+        className={classes.switch}
+        label={`${both(acting.unit.name)}, ${both(acting.title)}. ${t('common:shell.switch-post')}`}
+      >
+        {words}
+        <Icon name="chevron-down" size={16} />
+      </MenuButton>
+    </div>
   )
 }
 
@@ -103,93 +121,34 @@ function LanguageSwitch() {
   )
 }
 
-/** What is late, from the same counts as the home page. */
+/** How much is late, from the same counts as the home page. */
 function Alerts() {
   const { t } = useTranslation()
-  const both = useBoth()
-  const go = useGo()
   const home = useQuery({
     queryKey: ['home'],
     queryFn: ({ signal }) => getHome(signal),
     refetchInterval: 120_000,
   })
-  const late = (home.data?.queues ?? []).filter((queue) => queue.overdue > 0)
-  const count = late.reduce((sum, queue) => sum + queue.overdue, 0)
+  const count = (home.data?.queues ?? []).reduce((sum, queue) => sum + queue.overdue, 0)
   return (
-    <Menu position="bottom-end" shadow="md" width={320}>
-      <Menu.Target>
-        <button type="button" className={classes.tool} aria-label={t('common:shell.alerts-count', { count })}>
-          <Icon name="bell" size={20} />
-          {count === 0 ? null : <span className={classes.count}>{count > 99 ? '99+' : count}</span>}
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('common:shell.alerts')}</Menu.Label>
-        {late.length === 0 ? (
-          <div className={classes.itemText}>
-            {home.isError ? t('common:trouble.part') : t('common:shell.no-alerts')}
-          </div>
-        ) : (
-          late.map((queue) => (
-            <Menu.Item key={queue.key} leftSection={<Icon name="alarm" />} onClick={() => go(queue.href)}>
-              {both(queue.label)}
-              <span className={classes.itemNote}>{t('common:home.overdue', { count: queue.overdue })}</span>
-            </Menu.Item>
-          ))
-        )}
-      </Menu.Dropdown>
-    </Menu>
+    <MenuButton menu={AlertsMenu} className={classes.tool} label={t('common:shell.alerts-count', { count })}>
+      <Icon name="bell" size={20} />
+      {count === 0 ? null : <span className={classes.count}>{count > 99 ? '99+' : count}</span>}
+    </MenuButton>
   )
 }
 
 function Account({ help, leave }: { help: () => void; leave: () => void }) {
   const { t } = useTranslation()
-  const both = useBoth()
-  const session = useSession()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const [urdu, setUrdu] = useState<UrduType>(preferredUrduType)
-  const mark = (on: boolean) => <Icon name={on ? 'check' : 'circle-dashed'} />
   return (
-    <Menu position="bottom-end" shadow="md" width={260}>
-      <Menu.Target>
-        <button type="button" className={classes.tool} aria-label={t('common:shell.account')}>
-          <Icon name="user" size={20} />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {session === undefined ? null : <Menu.Label>{both(session.account.name)}</Menu.Label>}
-        <Menu.Item leftSection={<Icon name="keyboard" />} onClick={help}>
-          {t('common:shortcut.title')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Label>{t('common:shell.theme')}</Menu.Label>
-        {(['auto', 'light', 'dark'] as const).map((scheme) => (
-          <Menu.Item
-            key={scheme}
-            leftSection={mark(colorScheme === scheme)}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {t(`common:shell.theme-${scheme}`)}
-          </Menu.Item>
-        ))}
-        <Menu.Label>{t('common:shell.urdu-type')}</Menu.Label>
-        {(['naskh', 'nastaliq'] as const).map((type) => (
-          <Menu.Item
-            key={type}
-            leftSection={mark(urdu === type)}
-            onClick={() => {
-              setUrdu(type)
-              void chooseUrduType(type)
-            }}
-          >
-            {t(`common:shell.${type}`)}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item leftSection={<Icon name="logout" />} onClick={leave}>
-          {t('common:act.sign-out')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <MenuButton
+      menu={AccountMenu}
+      className={classes.tool}
+      label={t('common:shell.account')}
+      help={help}
+      leave={leave}
+    >
+      <Icon name="user" size={20} />
+    </MenuButton>
   )
 }
