@@ -1,10 +1,23 @@
+import { access } from '#kernel/access'
 import { audit } from '#kernel/audit'
 import { cases } from '#kernel/cases'
+import { events } from '#kernel/events'
 import type { Module } from '#kernel/gate'
 import { handover } from '#kernel/handover'
+import { identity } from '#kernel/identity'
 import { people } from '#kernel/people'
 import { units } from '#kernel/units'
 import { workflow } from '#kernel/workflow'
 
 /** Everything the application is made of. A module that is not in this list does not exist for anyone. */
-export const modules: readonly Module[] = [audit, units, people, cases, workflow, handover]
+export const modules: readonly Module[] = [
+  identity,
+  access,
+  audit,
+  events,
+  units,
+  people,
+  cases,
+  workflow,
+  handover,
+]

@@ -1,4 +1,5 @@
 export { deliverDue, serviceActors } from './deliver.ts'
+export { events } from './module.ts'
 export {
   type EventContext,
   type EventKind,

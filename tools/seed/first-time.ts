@@ -1,0 +1,24 @@
+import pg from 'pg'
+import { createDemoAccounts } from './accounts.ts'
+
+/** Seeds the demo province when the database holds no account of a person yet; otherwise changes nothing. */
+export async function seedFirstTime(
+  database: { readonly ownerUrl: string },
+  log: (line: string) => void,
+): Promise<void> {
+  const client = new pg.Client({ connectionString: database.ownerUrl })
+  await client.connect()
+  try {
+    const { rows } = await client.query(`select 1 from identity.account where kind = 'person' limit 1`)
+    if (rows.length > 0) return
+    await client.query('begin')
+    const made = await createDemoAccounts(client)
+    await client.query('commit')
+    log(`Made ${made} demo accounts.`)
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    await client.end()
+  }
+}
