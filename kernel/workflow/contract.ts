@@ -24,6 +24,7 @@ export const Task = z.object({
   queue: z.string(),
   subject,
   title: named,
+  href: z.string().nullable().meta({ description: 'Page on which the work is done' }),
   unit: named.extend({ id: z.int() }),
   post: named.extend({ code: z.string() }),
   owner: named.extend({ id: z.uuid(), me: z.boolean() }).nullable(),
@@ -52,6 +53,7 @@ const exampleTask: Task = {
   queue: 'scrutiny',
   subject: { kind: 'challan', id: otherId },
   title: { en: 'Scrutinise the challan of FIR 112/2026', ur: 'مقدمہ نمبر 112/2026 کے چالان کی جانچ' },
+  href: null,
   unit: { id: 41, en: 'District Public Prosecutor, Karachi South', ur: 'ڈسٹرکٹ پبلک پراسیکیوٹر کراچی جنوبی' },
   post: { code: 'prosecutor', en: 'Prosecutor', ur: 'پراسیکیوٹر' },
   owner: null,
@@ -285,6 +287,11 @@ export const Definition = z.object({
       general: z.boolean().meta({ description: 'May be used by transitions added on screen' }),
     }),
   ),
+  posts: z.array(named.extend({ code: z.string() })).meta({ description: 'Posts there are' }),
+  shipped: z
+    .array(z.string())
+    .meta({ description: 'Transitions the code takes by name; they keep their name and effect' }),
+  actingIn: z.string().meta({ description: 'Jurisdiction a draft derived by the caller would be for' }),
   may: z.object({
     edit: z.boolean(),
     propose: z.boolean(),
@@ -354,6 +361,9 @@ const exampleDefinition: Definition = {
   retiredReason: null,
   problems: [],
   effects: [{ name: 'submit', needs: 'prosecution:submit', general: false }],
+  posts: [{ code: 'prosecutor', en: 'Prosecutor', ur: 'پراسیکیوٹر' }],
+  shipped: ['submit'],
+  actingIn: 'PK-SD',
   may: { edit: false, propose: false, adopt: false, sendBack: false, retire: false, derive: true },
 }
 

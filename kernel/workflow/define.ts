@@ -89,6 +89,7 @@ export interface Workflow<
   readonly body: DefinitionBody
   readonly transitions: Transitions
   readonly effects: Effects
+  readonly href?: ((subject: WorkflowSubject) => string) | undefined
   /** Phantom: keeps the states' names for the compiler. */
   readonly states: readonly State[]
 }
@@ -100,6 +101,7 @@ export interface AnyWorkflow {
   readonly body: DefinitionBody
   readonly transitions: Readonly<Record<string, { readonly effect: string }>>
   readonly effects: Readonly<Record<string, AnyEffect>>
+  readonly href?: ((subject: WorkflowSubject) => string) | undefined
 }
 
 type ParamsOfEffect<E> = E extends { run: (tx: Tx, step: infer Step) => unknown }
@@ -132,6 +134,8 @@ export function defineWorkflow<
   readonly transitions: Transitions
   readonly startTasks?: readonly TaskTemplate[]
   readonly effects: Effects
+  /** Where a subject opens; its tasks lead there. */
+  readonly href?: (subject: WorkflowSubject) => string
 }): Workflow<keyof States & string, Transitions, Effects> {
   if (defined.has(definition.code)) throw new Error(`Two workflows are called ${definition.code}.`)
   const workflow: Workflow<keyof States & string, Transitions, Effects> = {
@@ -140,6 +144,7 @@ export function defineWorkflow<
     body: bodyOf(definition),
     transitions: definition.transitions,
     effects: definition.effects,
+    href: definition.href,
     states: Object.keys(definition.states) as (keyof States & string)[],
   }
   defined.set(workflow.code, workflow)

@@ -124,6 +124,9 @@ export async function getVersion(tx: Tx, id: string): Promise<OutputOf<typeof ge
       needs: effect.needs ?? null,
       general: effect.input !== undefined,
     })),
+    posts: posts.map((post) => ({ code: post.code, ...post.title })),
+    shipped: Object.keys(workflow?.transitions ?? {}),
+    actingIn: standing(tx).jurisdiction,
   }
   return { ...definition, may: powersOver(tx, definition, row.editors) }
 }

@@ -110,7 +110,7 @@ export async function begin(
   const instance = await getInstance(tx, subject, workflow.code)
   await sql`insert into workflow.step (jurisdiction, instance_id, to_state)
     values (${instance.jurisdiction}, ${instance.id}::uuid, ${start.code})`.execute(tx)
-  await openTasks(tx, instance, definition.body.startTasks ?? [], options)
+  await openTasks(tx, anchor(instance), definition.body.startTasks ?? [], options)
   return instance
 }
 
@@ -200,7 +200,11 @@ async function record(
     where id = ${instance.id}::uuid`.execute(tx)
   if (transition.to !== instance.state)
     await closeTasks(tx, instance.id, { outcome: transition.name, leaving: true })
-  await openTasks(tx, instance, transition.tasks ?? [], outcome)
+  await openTasks(tx, anchor(instance), transition.tasks ?? [], outcome)
+}
+
+function anchor({ id, jurisdiction, subject, code }: Instance) {
+  return { id, jurisdiction, subject, href: findWorkflow(code)?.href?.(subject) ?? null }
 }
 
 async function sinceOf(tx: Tx, instanceId: string): Promise<string> {

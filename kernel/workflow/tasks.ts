@@ -14,6 +14,8 @@ interface Anchor {
   readonly id: string
   readonly jurisdiction: string
   readonly subject: WorkflowSubject
+  /** Where the subject opens. */
+  readonly href: string | null
 }
 
 /** Opens the tasks a step leaves. */
@@ -30,6 +32,7 @@ export async function openTasks(
       subject: instance.subject,
       title: template.title,
       params: outcome.titleParams ?? {},
+      href: instance.href,
       unitId: outcome.taskUnits?.[template.queue] ?? standing(tx).unitId,
       post: template.post,
       dueOn: outcome.dueOn?.[template.queue] ?? null,
@@ -51,6 +54,8 @@ export interface NewTask {
   readonly unitId?: number
   readonly post: string
   readonly dueOn?: string
+  /** Page on which the work is done. */
+  readonly href?: string
   /** Ties the task to the subject's place in this workflow. */
   readonly workflow?: string
 }
@@ -72,6 +77,7 @@ export async function openTask(tx: Tx, task: NewTask): Promise<void> {
     subject: task.subject,
     title: task.title,
     params: task.params ?? {},
+    href: task.href ?? null,
     unitId: task.unitId ?? standing(tx).unitId,
     post: task.post,
     dueOn: task.dueOn ?? null,
@@ -89,6 +95,7 @@ async function insertTask(
     subject: WorkflowSubject
     title: BothLanguages
     params: Readonly<Record<string, string | number>>
+    href: string | null
     unitId: number
     post: string
     dueOn: string | null
@@ -97,10 +104,10 @@ async function insertTask(
     stays: boolean
   },
 ): Promise<void> {
-  await sql`insert into workflow.task (jurisdiction, queue, instance_id, subject_kind, subject_id, title_en, title_ur, params,
+  await sql`insert into workflow.task (jurisdiction, queue, instance_id, subject_kind, subject_id, title_en, title_ur, params, href,
       unit_id, post_code, due_on, closed_by, stays)
     select u.jurisdiction, ${task.queue}, ${task.instanceId}::uuid, ${task.subject.kind}, ${task.subject.id}::uuid, ${task.title.en},
-           ${task.title.ur}, ${JSON.stringify(task.params)}::jsonb, u.id, ${task.post},
+           ${task.title.ur}, ${JSON.stringify(task.params)}::jsonb, ${task.href}, u.id, ${task.post},
            coalesce(${task.dueOn}::date, workflow.today() + ${task.dueDays}::integer), ${task.closedBy}, ${task.stays}
       from units.unit u where u.id = ${task.unitId}`.execute(tx)
 }
@@ -183,7 +190,7 @@ export async function countTasks(tx: Tx, filter: TaskFilter): Promise<{ count: n
 }
 
 const taskColumns = sql`
-  select t.id, t.queue, t.subject_kind, t.subject_id, t.title_en, t.title_ur, t.params, t.unit_id, u.name_en as unit_en,
+  select t.id, t.queue, t.subject_kind, t.subject_id, t.title_en, t.title_ur, t.params, t.href, t.unit_id, u.name_en as unit_en,
          u.name_ur as unit_ur, t.post_code, p.title_en as post_en, p.title_ur as post_ur, t.owner_id, o.name_en as owner_en,
          o.name_ur as owner_ur, t.due_on, t.due_on < workflow.today() as overdue, t.opened_at, t.closed_by
     from workflow.task t join units.current_unit u on u.id = t.unit_id join access.post p on p.code = t.post_code
@@ -197,6 +204,7 @@ interface TaskRow {
   title_en: string
   title_ur: string
   params: Record<string, string | number>
+  href: string | null
   unit_id: number
   unit_en: string
   unit_ur: string
@@ -218,6 +226,7 @@ function taskOf(tx: Tx, row: TaskRow): Task {
     queue: row.queue,
     subject: { kind: row.subject_kind, id: row.subject_id },
     title: { en: fillTitle(row.title_en, row.params), ur: fillTitle(row.title_ur, row.params) },
+    href: row.href,
     unit: { id: row.unit_id, en: row.unit_en, ur: row.unit_ur },
     post: { code: row.post_code, en: row.post_en, ur: row.post_ur },
     owner:

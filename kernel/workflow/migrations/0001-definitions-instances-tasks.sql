@@ -154,6 +154,7 @@ create table workflow.task (
   title_en text not null,
   title_ur text not null,
   params jsonb not null default '{}' check (jsonb_typeof(params) = 'object'),
+  href text check (href like '/%'),
   unit_id integer not null references units.unit,
   post_code text not null references access.post,
   owner_id uuid references identity.account,
@@ -171,6 +172,7 @@ comment on table workflow.task is 'Work that waits for a post in a unit';
 comment on column workflow.task.owner_id is 'Who has taken it; empty while it waits for anyone of the post';
 comment on column workflow.task.closed_by is 'step: done only by taking the step of the case that it asks for; hand: ticked off by whoever did it';
 comment on column workflow.task.stays is 'Outlives the state it was opened in';
+comment on column workflow.task.href is 'Where the work is done: a page of this application';
 comment on column workflow.task.params is 'Values for the placeholders of the title, such as an FIR number';
 create index task_waiting on workflow.task (unit_id, post_code, queue, due_on, opened_at) where done_at is null;
 create index task_of_owner on workflow.task (owner_id) where done_at is null;
