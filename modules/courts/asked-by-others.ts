@@ -1,0 +1,224 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { sql } from 'kysely'
+import { standing } from '#kernel/access'
+import type { Tx } from '#platform/db'
+import { refuse } from '#platform/http'
+
+/** A term as a court writes it. */
+export type Term = { years?: number; months?: number; days?: number } | 'LIFE' | 'DEATH'
+
+export interface RemandOrder {
+  readonly id: string
+  readonly caseId: string
+  readonly partyId: string
+  readonly courtId: number
+  readonly kind: 'police' | 'judicial'
+  readonly orderedOn: string
+  readonly fromOn: string
+  readonly toOn: string | null
+  readonly nextDate: string | null
+  readonly prisonId: number | null
+  readonly documentId: string | null
+}
+
+/** Remand orders of an accused, oldest first. */
+export async function remandOrdersOf(tx: Tx, partyId: string): Promise<RemandOrder[]> {
+  const { rows } = await sql<RemandOrder>`
+    select id, case_id as "caseId", party_id as "partyId", court_id as "courtId", kind, ordered_on as "orderedOn", from_on as "fromOn",
+      to_on as "toOn", next_date as "nextDate", prison_id as "prisonId", document_id as "documentId"
+    from courts.remand_order where party_id = ${partyId}::uuid order by ordered_on, created_at`.execute(tx)
+  return rows
+}
+
+export interface Hearing {
+  readonly id: string
+  readonly caseId: string
+  readonly courtId: number
+  readonly courtEn: string
+  readonly courtUr: string
+  readonly onDate: string
+  readonly purpose: string
+  readonly produce: readonly string[]
+  readonly state: 'listed' | 'held' | 'adjourned' | 'moved'
+  readonly outcome: string | null
+  readonly nextDate: string | null
+}
+
+const hearing = sql`h.id, h.case_id as "caseId", h.court_id as "courtId", u.name_en as "courtEn", u.name_ur as "courtUr",
+  h.on_date as "onDate", h.purpose, h.produce, h.state, h.outcome, h.next_date as "nextDate"`
+
+/** Hearings of the cases of these accused between two days, both included. */
+export async function hearingsOfParties(
+  tx: Tx,
+  partyIds: readonly string[],
+  between: { from: string; to: string },
+): Promise<Hearing[]> {
+  const { rows } = await sql<Hearing>`
+    select distinct ${hearing} from courts.hearing h join units.current_unit u on u.id = h.court_id
+    join cases.party p on p.case_id = h.case_id and p.id = any (${partyIds}::uuid[])
+    where h.on_date between ${between.from} and ${between.to} and h.state <> 'moved' order by h.on_date`.execute(
+    tx,
+  )
+  return rows
+}
+
+/** Hearings on a day to which any of these accused are to be brought. */
+export async function productionsFor(
+  tx: Tx,
+  partyIds: readonly string[],
+  onDate: string,
+): Promise<Hearing[]> {
+  const { rows } = await sql<Hearing>`
+    select ${hearing} from courts.hearing h join units.current_unit u on u.id = h.court_id
+    where h.on_date = ${onDate} and h.state <> 'moved' and h.produce && ${partyIds}::uuid[] order by u.name_en, h.serial nulls last, h.id`.execute(
+    tx,
+  )
+  return rows
+}
+
+export interface PassedSentence {
+  readonly id: string
+  readonly judgmentId: string
+  readonly caseId: string
+  readonly courtId: number
+  readonly chargeId: string
+  readonly sentencedOn: string
+  readonly term: Term
+  readonly imprisonment: 'rigorous' | 'simple' | 'life' | 'death'
+  readonly relation: 'FIRST' | 'CONCURRENT' | 'CONSECUTIVE' | 'UNSPECIFIED'
+  readonly sameTrial: boolean
+  readonly setOff: 'GRANTED' | 'REFUSED' | 'SILENT'
+  readonly setOffCustody: readonly { from: string; to: string }[]
+  readonly fineAmount: number
+  readonly fineDefault: { years?: number; months?: number; days?: number } | null
+}
+
+/** Sentences passed on an accused by signed judgments, in the order the judgment gives them. */
+export async function sentencesOf(tx: Tx, partyId: string): Promise<PassedSentence[]> {
+  const { rows } = await sql<PassedSentence>`
+    select s.id, s.judgment_id as "judgmentId", i.case_id as "caseId", i.court_id as "courtId", s.charge_id as "chargeId",
+      i.on_date as "sentencedOn", s.term, s.imprisonment, s.relation, s.same_trial as "sameTrial", s.set_off as "setOff",
+      s.set_off_custody as "setOffCustody", s.fine_amount::float8 as "fineAmount", s.fine_default as "fineDefault"
+    from courts.sentence s cross join lateral courts.judgment_facts(s.judgment_id) i
+    where s.party_id = ${partyId}::uuid and i.signed order by i.on_date, s.serial`.execute(tx)
+  return rows
+}
+
+export interface ReleaseOrder {
+  readonly id: string
+  readonly caseId: string
+  readonly partyId: string
+  readonly courtId: number
+  readonly courtEn: string
+  readonly courtUr: string
+  readonly prisonId: number
+  readonly ground: 'bail' | 'acquittal' | 'discharge' | 'compromise' | 'sentence-suspended'
+  readonly number: number
+  readonly year: number
+  readonly issuedOn: string
+  readonly state: 'draft' | 'issued' | 'verified' | 'used' | 'cancelled'
+}
+
+/** Release orders for an accused that were issued, newest first. */
+export async function releaseOrdersOf(tx: Tx, partyId: string): Promise<ReleaseOrder[]> {
+  const { rows } = await sql<ReleaseOrder>`
+    select o.id, o.case_id as "caseId", o.party_id as "partyId", o.court_id as "courtId", u.name_en as "courtEn", u.name_ur as "courtUr",
+      o.prison_id as "prisonId", o.ground, o.number, o.year, o.issued_on as "issuedOn", o.state
+    from courts.release_order o join units.current_unit u on u.id = o.court_id
+    where o.party_id = ${partyId}::uuid and o.state <> 'draft' order by o.issued_on desc`.execute(tx)
+  return rows
+}
+
+/** What is hashed and compared; the code is normalised so that dashes and case do not matter. */
+export function codeHash(order: { courtId: number; year: number; number: number }, code: string): Buffer {
+  return createHash('sha256')
+    .update(`${order.courtId}/${order.year}/${order.number}/${code.replace(/[\s-]/g, '').toUpperCase()}`)
+    .digest()
+}
+
+const triesAllowed = 5
+
+/**
+ * Checks the code printed on a release order against the court's own record (rule 127 of the Prison Rules asks for scrutiny of
+ * seal and signature). A wrong code is counted and the order stays unverified; after five, only the court can help.
+ * @throws courts.release-code-wrong, courts.release-code-locked, courts.release-not-issued, not-found
+ */
+export async function verifyReleaseOrder(
+  tx: Tx,
+  orderId: string,
+  code: string,
+): Promise<'verified' | 'wrong-code'> {
+  const { rows } = await sql<{
+    court_id: number
+    year: number
+    number: number
+    code_hash: Buffer
+    state: string
+    failed_tries: number
+  }>`
+    select court_id, year, number, code_hash, state, failed_tries from courts.release_order where id = ${orderId}::uuid for update`.execute(
+    tx,
+  )
+  const order = rows[0]
+  if (order === undefined) throw refuse('not-found')
+  if (order.state === 'verified') return 'verified'
+  if (order.state !== 'issued') throw refuse('courts.release-not-issued', { state: order.state })
+  if (order.failed_tries >= triesAllowed) throw refuse('courts.release-code-locked')
+  const same = timingSafeEqual(
+    codeHash({ courtId: order.court_id, year: order.year, number: order.number }, code),
+    order.code_hash,
+  )
+  // The count must survive, so a wrong code is an answer and not a refusal that would roll it back.
+  if (same)
+    await sql`update courts.release_order set state = 'verified', verified_at = clock_timestamp() where id = ${orderId}::uuid`.execute(
+      tx,
+    )
+  else
+    await sql`update courts.release_order set failed_tries = failed_tries + 1 where id = ${orderId}::uuid`.execute(
+      tx,
+    )
+  return same ? 'verified' : 'wrong-code'
+}
+
+/** Marks a verified order as acted upon: it cannot release anyone a second time. @throws courts.release-not-verified */
+export async function useReleaseOrder(tx: Tx, orderId: string): Promise<void> {
+  const { numAffectedRows } =
+    await sql`update courts.release_order set state = 'used' where id = ${orderId}::uuid and state = 'verified'`.execute(
+      tx,
+    )
+  if (numAffectedRows === 0n) throw refuse('courts.release-not-verified')
+}
+
+export interface NewReference {
+  readonly caseId: string
+  readonly partyId: string
+  readonly prisonId: number
+  readonly courtId: number
+  readonly sentenceId?: string
+  readonly question: 'set-off' | 'running' | 'other'
+  readonly text: string
+}
+
+/** Puts a question to the court that passed the sentence. Asking again while it is open changes nothing. */
+export async function askCourt(tx: Tx, reference: NewReference): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    insert into courts.reference (jurisdiction, case_id, party_id, court_id, prison_id, sentence_id, question, text)
+    values (${standing(tx).jurisdiction}, ${reference.caseId}::uuid, ${reference.partyId}::uuid, ${reference.courtId}, ${reference.prisonId},
+      ${reference.sentenceId ?? null}::uuid, ${reference.question}, ${reference.text})
+    on conflict (party_id, question) where state = 'open' do nothing returning id`.execute(tx)
+  return rows[0]?.id ?? null
+}
+
+/** Whether an accused was granted bail, and whether the surety was accepted; the latest order counts. */
+export async function bailOf(
+  tx: Tx,
+  partyId: string,
+): Promise<{ onDate: string; suretyAccepted: boolean } | null> {
+  const { rows } = await sql<{ onDate: string; result: string; suretyAccepted: boolean }>`
+    select on_date as "onDate", result, surety_accepted_on is not null as "suretyAccepted" from courts.bail_order
+    where party_id = ${partyId}::uuid order by on_date desc, created_at desc limit 1`.execute(tx)
+  const latest = rows[0]
+  return latest === undefined || latest.result !== 'granted'
+    ? null
+    : { onDate: latest.onDate, suretyAccepted: latest.suretyAccepted }
+}

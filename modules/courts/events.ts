@@ -1,0 +1,19 @@
+import { eventKind } from '#kernel/events'
+
+export const RemandOrdered = eventKind<{ orderId: string; caseId: string; partyId: string }>(
+  'courts.RemandOrdered',
+)
+export const HearingListed = eventKind<{ hearingId: string; caseId: string }>('courts.HearingListed')
+export const HearingHeld = eventKind<{ hearingId: string; caseId: string }>('courts.HearingHeld')
+export const JudgmentSigned = eventKind<{ judgmentId: string; caseId: string; partyId: string }>(
+  'courts.JudgmentSigned',
+)
+export const ReleaseOrdered = eventKind<{
+  orderId: string
+  caseId: string
+  partyId: string
+  prisonId: number
+}>('courts.ReleaseOrdered')
+export const ReferenceAnswered = eventKind<{ referenceId: string; caseId: string; partyId: string }>(
+  'courts.ReferenceAnswered',
+)

@@ -1,0 +1,31 @@
+import { defineModule } from '#kernel/gate'
+import { permissions } from './access.ts'
+
+export {
+  askCourt,
+  bailOf,
+  type Hearing,
+  hearingsOfParties,
+  type NewReference,
+  type PassedSentence,
+  productionsFor,
+  type ReleaseOrder,
+  type RemandOrder,
+  releaseOrdersOf,
+  remandOrdersOf,
+  sentencesOf,
+  type Term,
+  useReleaseOrder,
+  verifyReleaseOrder,
+} from './asked-by-others.ts'
+export {
+  HearingHeld,
+  HearingListed,
+  JudgmentSigned,
+  ReferenceAnswered,
+  ReleaseOrdered,
+  RemandOrdered,
+} from './events.ts'
+export { remandWarrantHandover } from './remand-warrant.ts'
+
+export const courts = defineModule({ name: 'courts', uses: ['policing'], permissions })
