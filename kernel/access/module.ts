@@ -27,7 +27,7 @@ export const access = defineModule({
       key: 'access.entries-to-review',
       label: { en: 'Emergency entries to review', ur: 'جانچ طلب ہنگامی رسائیاں' },
       needs: 'access:review-break-glass',
-      href: '/access/emergency?list=to-review',
+      href: '/access/emergency/review',
       count: countUnreviewed,
     },
   ],
