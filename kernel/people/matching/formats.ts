@@ -29,7 +29,7 @@ interface FormatSpec<R extends { id: string }> {
   joinAtBits: number
 }
 
-export interface Evaluation extends LinkageFigures {
+interface Evaluation extends LinkageFigures {
   blockingRecall: number
 }
 

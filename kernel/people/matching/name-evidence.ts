@@ -4,17 +4,17 @@ import { nameEntries } from '../names/variants.ts'
 
 /** How close two name words are: one name, alike in sound, a slip apart, or different. */
 export type Closeness = 0 | 1 | 2 | 3
-export const SAME: Closeness = 0
-export const SOUND: Closeness = 1
+const SAME: Closeness = 0
+const SOUND: Closeness = 1
 export const SLIP: Closeness = 2
-export const DIFFERENT: Closeness = 3
+const DIFFERENT: Closeness = 3
 
 const spellingsOf = (token: NameToken) => {
   const known = token.entries.flatMap((id) => nameEntries[id]!.spellings)
   return known.length > 0 ? known : [token.text, token.sound]
 }
 
-export function closeness(a: NameToken, b: NameToken): Closeness {
+function closeness(a: NameToken, b: NameToken): Closeness {
   if (a.text === b.text || a.entries.some((entry) => b.entries.includes(entry))) return SAME
   const bothKnown = a.entries.length > 0 && b.entries.length > 0
   if (a.sound === b.sound) return bothKnown ? SOUND : SAME

@@ -90,7 +90,7 @@ function compareAlias(a: PreparedPerson, b: PreparedPerson): number {
 }
 
 /** Facts that no score may override: both sides checked by an officer, or one body in two prisons. */
-export function personConflict(a: PreparedPerson, b: PreparedPerson): string | undefined {
+function personConflict(a: PreparedPerson, b: PreparedPerson): string | undefined {
   if (a.cnicVerified && b.cnicVerified && a.cnic !== '' && b.cnic !== '' && a.cnic !== b.cnic)
     return 'different verified CNIC'
   if (a.sexVerified && b.sexVerified && a.sex !== '' && b.sex !== '' && a.sex !== b.sex)

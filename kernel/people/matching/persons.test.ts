@@ -2,7 +2,16 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { blockingKeys, decide, type LinkRecord, linkRecords, personParameters, scorePair } from './index.ts'
+import {
+  blockingKeys,
+  decide,
+  type LinkRecord,
+  linkRecords,
+  pairScorer,
+  personParameters,
+  preparePerson,
+  scorePair,
+} from './index.ts'
 
 const rows: Record<string, string>[] = parse(
   readFileSync(new URL('fixtures/pk-sample.csv', import.meta.url), 'utf8'),
@@ -104,6 +113,12 @@ describe('scoring two records', () => {
       fc.property(fc.constantFrom(...sample), fc.constantFrom(...sample), (a, b) => {
         expect(scorePair(a, b)).toEqual(scorePair(b, a))
       }),
+    )
+  })
+
+  it('scores prepared records as it scores raw ones', () => {
+    expect(pairScorer()(preparePerson(ramzan), preparePerson(ramzanInUrdu))).toEqual(
+      scorePair(ramzan, ramzanInUrdu),
     )
   })
 

@@ -36,16 +36,25 @@ function modelFor(parameters: LinkParameters): LinkModel<PreparedPerson> {
 }
 
 /**
- * Weighs two records against each other, field by field, for a reviewer or an automatic decision.
+ * Scores prepared records, for one query against many stored ones: prepare the query once.
  * @param population how many records the register holds: the more, the more evidence a link needs
  */
+export function pairScorer(
+  parameters: LinkParameters = personParameters,
+  population = 0,
+): (a: PreparedPerson, b: PreparedPerson) => PairScore {
+  const scorer = new Scorer(modelFor(parameters), parameters, population)
+  return (a, b) => scorer.score(a, b)
+}
+
+/** Weighs two records against each other, field by field, for a reviewer or an automatic decision. */
 export function scorePair(
   a: LinkRecord,
   b: LinkRecord,
   parameters: LinkParameters = personParameters,
   population = 0,
 ): PairScore {
-  return new Scorer(modelFor(parameters), parameters, population).score(preparePerson(a), preparePerson(b))
+  return pairScorer(parameters, population)(preparePerson(a), preparePerson(b))
 }
 
 /** Keys to store in an index beside a record; two records are worth comparing when they share one. */

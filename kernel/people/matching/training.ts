@@ -6,9 +6,9 @@ import { compareRecords } from './score.ts'
  * No field is perfect: clerks err even where the training labels show no error. A level never seen among true pairs still
  * gets this share, or the field's own `leastShare`.
  */
-export const LEAST_SHARE = 0.004
+const LEAST_SHARE = 0.004
 
-export interface TrainingOptions {
+interface TrainingOptions {
   maxBlock: number
   /** How strongly corrected weights are held to log2(m/u); in pseudo-pairs. */
   anchor: number
