@@ -181,8 +181,9 @@ function foldedTitles(offence: Offence): string {
 export function searchOffences(text: string, on: string, most = 50): Offence[] {
   const wanted = folded(toLatinDigits(text))
   if (wanted === '') return []
-  const number = /\d[\d\s\-a-z()]*/.exec(wanted)?.[0]
   const words = wanted.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+  const act = words.find((word) => Object.hasOwn(acts, word.toUpperCase()))
+  const number = /\d[\d\s\-a-z()]*/.exec(act === undefined ? wanted : wanted.replace(act, ' '))?.[0]
   const scored: { offence: Offence; score: number }[] = []
   for (const offence of offencesInForce(on)) {
     let score = 0
@@ -191,9 +192,7 @@ export function searchOffences(text: string, on: string, most = 50): Offence[] {
       const asked = sectionKey(number)
       if (key === asked) score = 100
       else if (key.startsWith(asked)) score = 60
-      const act = words.find((word) => word.toUpperCase() === offence.act)
-      if (score > 0 && act !== undefined) score += 20
-      if (score === 0 && act !== undefined && key.startsWith(/\d+/.exec(asked)?.[0] ?? '—')) score = 30
+      if (score > 0 && act?.toUpperCase() === offence.act) score += 100
     }
     const titles = foldedTitles(offence)
     if (score === 0 && words.every((word) => titles.includes(word) || word.toUpperCase() === offence.act)) {

@@ -56,16 +56,23 @@ const ACT_NAMES: readonly (readonly [RegExp, ActCode])[] = [
 ]
 
 /** Urdu letters that name a clause, as clerks write them. */
-const URDU_CLAUSES: readonly (readonly [RegExp, string])[] = [
-  [/الف|اے/g, 'A'],
-  [/(?<![\u0600-\u06FF])(?:بی|ب)(?![\u0600-\u06FF])/g, 'B'],
-  [/(?<![\u0600-\u06FF])(?:سی|ج)(?![\u0600-\u06FF])/g, 'C'],
-  [/(?<![\u0600-\u06FF])ڈی(?![\u0600-\u06FF])/g, 'D'],
-  [/(?<![\u0600-\u06FF])ای(?![\u0600-\u06FF])/g, 'E'],
-  [/(?<![\u0600-\u06FF])ایف(?![\u0600-\u06FF])/g, 'F'],
-  [/(?<![\u0600-\u06FF])جی(?![\u0600-\u06FF])/g, 'G'],
-  [/(?<![\u0600-\u06FF])ایچ(?![\u0600-\u06FF])/g, 'H'],
-]
+const URDU_CLAUSES: Readonly<Record<string, string>> = {
+  الف: 'A',
+  اے: 'A',
+  بی: 'B',
+  ب: 'B',
+  سی: 'C',
+  ج: 'C',
+  ڈی: 'D',
+  ای: 'E',
+  ایف: 'F',
+  جی: 'G',
+  ایچ: 'H',
+}
+const URDU_CLAUSE = new RegExp(
+  `(?<=[\\d(])([\\s-]*)(${Object.keys(URDU_CLAUSES).join('|')})(?![\u0600-\u06FF])`,
+  'g',
+)
 
 const SECTION =
   /(?<digits>\d{1,3})(?<parts>(?:\s*-?\s*\(\s*[A-Z0-9]{1,5}\s*\)|\s*-\s*(?:[IVX]{1,4}|[A-Z]{1,2}|\d)(?![A-Z0-9])|[A-Z]{1,2}(?![A-Z])\d?)*)|(?<follow>(?<![A-Z0-9])[A-Z])\s*\((?<clause>[IVX]{1,4})\)/g
@@ -93,7 +100,7 @@ export function parseSections(text: string, on = '2026-01-01'): ParsedSection[] 
 }
 
 function clean(text: string): string {
-  let cleaned = toLatinDigits(text)
+  const cleaned = toLatinDigits(text)
     .normalize('NFC')
     .replace(/[\u2066-\u2069\u200E\u200F\u200C]/g, '')
     .replace(/[–—−]/g, '-')
@@ -105,8 +112,10 @@ function clean(text: string): string {
       /\bU\/S(?:ECTIONS?)?\b\.?|\bR\/W\b\.?|\bREAD\s+WITH\b|\bSECTIONS?\b|\bSECS?\b\.?|\bUNDER\b/g,
       ' ; ',
     )
-  cleaned = cleaned.replace(/\b(506)\s*\/\s*(2|II)\b/g, '$1(ii)').toUpperCase()
+  // Slashes that part a clause from its section, where everybody writes them so.
   return cleaned
+    .replace(/\b506\s*\/\s*(?:2|II)\b/g, '506(II)')
+    .replace(/\b13\s*\/\s*2\s*[/-]\s*\(?\s*([AB])\b\)?/g, '13(2)($1)')
 }
 
 /** Takes act names out of the text, leaving their places behind, so that their years are not read as sections. */
@@ -127,9 +136,9 @@ function markActs(text: string): { text: string; acts: { act: ActCode; at: numbe
       return '|'.repeat(match.length)
     })
   }
-  for (const [letter, latin] of URDU_CLAUSES) {
-    left = left.replace(letter, (match) => latin.padEnd(match.length, ' '))
-  }
+  left = left.replace(URDU_CLAUSE, (match, gap: string, letter: string) =>
+    `${gap === '' ? '' : '-'}${URDU_CLAUSES[letter]}`.padEnd(match.length, ' '),
+  )
   acts.sort((a, b) => a.at - b.at)
   return { text: left, acts }
 }
@@ -163,8 +172,7 @@ function tidied(parts: string): string {
       const bare = piece.replace(/[()\s]/g, '')
       const bracketed =
         piece.startsWith('(') || /^\d+$/.test(bare) || (index === 0 && /^(?:II|III|IV|VI)$/.test(bare))
-      if (index === 0 && !bracketed) return bare
-      return bracketed ? `(${bare.toLowerCase()})` : `(${bare.toLowerCase()})`
+      return index === 0 && !bracketed ? bare : `(${bare.toLowerCase()})`
     })
     .join('')
 }
@@ -195,5 +203,9 @@ function formsOf(act: ActCode, section: string): string[] {
     const roman = ['', 'i', 'ii', 'iii', 'iv', 'v', 'vi'][Number(numbered[2])]
     if (roman) forms.push(`${numbered[1]}(${roman})`)
   }
+  // "23(i)(a)" of a special law is its s.23(1)(a).
+  const inRoman = /^(\d+)\((i|ii|iii|iv|v)\)(.+)$/.exec(section)
+  if (inRoman !== null)
+    forms.push(`${inRoman[1]}(${['i', 'ii', 'iii', 'iv', 'v'].indexOf(inRoman[2] ?? '') + 1})${inRoman[3]}`)
   return forms
 }
