@@ -54,6 +54,7 @@ export {
   rulesOf,
   type SourceConflict,
 } from './packs/index.ts'
+export { calendarOf, packOf, prove, type StoredProof } from './prove.ts'
 export { LawInputError, type RefusalCode, type Text } from './refusal.ts'
 export { releaseGate } from './release-gate/release-gate.ts'
 export { arrestProduction, femalePoliceCustody } from './remand/arrest.ts'
