@@ -27,7 +27,7 @@ describe('ordinary remission, projected', () => {
   it('never brings release before the posting that gives it', () => {
     const result = ordinaryProjection({
       sentencedOn: '2025-01-31',
-      term: { months: 2, days: 2 },
+      term: { months: 2 },
       perMonth: 31,
     })
     expect(result).toMatchObject({
