@@ -56,73 +56,67 @@ export function Palette({ onClose }: { onClose: () => void }) {
   }
   const settled = query === typed.trim() && !found.busy
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      size="lg"
-      yOffset="10vh"
-      centered={false}
-      padding={0}
-      aria-label={t('common:palette.title')}
-    >
-      <div className={classes.box}>
-        <Icon name="search" size={20} />
-        <input
-          className={classes.input}
-          data-autofocus
-          role="combobox"
-          aria-expanded={choices.length > 0}
-          aria-controls={listId}
-          aria-label={t('common:palette.placeholder')}
-          aria-activedescendant={choices.length > 0 ? `${listId}-${current}` : undefined}
-          placeholder={t('common:palette.placeholder')}
-          autoComplete="off"
-          spellCheck={false}
-          dir="auto"
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value)
-            setActive(0)
-          }}
-          onKeyDown={onKeyDown}
-        />
-        {found.busy ? <Loader size={18} /> : null}
-      </div>
-      <div id={listId} role="listbox" aria-label={t('common:palette.title')} className={classes.list}>
-        {choices.map((choice, index) => (
-          <div
-            key={`${choice.kind} ${choice.id}`}
-            id={`${listId}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === current}
-            onPointerMove={() => setActive(index)}
-            onClick={() => open(choice)}
+    <Modal.Root opened onClose={onClose} size="lg" yOffset="10vh" padding={0}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('common:palette.title')}>
+        <div className={classes.box}>
+          <Icon name="search" size={20} />
+          <input
+            className={classes.input}
+            data-autofocus
+            role="combobox"
+            aria-expanded={choices.length > 0}
+            aria-controls={listId}
+            aria-label={t('common:palette.placeholder')}
+            aria-activedescendant={choices.length > 0 ? `${listId}-${current}` : undefined}
+            placeholder={t('common:palette.placeholder')}
+            autoComplete="off"
+            spellCheck={false}
+            dir="auto"
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value)
+              setActive(0)
+            }}
             onKeyDown={onKeyDown}
-          >
-            <Icon name={choice.icon} size={20} />
-            <span className={classes.words}>
-              <span>
-                <bdi className={classes.title}>{choice.title}</bdi>{' '}
-                <bdi className={classes.soft}>{choice.second}</bdi>
+          />
+          {found.busy ? <Loader size={18} /> : null}
+        </div>
+        <div id={listId} role="listbox" aria-label={t('common:palette.title')} className={classes.list}>
+          {choices.map((choice, index) => (
+            <div
+              key={`${choice.kind} ${choice.id}`}
+              id={`${listId}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === current}
+              onPointerMove={() => setActive(index)}
+              onClick={() => open(choice)}
+              onKeyDown={onKeyDown}
+            >
+              <Icon name={choice.icon} size={20} />
+              <span className={classes.words}>
+                <span>
+                  <bdi className={classes.title}>{choice.title}</bdi>{' '}
+                  <bdi className={classes.soft}>{choice.second}</bdi>
+                </span>
+                {choice.note === '' ? null : <bdi className={classes.soft}>{choice.note}</bdi>}
               </span>
-              {choice.note === '' ? null : <bdi className={classes.soft}>{choice.note}</bdi>}
-            </span>
-            <span className={classes.soft}>{choice.kind}</span>
-          </div>
-        ))}
-      </div>
-      <p className={classes.foot} role="status">
-        {found.failed
-          ? t('common:palette.failed')
-          : typed.trim().length < 2 && choices.length === 0
-            ? t('common:palette.empty')
-            : settled && choices.length === 0
-              ? `${t('common:palette.none', { query })}. ${t('common:palette.none-why')}`
-              : t('common:palette.hint')}
-      </p>
-    </Modal>
+              <span className={classes.soft}>{choice.kind}</span>
+            </div>
+          ))}
+        </div>
+        <p className={classes.foot} role="status">
+          {found.failed
+            ? t('common:palette.failed')
+            : typed.trim().length < 2 && choices.length === 0
+              ? t('common:palette.empty')
+              : settled && choices.length === 0
+                ? `${t('common:palette.none', { query })}. ${t('common:palette.none-why')}`
+                : t('common:palette.hint')}
+        </p>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 

@@ -26,6 +26,9 @@ function nonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
 }
 
+// The scroll lock behind dialogs writes a style element of its own and looks for the nonce under this name.
+Object.assign(globalThis, { __webpack_nonce__: nonce() })
+
 const language = preferredLanguage()
 dressDocument(language)
 if (preferredUrduType() === 'nastaliq') void chooseUrduType('nastaliq')

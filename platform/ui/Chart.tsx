@@ -57,7 +57,8 @@ export function Chart({
       </div>
       {definition === undefined && asOf === undefined ? null : (
         <p className={classes.note}>
-          {definition === undefined ? null : `${t('common:chart.definition')}: ${definition} `}
+          {definition === undefined ? null : `${t('common:chart.definition')}: ${definition}`}
+          {definition === undefined || asOf === undefined ? null : ' · '}
           {asOf === undefined ? null : t('common:chart.as-of', { at: asOf })}
         </p>
       )}

@@ -43,8 +43,8 @@ export function Page({
         {actions === undefined ? null : <div className={classes.actions}>{actions}</div>}
       </header>
       <div className={aside === undefined ? classes.single : classes.withAside}>
-        <div className={classes.column}>{children}</div>
         {aside === undefined ? null : <aside className={classes.aside}>{aside}</aside>}
+        <div className={classes.column}>{children}</div>
       </div>
     </div>
   )

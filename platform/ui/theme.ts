@@ -20,11 +20,11 @@ export const fontFamily = "'Source Sans 3', 'Noto Naskh Arabic', 'Segoe UI', Tah
 export const theme = createTheme({
   primaryColor: 'green',
   primaryShade: { light: 8, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.4,
   colors: { green },
   fontFamily: 'var(--font)',
   headings: { fontFamily: 'var(--font)', fontWeight: '650' },
+  // Sixteen pixels for everything that is read; smaller only for marks beside it.
+  fontSizes: { xs: '0.9rem', sm: '1rem', md: '1.06rem', lg: '1.2rem', xl: '1.35rem' },
   defaultRadius: 'sm',
   cursorType: 'pointer',
   respectReducedMotion: true,
@@ -32,6 +32,8 @@ export const theme = createTheme({
     Button: { defaultProps: { variant: 'default' } },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
     Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 } } },
+    // Its placeholder is a focusable child that a menu may not have; without it the first item takes the focus.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
   },
 })
@@ -42,6 +44,9 @@ const mantineFrom = (tokens: typeof light) => ({
   '--mantine-color-text': tokens.ink,
   '--mantine-color-dimmed': tokens.inkSoft,
   '--mantine-color-placeholder': tokens.inkSoft,
+  '--mantine-primary-color-contrast': tokens.accentInk,
+  '--mantine-primary-color-filled': tokens.accent,
+  '--mantine-primary-color-filled-hover': tokens.accentHover,
   '--mantine-color-anchor': tokens.accent,
   '--mantine-color-error': tokens.red,
   '--mantine-color-default': tokens.surface,

@@ -20,7 +20,7 @@ import { DraftNote } from './DraftNote.tsx'
 import classes from './Form.module.css'
 import { FormStore, filledFrom, type Values } from './form-store.ts'
 import { lastEntry, rememberEntry } from './last-entry.ts'
-import { troublesFrom, troublesOf, valueAt, withoutEmpties } from './schema-problems.ts'
+import { troublesFrom, troublesOfForm, valueAt, withoutEmpties } from './schema-problems.ts'
 import { TroubleList } from './TroubleList.tsx'
 import { type DraftState, useDraft } from './use-draft.ts'
 
@@ -105,8 +105,9 @@ function FormBody({
     if (busy) return
     setFailure(undefined)
     const values = store.values()
-    const input = withoutEmpties(prepare === undefined ? values : prepare(values)) ?? {}
-    const found = troublesOf(schema, input)
+    const prepared = prepare === undefined ? values : prepare(values)
+    const input = withoutEmpties(prepared) ?? {}
+    const found = troublesOfForm(schema, prepared, input)
     store.setTroubles(found)
     if (Object.keys(found).length > 0) return focusFirst(element.current, Object.keys(found), listId)
     setBusy(true)

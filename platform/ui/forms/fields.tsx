@@ -59,14 +59,13 @@ export function NumberField({
     <TextInput
       {...shown(field, error)}
       data-path={field.name}
-      className={classes.ltr}
       inputMode={decimals === 0 ? 'numeric' : 'decimal'}
       autoComplete="off"
       value={text}
       onChange={(event) => type(event.currentTarget.value)}
       onBlur={leave}
       rightSection={unit === undefined ? undefined : <span className={classes.unit}>{unit}</span>}
-      rightSectionWidth={unit === undefined ? undefined : 'auto'}
+      rightSectionWidth={unit === undefined ? undefined : 72}
     />
   )
 }

@@ -1,4 +1,4 @@
-import { type FieldTrouble, type Troubles, valueAt } from './schema-problems.ts'
+import { type FieldTrouble, placed, type Troubles, valueAt } from './schema-problems.ts'
 
 export type Values = Record<string, unknown>
 
@@ -59,16 +59,6 @@ export class FormStore {
   #tell(): void {
     for (const listener of this.#listeners) listener()
   }
-}
-
-/** A copy of `whole` with one value changed; parts not on the way to it stay the same objects. */
-function placed(whole: unknown, path: readonly string[], value: unknown): unknown {
-  const [first, ...rest] = path
-  if (first === undefined) return value
-  if (Array.isArray(whole))
-    return Object.assign([...whole], { [first]: placed(whole[Number(first)], rest, value) })
-  const object = typeof whole === 'object' && whole !== null ? (whole as Values) : {}
-  return { ...object, [first]: placed(object[first], rest, value) }
 }
 
 /** Fills every empty place of `values` from `last`; what was typed stays. */

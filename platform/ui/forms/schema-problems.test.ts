@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { troublesFrom, troublesOf, withoutEmpties } from './schema-problems.ts'
+import { troublesFrom, troublesOf, troublesOfForm, withoutEmpties } from './schema-problems.ts'
 
 const Admission = z.object({
   name: z.object({ en: z.string().min(1), ur: z.string().min(3) }),
@@ -92,4 +92,13 @@ describe('what a form sends', () => {
       h: ['y'],
     })
   })
+})
+
+it('names the fields of a wanted object of which nothing was filled in, and lets an optional one be', () => {
+  const schema = z.object({
+    name: z.object({ en: z.string().min(1) }),
+    father: z.object({ en: z.string() }).optional(),
+  })
+  const values = { name: { en: '' }, father: { en: ' ' } }
+  expect(Object.keys(troublesOfForm(schema, values, withoutEmpties(values) ?? {}))).toEqual(['name.en'])
 })

@@ -67,6 +67,31 @@ function limitsOf(issue: Issue): Record<string, unknown> {
   }
 }
 
+/**
+ * Checks what a form would send. An object of which nothing was filled in is sent as absent; if the schema wants it, the
+ * troubles are those of its fields, since they are what the person sees.
+ */
+export function troublesOfForm(schema: Schema, values: unknown, input: unknown): Troubles {
+  const troubles = troublesOf(schema, input)
+  const missing = Object.keys(troubles).filter((path) => {
+    const [typed, sent] = [values, input].map((from) => valueAt(from, path.split('.')))
+    return sent === undefined && typeof typed === 'object' && typed !== null && !(typed instanceof Blob)
+  })
+  if (missing.length === 0) return troubles
+  const opened = missing.reduce((whole, path) => placed(whole, path.split('.'), {}), input)
+  return troublesOf(schema, opened)
+}
+
+/** A copy of `whole` with one value changed; parts not on the way to it stay the same objects. */
+export function placed(whole: unknown, path: readonly string[], value: unknown): unknown {
+  const [first, ...rest] = path
+  if (first === undefined) return value
+  if (Array.isArray(whole))
+    return Object.assign([...whole], { [first]: placed(whole[Number(first)], rest, value) })
+  const object = typeof whole === 'object' && whole !== null ? (whole as Record<string, unknown>) : {}
+  return { ...object, [first]: placed(object[first], rest, value) }
+}
+
 /** The server's field problems, in the same shape. */
 export function troublesFrom(problems: readonly FieldProblem[]): Troubles {
   const troubles: Troubles = {}

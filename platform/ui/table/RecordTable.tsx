@@ -23,6 +23,8 @@ export interface Column<Row> {
   /** Not shown until chosen. */
   readonly hidden?: boolean
   readonly width?: string
+  /** Long text: breaks over lines; everything else keeps a row one line high. */
+  readonly wrap?: boolean
 }
 
 export type Filter = {

@@ -271,7 +271,7 @@ const RowLine = memo(function RowLine(line: RowLineProps) {
           </td>
         ) : null}
         {columns.map((column) => (
-          <td key={column.key} data-align={column.align} data-label={column.label}>
+          <td key={column.key} data-align={column.align} data-wrap={column.wrap} data-label={column.label}>
             {column.cell(row)}
           </td>
         ))}
