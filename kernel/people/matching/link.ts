@@ -46,7 +46,8 @@ export function linkByModel<R extends { id: string }>(
   parameters: LinkParameters,
   options: LinkOptions = {},
 ): LinkResult {
-  const sorted = [...records].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  const ordered = [...records].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  const sorted = model.ready?.(ordered) ?? ordered
   const position = new Map(sorted.map((record, at) => [record.id, at]))
   if (position.size !== sorted.length) throw new Error('record ids must be unique')
   const scorer = new Scorer(model, parameters, Math.max(sorted.length, options.population ?? 0))

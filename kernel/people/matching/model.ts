@@ -20,6 +20,8 @@ export interface LinkModel<R extends { id: string }> {
   fields: readonly ComparisonField<R>[]
   /** Records that share a key are compared. Deterministic, so that a database can index them. */
   blockingKeys(record: R): string[]
+  /** The records made ready for millions of comparisons by this model, and by no other. */
+  ready?(records: readonly R[]): R[]
   /** A reason why two records can never be one person, whatever their score. */
   conflict?(a: R, b: R): string | undefined
 }

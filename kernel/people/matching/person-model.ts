@@ -167,6 +167,13 @@ export function personModel(frequencies: TokenFrequencies): LinkModel<PreparedPe
       { name: 'alias', levels: ['same', 'different'], leastShare: LIFE_CHANGES, compare: compareAlias },
     ],
     blockingKeys: personBlockingKeys,
+    ready: (persons) =>
+      persons.map((person) => ({
+        ...person,
+        given: memory.number(person.given),
+        family: memory.number(person.family),
+        father: memory.number(person.father),
+      })),
     conflict: personConflict,
   }
 }

@@ -100,13 +100,14 @@ function solve(matrix: Float64Array, right: Float64Array, size: number): Float64
  */
 export function trainWeights<R extends { id: string }>(
   model: LinkModel<R>,
-  records: readonly R[],
+  plainRecords: readonly R[],
   clusterOf: readonly string[],
   options: TrainingOptions,
 ): {
   fields: Record<string, Record<string, LevelWeights>>
   calibration: LinkParameters['calibration']
 } {
+  const records = model.ready?.(plainRecords) ?? plainRecords
   const shares = countShares(model, records, clusterOf)
   const starts: number[] = []
   const prior: number[] = []

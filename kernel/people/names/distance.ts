@@ -51,22 +51,32 @@ export function jaroWinkler(a: string, b: string): number {
 /** Optimal string alignment distance, given up beyond `limit` (the answer is then limit + 1). */
 export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1
-  let before: number[] = []
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j)
+  const width = b.length + 1
+  let before = new Array<number>(width).fill(limit + 1)
+  let previous = Array.from({ length: width }, (_, j) => j)
+  let row = new Array<number>(width).fill(limit + 1)
   for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    let best = i
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1
+    // Cells further than `limit` from the diagonal cannot matter.
+    const from = Math.max(1, i - limit)
+    const to = Math.min(b.length, i + limit)
+    row.fill(limit + 1)
+    if (from === 1) row[0] = i
+    let best = row[0]!
+    for (let j = from; j <= to; j++) {
+      const cost = a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1
       let value = Math.min(previous[j]! + 1, row[j - 1]! + 1, previous[j - 1]! + cost)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+      if (
+        i > 1 &&
+        j > 1 &&
+        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
+        a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
+      )
         value = Math.min(value, before[j - 2]! + 1)
-      row.push(value)
+      row[j] = value
       if (value < best) best = value
     }
     if (best > limit) return limit + 1
-    before = previous
-    previous = row
+    ;[before, previous, row] = [previous, row, before]
   }
   return Math.min(previous[b.length]!, limit + 1)
 }
