@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { appealBail } from './bail/appeal-bail.ts'
 import { statutoryBail } from './bail/statutory-bail.ts'
 import { type CalendarDefinition, courtCalendar } from './calendar/court-calendar.ts'
+import { readDay } from './calendar/day.ts'
 import { appealLimitation } from './clocks/appeal-limitation.ts'
 import { copiesBeforeTrial, policeReport, scrutinyReturn } from './clocks/police-report.ts'
 import {
@@ -116,11 +117,13 @@ export function compute(question: Question): Answer | Refused {
 function answer(question: Question): Answer {
   const rule = knownRule(question.rule)
   const law = question.rules ?? rulesInForce(question.packCode)
+  if (question.asOf !== undefined) read(IsoDay, question.asOf, 'asOf')
   const given = withAsOf(rule, question)
   const inputs = read(ruleInputs[rule], given, 'inputs')
   const calendar = question.calendar === undefined ? undefined : readCalendar(question.calendar)
   const steps: Step[] = []
   const how: How = { rules: law, calendar: courtCalendar(calendar) }
+  if (question.asOf !== undefined) how.asOf = readDay(question.asOf, 'asOf')
   if (question.explain !== false) {
     how.steps = steps
     for (const field of unreadFields(given, inputs, 'inputs')) {
@@ -166,7 +169,6 @@ function knownRule(name: unknown): RuleName {
 function withAsOf(rule: RuleName, question: Question): unknown {
   const { asOf, inputs } = question
   if (asOf === undefined) return inputs
-  read(IsoDay, asOf, 'asOf')
   const takesOne =
     rule === 'statutory-bail' || rule === 'appeal-bail' || rule === 'remand' || rule === 'release-gate'
   if (!takesOne || typeof inputs !== 'object' || inputs === null || 'asOf' in inputs) return inputs

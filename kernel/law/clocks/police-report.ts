@@ -53,15 +53,20 @@ export function scrutinyReturn(
   inputs: InputsOf<'scrutiny-return'>,
   how: How = {},
 ): ResultOf<'scrutiny-return'> {
+  const rules = rulesOfCourse(how)
+  const flags: string[] = []
   const clock = (on: string, path: string) => {
     const received = readDay(on, path)
-    const days = rulesOfCourse(how).on('scrutiny.return-days', received)
+    const days = rules.on('scrutiny.return-days', received)
+    if (rules.isUnsure('scrutiny.return-days', received) && flags.length === 0) {
+      flags.push('SCRUTINY_PERIOD_UNCONFIRMED_REFER')
+    }
     const { statutoryDue, effectiveDue } = dueDates(received + days.value, days, how)
     return { statutoryDue, effectiveDue }
   }
   const first = clock(inputs.received, 'inputs.received')
-  if (inputs.resubmitted === undefined) return { ...first, flags: [] }
-  return { first, second: clock(inputs.resubmitted, 'inputs.resubmitted'), flags: [] }
+  if (inputs.resubmitted === undefined) return { ...first, flags }
+  return { first, second: clock(inputs.resubmitted, 'inputs.resubmitted'), flags }
 }
 
 /** Copies of statements and documents: the trial may not begin before seven days have gone by. */

@@ -3,12 +3,19 @@ import { federalPack } from './federal.ts'
 import { punjabPack } from './punjab.ts'
 import { type RulePack, RulesInForce } from './rule-pack.ts'
 import { sindhPack } from './sindh.ts'
+import { balochistanPack, khyberPakhtunkhwaPack } from './unread-provinces.ts'
 
 export { conflicts, type SourceConflict } from './conflicts.ts'
 export * from './rule-pack.ts'
 
 /** The packs that ship with the engine. Adopted versions are kept as rows and read with `rulesOf`. */
-export const rulePacks: readonly RulePack[] = [federalPack, sindhPack, punjabPack]
+export const rulePacks: readonly RulePack[] = [
+  federalPack,
+  sindhPack,
+  punjabPack,
+  khyberPakhtunkhwaPack,
+  balochistanPack,
+]
 
 const ready = new Map<string, RulesInForce>()
 

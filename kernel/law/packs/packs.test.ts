@@ -5,6 +5,7 @@ import { findProvincialCalendar } from '../calendar/provincial-calendars.ts'
 import { compute, isRefused } from '../compute.ts'
 import { errorCodes } from '../contract.ts'
 import { goldenCases } from '../golden/golden-cases.ts'
+import { computeSentenceTwice } from '../second/compute-twice.ts'
 import { conflicts, type RulePack, rulePacks, rulesInForce, rulesOf } from './index.ts'
 
 const both = z.strictObject({ en: z.string().min(3), ur: z.string().regex(/[\u0600-\u06FF]/) })
@@ -52,6 +53,9 @@ describe('a rule pack', () => {
       { code: 'sindh', version: '2026.1+federal-2026.1' },
       'Sindh Criminal Prosecution Service Act 2009 s.9(5)(a)',
     ])
+    expect(
+      compute({ rule: 'scrutiny-return', inputs: { received: '2026-02-19' }, packCode: 'balochistan' }),
+    ).toMatchObject({ flags: ['SCRUTINY_PERIOD_UNCONFIRMED_REFER'] })
     expect(sections('punjab')[1]).toBe(
       'Punjab Criminal Prosecution Service Act 2006 (Act III of 2006) s.9(5)(a)',
     )
@@ -99,6 +103,16 @@ describe('a rule pack', () => {
         },
       ],
     }
+    const lives = ['2026-12-31', '2027-01-01'].map((sentencedOn, at) => ({
+      id: `${at}`,
+      sentencedOn,
+      term: 'LIFE' as const,
+      relation: 'CONSECUTIVE' as const,
+      setOff: { order: 'REFUSED' as const },
+    }))
+    expect(computeSentenceTwice({ sentences: lives }, { rules: rulesOf(proposed) }).dueRelease).toBe(
+      '2081-12-30',
+    )
     const due = (sentencedOn: string) =>
       compute({
         rule: 'sentence',

@@ -1,7 +1,7 @@
 import { type Day, daysIn, isoDay, joinedSpells, readDay, type Spell } from '../calendar/day.ts'
 import type { InputsOf, ResultOf } from '../contract.ts'
 import { shown, u, uDay } from '../explanation.ts'
-import { type How, rulesOfCourse } from '../how.ts'
+import { dayOfQuestion, type How, rulesOfCourse } from '../how.ts'
 import type { LegalNumberKey } from '../packs/rule-pack.ts'
 import { readSpell } from '../sentence/chain.ts'
 
@@ -36,8 +36,9 @@ export function remand(inputs: InputsOf<'remand'>, how: How = {}): ResultOf<'rem
   const rules = rulesOfCourse(how)
   const ceiling = CEILINGS[inputs.law ?? 'crpc-167']
   const spells = inputs.police.map((spell, index) => readSpell(spell, `inputs.police.${index}`))
+  const begun = spells[0]?.from
   const trigger =
-    spells[0]?.from ?? (inputs.firDate === undefined ? 0 : readDay(inputs.firDate, 'inputs.firDate'))
+    begun ?? (inputs.firDate === undefined ? dayOfQuestion(how) : readDay(inputs.firDate, 'inputs.firDate'))
   const whole = rules.on(ceiling.whole, trigger)
   const held = joinedSpells(spells)
   const used = daysIn(spells)

@@ -1,13 +1,13 @@
 import type { InputsOf, ResultOf } from '../contract.ts'
 import { u } from '../explanation.ts'
-import { type How, rulesOfCourse } from '../how.ts'
+import { dayOfQuestion, type How, rulesOfCourse } from '../how.ts'
 
 /** The share of a sentence that was remitted, flagged above one third. It never cuts: courts have upheld more. */
 export function remissionAudit(
   inputs: InputsOf<'remission-audit'>,
   how: How = {},
 ): ResultOf<'remission-audit'> {
-  const part = rulesOfCourse(how).on('remission.audit-share', 0)
+  const part = rulesOfCourse(how).on('remission.audit-share', dayOfQuestion(how))
   const remittedShare = Math.round((inputs.remissionDays / inputs.grossDays) * 10_000) / 10_000
   const over = inputs.remissionDays * part.value > inputs.grossDays
   how.steps?.push({

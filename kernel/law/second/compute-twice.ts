@@ -23,10 +23,9 @@ export function computeSentenceTwice(inputs: InputsOf<'sentence'>, how: How = {}
 
 function secondly(inputs: InputsOf<'sentence'>, how: How): ReturnType<typeof sentenceByCalendar> {
   const rules = rulesOfCourse(how)
-  const passedOn = readDay(inputs.sentences[0]?.sentencedOn ?? '', 'inputs.sentences.0.sentencedOn')
   return sentenceByCalendar(inputs, {
-    lifeYears: rules.on('life.years', passedOn).value,
-    floorYears: rules.on('life.floor-years', passedOn).value,
+    lifeYears: (sentencedOn) => rules.on('life.years', readDay(sentencedOn, 'sentencedOn')).value,
+    floorYears: (begunOn) => rules.on('life.floor-years', readDay(begunOn, 'begunOn')).value,
   })
 }
 

@@ -9,7 +9,12 @@ type Inputs = InputsOf<'sentence'>
 type SentenceOf = Inputs['sentences'][number]
 
 /** The numbers of law that the arithmetic needs; they are data, and both computations read the same. */
-export type Numbers = { lifeYears: number; floorYears: number }
+export type Numbers = {
+  /** Years by which life is reckoned, in force on the day of sentence. */
+  lifeYears(sentencedOn: string): number
+  /** Years that a life convict serves at least, in force when the run began. */
+  floorYears(begunOn: string): number
+}
 
 /** A date as 20260312: such numbers sort as dates do, and nothing else is done with them but turning leaves. */
 type Leaf = number
@@ -184,8 +189,9 @@ function daysAway(run: Pick<Run, 'first' | 'free'>, away: readonly { from: Leaf;
   return days
 }
 
-function endOf(start: Leaf, term: SentenceOf['term'], numbers: Numbers): Leaf {
-  if (term === 'LIFE') return monthsOn(start, numbers.lifeYears * 12)
+function endOf(start: Leaf, one: SentenceOf, numbers: Numbers): Leaf {
+  const { term } = one
+  if (term === 'LIFE') return monthsOn(start, numbers.lifeYears(one.sentencedOn) * 12)
   return turned(monthsOn(start, (term.years ?? 0) * 12 + (term.months ?? 0)), term.days ?? 0)
 }
 
@@ -197,7 +203,7 @@ function runsOf(inputs: Inputs, away: readonly { from: Leaf; to: Leaf }[], numbe
     for (const run of runs) if (longest === undefined || run.free > longest.free) longest = run
     const until = longest === undefined ? 0 : turned(longest.free, daysAway(longest, away))
     if (longest === undefined || one.relation === 'CONCURRENT' || passed >= until) {
-      const free = endOf(passed, one.term, numbers)
+      const free = endOf(passed, one, numbers)
       runs.push({
         first: passed,
         free,
@@ -216,7 +222,7 @@ function runsOf(inputs: Inputs, away: readonly { from: Leaf; to: Leaf }[], numbe
       longest.doubts.push('EARLIER_TERM_MAY_HAVE_EXPIRED_REFER')
     }
     if (one.term === 'LIFE') longest.lifeFrom.push(longest.free)
-    longest.free = endOf(longest.free, one.term, numbers)
+    longest.free = endOf(longest.free, one, numbers)
     longest.members.push(one)
     if (passed > longest.lastPassed) longest.lastPassed = passed
   }
@@ -311,7 +317,7 @@ function resultOf(
   const floor =
     lifeFrom === undefined
       ? undefined
-      : turned(monthsOn(turned(lifeFrom, -setOff), numbers.floorYears * 12), absent)
+      : turned(monthsOn(turned(lifeFrom, -setOff), numbers.floorYears(isoOf(run.first)) * 12), absent)
   const free = floor !== undefined && floor > substantive ? floor : substantive
   return { run, setOff, timeServed, unremitted, months, days, substantive, floor, free }
 }
@@ -348,7 +354,8 @@ function afterFines(inputs: Inputs, from: Leaf): Leaf {
   let at = from
   for (const one of fined) {
     const fine = one.fine!
-    const end = endOf(at, fine.defaultTerm, { lifeYears: 0, floorYears: 0 })
+    const { years = 0, months = 0, days = 0 } = fine.defaultTerm
+    const end = turned(monthsOn(at, years * 12 + months), days)
     let whole = 0
     for (let day = at; day < end; day = tomorrow(day)) whole++
     const amount = Math.round(fine.amount * 100)

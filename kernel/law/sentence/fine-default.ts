@@ -1,7 +1,7 @@
 import { afterMonths, type Day, readDay } from '../calendar/day.ts'
 import type { InputsOf, ResultOf } from '../contract.ts'
 import { type Steps, shown, u, uDay } from '../explanation.ts'
-import { type How, rulesOfCourse } from '../how.ts'
+import { dayOfQuestion, type How, rulesOfCourse } from '../how.ts'
 import { monthsOf } from './term.ts'
 
 type Sentences = InputsOf<'sentence'>['sentences']
@@ -88,16 +88,17 @@ export function fineDefaultCap(
   how: How = {},
 ): ResultOf<'fine-default-cap'> {
   const rules = rulesOfCourse(how)
+  const day = dayOfQuestion(how)
   if (inputs.fineOnlyOffence === true) {
-    const small = rules.on('fine-only.small-fine', 0).value
-    const middle = rules.on('fine-only.middle-fine', 0).value
+    const small = rules.on('fine-only.small-fine', day).value
+    const middle = rules.on('fine-only.middle-fine', day).value
     const cap = rules.on(
       inputs.fineAmount <= small
         ? 'fine-only.small-months'
         : inputs.fineAmount <= middle
           ? 'fine-only.middle-months'
           : 'fine-only.large-months',
-      0,
+      day,
     )
     how.steps?.push({
       code: 'FINE_ONLY_CAP',
@@ -110,7 +111,7 @@ export function fineDefaultCap(
     })
     return { capMonths: cap.value, descriptionMustBe: 'SIMPLE', flags: [] }
   }
-  const share = rules.on('fine-default.share-of-term', 0)
+  const share = rules.on('fine-default.share-of-term', day)
   const capMonths = inputs.maxPunishmentMonths / share.value
   how.steps?.push({
     code: 'QUARTER_OF_LONGEST_TERM',

@@ -1,5 +1,5 @@
 import type { InputsOf, ResultOf } from '../contract.ts'
-import { type How, rulesOfCourse } from '../how.ts'
+import { dayOfQuestion, type How, rulesOfCourse } from '../how.ts'
 
 /** Sections for which a man may not be put on probation (Ordinance s.5(1)(a)). */
 const EXCLUDED_FOR_MEN = new Set([
@@ -29,7 +29,7 @@ function isChapterSixOrSeven(section: string): boolean {
 
 /** Whether conditional discharge or a probation order is open to the court under the Ordinance of 1960. */
 export function probation(inputs: InputsOf<'probation'>, how: How = {}): ResultOf<'probation'> {
-  const limit = rulesOfCourse(how).on('probation.discharge-max-months', 0)
+  const limit = rulesOfCourse(how).on('probation.discharge-max-months', dayOfQuestion(how))
   const { maxPunishment } = inputs
   const section = inputs.section
     .toUpperCase()
