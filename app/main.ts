@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 import { registerReactions } from '#kernel/events'
@@ -7,6 +6,7 @@ import { homeFolder, lockHome } from '#platform/postgres'
 import { buildWeb } from '../tools/run/build-web.ts'
 import { runCommand } from '../tools/run/command.ts'
 import { addressOf, listenOrExplain, listenPlace, refuseTakenPort } from '../tools/run/ports.ts'
+import { whoCanSignIn } from '../tools/seed/accounts.ts'
 import { seedFirstTime } from '../tools/seed/first-time.ts'
 import { modules } from './modules.ts'
 import { openDatabase } from './open-database.ts'
@@ -21,11 +21,23 @@ const log = (line: string): void => {
 /** `npm start`: the database, the screens, the demo province the first time, and the application itself. */
 await runCommand(async () => {
   const place = listenPlace()
-  await refuseTakenPort(place)
   const home = homeFolder()
-  mkdirSync(home, { recursive: true })
   const lock = await lockHome(home)
+  await refuseTakenPort(place)
+  const closing: (() => Promise<void> | void)[] = [() => lock.release()]
+  let leaving = false
+  // Taken before the database is opened: who presses Ctrl-C during the first seed must not leave a server running.
+  const leave = async (): Promise<void> => {
+    if (leaving) return
+    leaving = true
+    lock.leaving()
+    for (const close of closing.toReversed()) await close()
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave)
+
   const database = await openDatabase(log)
+  closing.push(() => database.close())
   const reactions = modules.flatMap((module) => module.reactions ?? [])
   registerReactions(reactions)
   await buildWeb(log)
@@ -51,22 +63,14 @@ await runCommand(async () => {
       .restart()
       .catch((error) => log(`The database does not start: ${(error as Error).message}`))
   })
-  log(`\nMizan is ready: ${address}`)
-
-  let leaving = false
-  const leave = async (): Promise<void> => {
-    if (leaving) return
-    leaving = true
-    lock.leaving()
-    endWatch()
-    server.close()
-    server.closeIdleConnections()
-    await reacting.stop()
-    await sealing.stop()
-    await database.close()
-    lock.release()
-    process.exit(0)
-  }
-  process.on('SIGINT', leave)
-  process.on('SIGTERM', leave)
+  closing.push(
+    () => sealing.stop(),
+    () => reacting.stop(),
+    () => {
+      server.close()
+      server.closeIdleConnections()
+    },
+    endWatch,
+  )
+  log(`\n${whoCanSignIn()}\n\nMizan is ready: ${address}`)
 })
