@@ -41,7 +41,7 @@ export default function HomePage() {
         {(data) => (
           <>
             <Queues queues={data.queues} />
-            <Tasks tasks={data.tasks ?? []} />
+            {data.tasks === undefined ? null : <Tasks tasks={data.tasks} />}
           </>
         )}
       </Load>

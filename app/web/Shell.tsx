@@ -12,8 +12,11 @@ import { Notices } from '../../platform/ui/Notices.tsx'
 import { say } from '../../platform/ui/notice.ts'
 import { type Session, SessionProvider } from '../../platform/ui/session.tsx'
 import { listenForShortcuts, useShortcuts } from '../../platform/ui/shortcuts.ts'
+import { isPublic } from './navigation.ts'
+import { chooseLanguage, hasChosenLanguage } from './preferences.ts'
 import { Rail } from './Rail.tsx'
 import classes from './Shell.module.css'
+import { screens } from './screens.ts'
 import { findSession, signOut } from './server.ts'
 import { PageWaiting } from './states.tsx'
 import { TopBar } from './TopBar.tsx'
@@ -21,6 +24,9 @@ import { TopBar } from './TopBar.tsx'
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
 const ShortcutList = lazy(async () => ({ default: (await import('./ShortcutList.tsx')).ShortcutList }))
 const StepUpDialog = lazy(async () => ({ default: (await import('./StepUpDialog.tsx')).StepUpDialog }))
+
+/** Where a second factor is set up; until it is, nothing else opens. */
+const secondFactorPage = '/account/second-factor'
 
 export const sessionKey = ['session'] as const
 
@@ -33,14 +39,14 @@ export function Shell() {
   })
   const location = useLocation()
   const go = useGo()
-  const isPublic = location.pathname === '/sign-in' || location.pathname.startsWith('/public/')
-  const signedOut = session.data === null && !isPublic
+  const open = isPublic(screens, location.pathname)
+  const signedOut = session.data === null && !open
   useEffect(() => listenForShortcuts(), [])
   useEffect(() => {
     if (signedOut) go(`/sign-in?back=${encodeURIComponent(location.href)}`, { replace: true })
   }, [signedOut, go, location.href])
 
-  if (isPublic)
+  if (open)
     return (
       <SessionProvider session={session.data ?? undefined}>
         <Suspense fallback={<PageWaiting />}>
@@ -66,7 +72,8 @@ export function Shell() {
 
 function Inside({ session }: { session: Session }) {
   const { t } = useTranslation()
-  const { dir } = useDirection()
+  const { setDirection } = useDirection()
+  const { pathname } = useLocation()
   const queries = useQueryClient()
   const go = useGo()
   const [palette, setPalette] = useState(false)
@@ -80,6 +87,17 @@ function Inside({ session }: { session: Session }) {
     })
     whenStepUpNeeded(() => new Promise<boolean>((answer) => setAsked({ answer })))
   }, [queries, t])
+
+  const { language } = session.account
+  useEffect(() => {
+    // On a device where nobody has chosen, a person's own language; where they have, the device's.
+    if (!hasChosenLanguage()) void chooseLanguage(language, setDirection)
+  }, [language, setDirection])
+
+  const mustSetUp = session.mustSetUpSecondFactor && pathname !== secondFactorPage
+  useEffect(() => {
+    if (mustSetUp) go(secondFactorPage, { replace: true })
+  }, [mustSetUp, go])
 
   useShortcuts(
     [
@@ -102,7 +120,7 @@ function Inside({ session }: { session: Session }) {
 
   return (
     <SessionProvider session={session}>
-      <div className={classes.shell} data-direction={dir}>
+      <div className={classes.shell}>
         <a href="#content" className={classes.skip}>
           {t('common:shell.skip')}
         </a>

@@ -1,19 +1,18 @@
 import { useDirection } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CallRefused } from '../../platform/http/client.ts'
 import { latinDigits } from '../../platform/i18n/format.ts'
-import { ErrorPanel } from '../../platform/ui/ErrorPanel.tsx'
 import { Icon } from '../../platform/ui/Icon.tsx'
-import { useGo } from '../../platform/ui/Link.tsx'
-import { useLanguage } from '../../platform/ui/language.ts'
+import { Link, useGo } from '../../platform/ui/Link.tsx'
+import { useBoth, useLanguage } from '../../platform/ui/language.ts'
 import { Button, TextInput } from '../../platform/ui/mantine.ts'
+import { explain } from '../../platform/ui/refusal-text.ts'
 import { chooseLanguage } from './preferences.ts'
 import { sessionKey } from './Shell.tsx'
 import classes from './SignInPage.module.css'
-import { type SignInStep, signIn, signInWithCode } from './server.ts'
+import { listProviders, providerAddress, type SignInStep, signIn, signInWithCode } from './server.ts'
 
 export default function SignInPage() {
   const { t } = useTranslation()
@@ -43,7 +42,11 @@ export default function SignInPage() {
         </div>
         <p className={classes.soft}>{t('common:app.tagline')}</p>
         {step === 'password' ? (
-          <Password arrive={arrive} />
+          <>
+            <Password arrive={arrive} />
+            <Providers />
+            <Link to="/enrol">{t('common:sign-in.enrol')}</Link>
+          </>
         ) : (
           <Code arrive={arrive} again={() => setStep('password')} />
         )}
@@ -89,8 +92,6 @@ function useAttempt(act: () => Promise<void>) {
   return { busy, error, submit: (event: FormEvent) => void submit(event) }
 }
 
-const isWrong = (error: unknown) => error instanceof CallRefused && [401, 422].includes(error.problem.status)
-
 function Password({ arrive }: { arrive: Arrive }) {
   const { t } = useTranslation()
   const [username, setUsername] = useState('')
@@ -133,11 +134,7 @@ function Password({ arrive }: { arrive: Arrive }) {
           </button>
         }
       />
-      {error === undefined ? null : isWrong(error) ? (
-        <Wrong text={t('common:sign-in.wrong')} />
-      ) : (
-        <ErrorPanel error={error} />
-      )}
+      {error === undefined ? null : <Wrong error={error} />}
       <Button type="submit" variant="filled" size="md" loading={busy}>
         {t('common:sign-in.continue')}
       </Button>
@@ -166,11 +163,7 @@ function Code({ arrive, again }: { arrive: Arrive; again: () => void }) {
         value={code}
         onChange={(event) => setCode(latinDigits(event.currentTarget.value).replace(/\D/g, '').slice(0, 6))}
       />
-      {error === undefined ? null : isWrong(error) ? (
-        <Wrong text={t('common:sign-in.wrong-code')} />
-      ) : (
-        <ErrorPanel error={error} />
-      )}
+      {error === undefined ? null : <Wrong error={error} />}
       <Button type="submit" variant="filled" size="md" loading={busy} disabled={code.length < 6}>
         {t('common:sign-in.continue')}
       </Button>
@@ -181,11 +174,32 @@ function Code({ arrive, again }: { arrive: Arrive; again: () => void }) {
   )
 }
 
-function Wrong({ text }: { text: string }) {
+function Wrong({ error }: { error: unknown }) {
+  const { t } = useTranslation()
+  const { title, body } = explain(error, t, useBoth())
   return (
     <p role="alert" className={classes.wrong}>
       <Icon name="alert-circle" />
-      {text}
+      {body === undefined ? title : `${title}. ${body}`}
     </p>
+  )
+}
+
+/** Other ways in, where the province has any. The page works without them. */
+function Providers() {
+  const { t } = useTranslation()
+  const both = useBoth()
+  const answer = useQuery({ queryKey: ['providers'], queryFn: listProviders, retry: false })
+  const providers = answer.data?.providers ?? []
+  if (providers.length === 0) return null
+  return (
+    <div className={classes.providers}>
+      {providers.map((provider) => (
+        <a key={provider.name} href={providerAddress(provider.name)} className={classes.provider}>
+          <Icon name="key" />
+          {t('common:sign-in.provider', { name: both(provider.label) })}
+        </a>
+      ))}
+    </div>
   )
 }

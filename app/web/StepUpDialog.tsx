@@ -3,12 +3,14 @@ import { useTranslation } from 'react-i18next'
 import { latinDigits } from '../../platform/i18n/format.ts'
 import { ErrorPanel } from '../../platform/ui/ErrorPanel.tsx'
 import { Button, Group, Modal, Stack, Text, TextInput } from '../../platform/ui/mantine.ts'
+import { useSession } from '../../platform/ui/session.tsx'
 import { stepUp } from './server.ts'
 
 /** Asked when the server wants a fresh second factor; what was being done goes on by itself afterwards. */
 export function StepUpDialog({ onDone }: { onDone: (done: boolean) => void }) {
   const { t } = useTranslation()
-  const [code, setCode] = useState('')
+  const withCode = useSession()?.hasSecondFactor === true
+  const [proof, setProof] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(undefined)
   const submit = async (event: FormEvent) => {
@@ -18,7 +20,7 @@ export function StepUpDialog({ onDone }: { onDone: (done: boolean) => void }) {
     setBusy(true)
     setError(undefined)
     try {
-      await stepUp(code)
+      await stepUp(withCode ? { code: proof } : { password: proof })
       onDone(true)
     } catch (thrown) {
       setError(thrown)
@@ -35,22 +37,28 @@ export function StepUpDialog({ onDone }: { onDone: (done: boolean) => void }) {
     >
       <form onSubmit={(event) => void submit(event)}>
         <Stack gap={14}>
-          <Text>{t('common:step-up.body')}</Text>
+          <Text>{t(withCode ? 'common:step-up.body' : 'common:step-up.body-password')}</Text>
           <TextInput
             data-autofocus
-            label={t('common:sign-in.code')}
-            autoComplete="one-time-code"
-            inputMode="numeric"
+            label={t(withCode ? 'common:sign-in.code' : 'common:sign-in.password')}
+            type={withCode ? 'text' : 'password'}
+            autoComplete={withCode ? 'one-time-code' : 'current-password'}
+            inputMode={withCode ? 'numeric' : 'text'}
             dir="ltr"
-            value={code}
+            value={proof}
             onChange={(event) =>
-              setCode(latinDigits(event.currentTarget.value).replace(/\D/g, '').slice(0, 6))
+              setProof(withCode ? sixDigits(event.currentTarget.value) : event.currentTarget.value)
             }
           />
           {error === undefined ? null : <ErrorPanel error={error} />}
           <Group justify="flex-end" gap={8}>
             <Button onClick={() => onDone(false)}>{t('common:act.cancel')}</Button>
-            <Button type="submit" variant="filled" loading={busy} disabled={code.length < 6}>
+            <Button
+              type="submit"
+              variant="filled"
+              loading={busy}
+              disabled={proof.length < (withCode ? 6 : 1)}
+            >
               {t('common:act.confirm')}
             </Button>
           </Group>
@@ -58,4 +66,8 @@ export function StepUpDialog({ onDone }: { onDone: (done: boolean) => void }) {
       </form>
     </Modal>
   )
+}
+
+function sixDigits(text: string): string {
+  return latinDigits(text).replace(/\D/g, '').slice(0, 6)
 }

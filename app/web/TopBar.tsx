@@ -4,10 +4,12 @@ import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode, Sus
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../platform/ui/Icon.tsx'
 import { useBoth, useLanguage } from '../../platform/ui/language.ts'
+import { say } from '../../platform/ui/notice.ts'
+import { explain } from '../../platform/ui/refusal-text.ts'
 import { useSession } from '../../platform/ui/session.tsx'
 import { chooseLanguage } from './preferences.ts'
 import classes from './Shell.module.css'
-import { getHome } from './server.ts'
+import { getHome, keepLanguage } from './server.ts'
 
 const menus = () => import('./TopBarMenus.tsx')
 const PostMenu = lazy(async () => ({ default: (await menus()).PostMenu }))
@@ -107,15 +109,16 @@ function ActingAs() {
 
 function LanguageSwitch() {
   const language = useLanguage()
+  const { t } = useTranslation()
+  const both = useBoth()
   const { setDirection } = useDirection()
   const other = language === 'ur' ? 'en' : 'ur'
+  const change = async () => {
+    await chooseLanguage(other, setDirection)
+    await keepLanguage(other).catch((error: unknown) => say(explain(error, t, both).title))
+  }
   return (
-    <button
-      type="button"
-      className={classes.tool}
-      lang={other}
-      onClick={() => void chooseLanguage(other, setDirection)}
-    >
+    <button type="button" className={classes.tool} lang={other} onClick={() => void change()}>
       {other === 'ur' ? 'اردو' : 'English'}
     </button>
   )

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { defineScreens } from '../../platform/ui/screens.ts'
 import type { Session } from '../../platform/ui/session.tsx'
-import { isWithin, namespacesOf, navigationOf } from './navigation.ts'
+import { isPublic, isWithin, namespacesOf, navigationOf } from './navigation.ts'
 
 const page = () => Promise.reject(new Error('not opened here'))
 const { screens } = defineScreens('custody', [
@@ -27,12 +27,14 @@ const { screens } = defineScreens('custody', [
 ])
 const name = { en: 'A', ur: 'ا' }
 const session: Session = {
-  account: { id: '1', username: 'a', name },
+  account: { id: '1', username: 'a', name, language: 'en' },
   acting: { grantId: 'g', post: 'clerk', title: name, unit: { id: 'u', code: 'c', name, kind: 'prison' } },
   posts: [],
   permissions: ['custody:read'],
   stepUpUntil: null,
   withSecondFactor: false,
+  hasSecondFactor: false,
+  mustSetUpSecondFactor: false,
 }
 const shown = (who: Session | undefined) =>
   navigationOf(screens, who).map(({ section, screens: within }) => [section, within.map(({ path }) => path)])
@@ -62,4 +64,14 @@ it('knows where one is', () => {
   expect(isWithin('/custody/prisoners/7', '/custody/prisoners')).toBe(true)
   expect(isWithin('/custody/prisoners-old', '/custody/prisoners')).toBe(false)
   expect(isWithin('/custody', '/')).toBe(false)
+})
+
+it('knows the pages open to anybody, and takes an unknown one for closed', () => {
+  const some = defineScreens('x', [
+    { path: '/verify/$code', page, needs: 'public' },
+    { path: '/verify/$code/history', page, needs: 'signed-in' },
+  ]).screens
+  expect(
+    ['/verify/A-7', '/verify/A-7/history', '/verify', '/else'].map((path) => isPublic(some, path)),
+  ).toEqual([true, false, false, false])
 })

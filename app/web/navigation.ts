@@ -35,3 +35,15 @@ export function namespacesOf(sections: readonly NavSection[]): string[] {
 export function isWithin(pathname: string, path: string): boolean {
   return path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`)
 }
+
+/** Whether an address is a page for anybody. One that no screen claims is not. */
+export function isPublic(screens: readonly Screen[], pathname: string): boolean {
+  const parts = pathname.split('/')
+  const screen = screens.find(({ path }) => {
+    const wanted = path.split('/')
+    return (
+      wanted.length === parts.length && wanted.every((part, at) => part.startsWith('$') || part === parts[at])
+    )
+  })
+  return screen?.needs === 'public'
+}

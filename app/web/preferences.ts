@@ -11,6 +11,10 @@ export function preferredLanguage(): Language {
   return localStorage.getItem(languageName) === 'ur' ? 'ur' : 'en'
 }
 
+export function hasChosenLanguage(): boolean {
+  return localStorage.getItem(languageName) !== null
+}
+
 export function preferredUrduType(): UrduType {
   return localStorage.getItem(urduTypeName) === 'nastaliq' ? 'nastaliq' : 'naskh'
 }

@@ -97,7 +97,17 @@ export const signIn = (username: string, password: string) =>
 export const signInWithCode = (code: string) => ask<SignInStep>('POST', '/sign-in/second-factor', { code })
 export const signOut = () => ask<unknown>('POST', '/sign-out')
 export const actAs = (grantId: string) => ask<unknown>('POST', '/session/acting-as', { grantId })
-export const stepUp = (code: string) => ask<unknown>('POST', '/session/step-up', { code })
+export const stepUp = (proof: { code: string } | { password: string }) =>
+  ask<unknown>('POST', '/session/step-up', proof)
+export const keepLanguage = (language: 'en' | 'ur') => ask<unknown>('POST', '/account/language', { language })
+
+export interface Provider {
+  readonly name: string
+  readonly label: BothLanguages
+}
+
+export const listProviders = () => ask<{ providers: Provider[] }>('GET', '/sign-in/oidc')
+export const providerAddress = (name: string) => `/api/sign-in/oidc/${encodeURIComponent(name)}`
 export const getHome = (signal?: AbortSignal) => ask<Home>('GET', '/home', undefined, signal)
 export const find = (text: string, signal?: AbortSignal) =>
   ask<{ results: FindResult[] }>('GET', `/find?q=${encodeURIComponent(text)}`, undefined, signal)

@@ -7,7 +7,7 @@ export interface ActingPost {
   readonly post: string
   readonly title: BothLanguages
   readonly unit: {
-    readonly id: string
+    readonly id: string | number
     readonly code: string
     readonly name: BothLanguages
     readonly kind: string
@@ -15,12 +15,20 @@ export interface ActingPost {
 }
 
 export interface Session {
-  readonly account: { readonly id: string; readonly username: string; readonly name: BothLanguages }
+  readonly account: {
+    readonly id: string
+    readonly username: string
+    readonly name: BothLanguages
+    readonly language: 'en' | 'ur'
+  }
   readonly acting: ActingPost | null
   readonly posts: readonly ActingPost[]
   readonly permissions: readonly string[]
   readonly stepUpUntil: string | null
   readonly withSecondFactor: boolean
+  readonly hasSecondFactor: boolean
+  /** No post may be acted under before a second factor is set up. */
+  readonly mustSetUpSecondFactor: boolean
 }
 
 const SessionContext = createContext<Session | undefined>(undefined)
