@@ -8,6 +8,7 @@ import { identity } from '#kernel/identity'
 import { people } from '#kernel/people'
 import { units } from '#kernel/units'
 import { workflow } from '#kernel/workflow'
+import { policing } from '#modules/policing'
 
 /** Everything the application is made of. A module that is not in this list does not exist for anyone. */
 export const modules: readonly Module[] = [
@@ -20,4 +21,5 @@ export const modules: readonly Module[] = [
   cases,
   workflow,
   handover,
+  policing,
 ]

@@ -19,6 +19,48 @@ function today(): string {
   return new Date(Date.now() + 5 * 3_600_000).toISOString().slice(0, 10)
 }
 
+/** How the law engine found a date: kept with the date, and shown beside it. */
+export const StoredProof = z.object({
+  rule: z.string(),
+  pack: z.object({ code: z.string(), version: z.string() }),
+  calendar: z.string(),
+  inputs: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  result: z.record(z.string(), z.unknown()),
+  steps: z.array(
+    z.object({
+      code: z.string(),
+      section: z.string(),
+      text: z.object({ en: z.string(), ur: z.string() }),
+      value: z.union([z.string(), z.number(), z.boolean()]).optional(),
+    }),
+  ),
+  flags: z.array(z.string()),
+  computedAt: z.string(),
+})
+export type StoredProof = z.output<typeof StoredProof>
+
+const paging = {
+  page: z.coerce.number().int().min(1).default(1),
+  size: z.coerce.number().int().min(1).max(200).default(50),
+}
+
+const Court = z.object({
+  id: z.number(),
+  code: z.string(),
+  kind: z.string(),
+  nameEn: z.string(),
+  nameUr: z.string(),
+})
+
+/** A defect as the prosecution worded it when it sent the challan back. */
+export const ReturnedDefect = z.object({
+  code: z.string(),
+  textEn: z.string(),
+  textUr: z.string(),
+  note: z.string().nullable(),
+})
+export type ReturnedDefect = z.output<typeof ReturnedDefect>
+
 export const AccusedInput = z.object({ partyId: id.optional(), person: NewPersonRecord })
 
 export const NewFir = z
@@ -80,7 +122,13 @@ export const registerFir = endpoint({
   summary: 'Register a first information report',
   input: NewFir,
   output: z.object({ caseId: id }),
-  refusals: ['cases.fir-number-taken', 'cases.no-district', 'policing.offence-not-in-force'],
+  refusals: [
+    'cases.fir-number-taken',
+    'cases.no-district',
+    'policing.offence-not-in-force',
+    'policing.offence-clause-needed',
+    'policing.already-registered',
+  ],
   example: {
     input: {
       firNumber: 112,
@@ -95,21 +143,94 @@ export const registerFir = endpoint({
   },
 })
 
+export const suggestFirNumber = endpoint({
+  name: 'policing.suggest-fir-number',
+  method: 'GET',
+  path: '/policing/next-fir-number',
+  needs: 'policing:register-fir',
+  summary: 'The next FIR number of one’s own station in the year of a day',
+  input: z.object({ on: z.iso.date() }),
+  output: z.object({ firNumber: z.number() }),
+  example: { input: { on: '2026-03-04' }, output: { firNumber: 113 } },
+})
+
+export const listFirs = endpoint({
+  name: 'policing.list-firs',
+  method: 'GET',
+  path: '/policing/firs',
+  needs: 'policing:investigate',
+  summary: 'The FIR register of one’s own station, the newest first',
+  input: z.object({
+    q: z.string().trim().max(100).optional(),
+    sort: z.enum(['number', '-number', 'registered', '-registered']).default('-number'),
+    ...paging,
+  }),
+  output: z.object({
+    rows: z.array(
+      z.object({
+        caseId: id,
+        firNumber: z.number(),
+        firYear: z.number(),
+        firOn: z.string(),
+        occurredOn: z.string(),
+        place: z.string(),
+        sections: z.array(z.string()),
+        accused: z.number(),
+        inCustody: z.number(),
+        /** State of the case workflow, and its title. */
+        state: z.object({ code: z.string(), en: z.string(), ur: z.string() }).nullable(),
+      }),
+    ),
+    total: z.number(),
+  }),
+  reads: 'sensitive',
+  example: { input: {}, output: { rows: [], total: 0 } },
+})
+
+const Clock = z.object({
+  investigationDay14: z.string(),
+  statutoryDue: z.string(),
+  effectiveDue: z.string(),
+  /** The day the report reached the court; null while it has not. */
+  metOn: z.string().nullable(),
+  daysLate: z.number().nullable(),
+  proof: StoredProof,
+})
+
 export const getFir = endpoint({
   name: 'policing.get-fir',
   method: 'GET',
   path: '/policing/firs/:caseId',
   needs: 'policing:read-fir',
-  summary: 'The FIR of a case, what was seized, and the reports submitted',
+  summary:
+    'The FIR of a case with what the station recorded: seizures, arrests, applications, reports and their return',
   input: z.object({ caseId: id }),
   output: z.object({
-    fir: z.object({
-      reportedAt: z.string(),
-      occurredOn: z.string(),
-      occurredAtPlace: z.string(),
-      narrativeEn: z.string().nullable(),
-      narrativeUr: z.string().nullable(),
-    }),
+    /** Null for a case that was registered before its FIR was kept here. */
+    fir: z
+      .object({
+        firNumber: z.number(),
+        firYear: z.number(),
+        firOn: z.string(),
+        reportedAt: z.string(),
+        occurredOn: z.string(),
+        occurredAtPlace: z.string(),
+        narrativeEn: z.string().nullable(),
+        narrativeUr: z.string().nullable(),
+      })
+      .nullable(),
+    /** State of the case workflow. */
+    state: z.string(),
+    clock: Clock,
+    accused: z.array(
+      z.object({
+        partyId: id,
+        serial: z.number(),
+        nameEn: z.string().nullable(),
+        nameUr: z.string().nullable(),
+        custody: z.string(),
+      }),
+    ),
     seizures: z.array(
       z.object({
         id,
@@ -117,6 +238,28 @@ export const getFir = endpoint({
         seizedAt: z.string(),
         memoNumber: z.string().nullable(),
         malkhanaNumber: z.string().nullable(),
+      }),
+    ),
+    arrests: z.array(
+      z.object({
+        id,
+        partyId: id,
+        arrestedAt: z.string(),
+        place: z.string(),
+        produceBy: z.string(),
+        producedAt: z.string().nullable(),
+        proof: StoredProof,
+      }),
+    ),
+    applications: z.array(
+      z.object({
+        id,
+        partyId: id,
+        court: z.object({ nameEn: z.string(), nameUr: z.string() }),
+        asked: z.enum(['police', 'judicial']),
+        days: z.number(),
+        madeAt: z.string(),
+        state: z.enum(['made', 'granted', 'refused']),
       }),
     ),
     reports: z.array(
@@ -127,7 +270,15 @@ export const getFir = endpoint({
         summary: z.string(),
         submittedAt: z.string(),
         accused: z.array(id),
-        offerId: id.nullable(),
+        returned: z
+          .object({
+            returnedAt: z.string(),
+            dueBack: z.string(),
+            remarks: z.string().nullable(),
+            defects: z.array(ReturnedDefect),
+            resubmitted: z.boolean(),
+          })
+          .nullable(),
       }),
     ),
   }),
@@ -159,7 +310,7 @@ export const Arrest = z.object({
   place: z.string(),
   produceBy: z.string(),
   producedAt: z.string().nullable(),
-  proof: z.record(z.string(), z.unknown()),
+  proof: StoredProof,
 })
 
 export const recordArrest = endpoint({
@@ -202,15 +353,13 @@ export const listOpenArrests = endpoint({
   path: '/policing/arrests',
   needs: 'policing:arrest',
   summary: 'Persons arrested and not yet produced, the most urgent first',
-  input: z.object({
-    page: z.coerce.number().int().min(1).default(1),
-    size: z.coerce.number().int().min(1).max(200).default(50),
-  }),
+  input: z.object({ overdue: z.enum(['yes']).optional(), ...paging }),
   output: z.object({
     rows: z.array(
       Arrest.extend({
         nameEn: z.string().nullable(),
         nameUr: z.string().nullable(),
+        overdue: z.boolean(),
         firNumber: z.number(),
         firYear: z.number(),
       }),
@@ -234,12 +383,27 @@ export const produceInCourt = endpoint({
     asked: z.enum(['police', 'judicial']),
     days: z.coerce.number().int().min(1).max(90),
     reasons: z.string().trim().min(5).max(4000),
+    /** When the person stood before the Magistrate; now unless said. */
+    producedAt: pastInstant.optional(),
   }),
-  output: z.object({ applicationId: id }),
-  refusals: ['not-found', 'policing.not-in-custody', 'policing.application-open', 'policing.not-a-court'],
+  output: z.object({
+    applicationId: id,
+    /** Doubts for the Magistrate to settle, as the law engine names them. */
+    flags: z.array(z.string()),
+  }),
+  refusals: [
+    'not-found',
+    'policing.not-in-custody',
+    'policing.not-own-custody',
+    'policing.application-open',
+    'policing.not-a-court',
+    'policing.produced-before-arrest',
+    'policing.woman-police-custody',
+    'policing.police-days-ceiling',
+  ],
   example: {
     input: { partyId: exampleId, courtId: 41, asked: 'police', days: 5, reasons: 'برآمدگی مطلوب ہے' },
-    output: { applicationId: exampleId },
+    output: { applicationId: exampleId, flags: [] },
   },
 })
 
@@ -261,6 +425,10 @@ export const submitChallan = endpoint({
     'not-found',
     'policing.no-prosecution-office',
     'policing.not-an-accused',
+    'policing.no-accused',
+    'policing.challan-with-prosecution',
+    'policing.only-supplementary',
+    'policing.already-registered',
     'handover.already-offered',
     'workflow.no-such-transition',
   ],
@@ -272,6 +440,73 @@ export const submitChallan = endpoint({
       accused: [exampleId],
     },
   },
+})
+
+export const listReturned = endpoint({
+  name: 'policing.list-returned',
+  method: 'GET',
+  path: '/policing/returned-challans',
+  needs: 'policing:submit-challan',
+  summary: 'Challans that the prosecution returned and that were not submitted again, the most urgent first',
+  input: z.object({ ...paging }),
+  output: z.object({
+    rows: z.array(
+      z.object({
+        id,
+        caseId: id,
+        firNumber: z.number(),
+        firYear: z.number(),
+        seq: z.number(),
+        returnedAt: z.string(),
+        dueBack: z.string(),
+        remarks: z.string().nullable(),
+        defects: z.array(ReturnedDefect),
+      }),
+    ),
+    total: z.number(),
+  }),
+  reads: 'sensitive',
+  example: { input: {}, output: { rows: [], total: 0 } },
+})
+
+export const addSeizure = endpoint({
+  name: 'policing.add-seizure',
+  method: 'POST',
+  path: '/policing/firs/:caseId/seizures',
+  needs: 'policing:investigate',
+  summary: 'Record property taken in the investigation, with its memo and place in the malkhana',
+  input: z.object({
+    caseId: id,
+    id: id.optional(),
+    partyId: id.optional(),
+    description: z.string().trim().min(1).max(500),
+    seizedAt: pastInstant,
+    memoNumber: z.string().trim().max(40).optional(),
+    malkhanaNumber: z.string().trim().max(40).optional(),
+  }),
+  output: z.object({ seizureId: id }),
+  refusals: ['not-found'],
+  example: {
+    input: {
+      caseId: exampleId,
+      description: 'موٹر سائیکل 70 سی سی',
+      seizedAt: '2026-03-06T11:00:00+05:00',
+      memoNumber: '3',
+    },
+    output: { seizureId: exampleId },
+  },
+})
+
+export const listCourts = endpoint({
+  name: 'policing.list-courts',
+  method: 'GET',
+  path: '/policing/courts',
+  needs: 'policing:arrest',
+  summary:
+    'Courts before which an arrested person of one’s station may be produced, those of the district first',
+  input: z.object({}),
+  output: z.object({ courts: z.array(Court) }),
+  example: { input: {}, output: { courts: [] } },
 })
 
 export const searchOffences = endpoint({

@@ -1,0 +1,20 @@
+import { defineModule } from '#kernel/gate'
+import { permissions } from './access.ts'
+import { handlers, queues } from './endpoints.ts'
+
+export { challanHandover } from './challan.ts'
+export { keepReturn, type ReturnOfChallan } from './challan-submission.ts'
+export type { ReturnedDefect, StoredProof } from './contract.ts'
+export { AccusedArrested, ChallanSubmitted, FirRegistered, ProducedInCourt } from './events.ts'
+export { dateIn, packOf, pakistanDay, prove } from './law-of-province.ts'
+export { applicationsFor, decideApplication, type RemandApplication } from './production.ts'
+export { type FirFile, getFir, reportsOf } from './reading.ts'
+
+/** The police station: FIR, arrest, production, challan. */
+export const policing = defineModule({
+  name: 'policing',
+  uses: ['cases', 'people', 'units', 'law', 'handover', 'workflow'],
+  permissions,
+  handlers,
+  queues,
+})
