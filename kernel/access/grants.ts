@@ -105,7 +105,7 @@ export async function listGrants(
       join units.current_unit u on u.id = g.unit_id
       left join identity.account d on d.id = g.delegated_by left join identity.account pr on pr.id = g.proposed_by
       left join identity.account ap on ap.id = g.approved_by
-     where (${input.state ?? null}::text is null or g.state = ${input.state ?? null})
+     where a.kind = 'person' and (${input.state ?? null}::text is null or g.state = ${input.state ?? null})
        and (${input.account ?? null}::uuid is null or g.account_id = ${input.account ?? null}::uuid)
        and (${input.unit ?? null}::integer is null or g.unit_id = ${input.unit ?? null}::integer)
        and (${input.post ?? null}::text is null or g.post_code = ${input.post ?? null})
@@ -183,12 +183,16 @@ interface Waiting {
   readonly over: boolean
 }
 
+/** A service's grant is the installer's: taking it away here would silence the system in a whole province. */
 async function getForDecision(tx: Tx, id: string): Promise<Waiting> {
   const { rows } = await sql<Waiting>`
     select account_id, proposed_by, proposed_in, proposed_under,
            proposed_by is not null and approved_by is null and refused_at is null and revoked_at is null as waiting,
            refused_at is not null or revoked_at is not null or coalesce(valid_to <= now(), false) as over
-      from access.grant where id = ${id}::uuid for update`.execute(tx)
+      from access.grant where id = ${id}::uuid
+       and exists (select 1 from identity.account a where a.id = account_id and a.kind = 'person') for update`.execute(
+    tx,
+  )
   if (rows[0] === undefined) throw refuse('not-found')
   return rows[0]
 }

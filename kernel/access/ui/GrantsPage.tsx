@@ -23,6 +23,7 @@ import {
   useTranslation,
 } from '#platform/ui'
 import { approveGrant, listGrants, refuseGrant, revokeGrant } from '../contract.ts'
+import { dayOf, lastDayOf } from './day.ts'
 
 type Grant = OutputOf<typeof listGrants>['rows'][number]
 type Act = 'approve' | 'refuse' | 'revoke'
@@ -40,7 +41,7 @@ const meaning = {
 export default function GrantsPage() {
   const { t } = useTranslation('access')
   const both = useBoth()
-  const { instant } = useFormats()
+  const { date } = useFormats()
   const go = useGo()
   const mayPropose = useMay('access:propose')
   const [state, setState] = useQueryText('state', 'in-force')
@@ -91,12 +92,12 @@ export default function GrantsPage() {
                 <StatusBadge meaning={meaning[row.state]}>{t(`state.${row.state}`)}</StatusBadge>
               ),
             },
-            { key: 'from', label: t('grants.from'), sort: 'from', cell: (row) => instant(row.validFrom) },
+            { key: 'from', label: t('grants.from'), sort: 'from', cell: (row) => date(dayOf(row.validFrom)) },
             {
               key: 'to',
               label: t('grants.to'),
               sort: 'to',
-              cell: (row) => (row.validTo === null ? t('grants.open-end') : instant(row.validTo)),
+              cell: (row) => (row.validTo === null ? t('grants.open-end') : date(lastDayOf(row.validTo))),
             },
           ]}
           detail={(row) => <GrantDetail grant={row} ask={(act) => setAsked({ act, grant: row })} />}

@@ -15,6 +15,7 @@ import {
   useTranslation,
 } from '#platform/ui'
 import { listPosts } from '../contract.ts'
+import classes from './AccessPages.module.css'
 
 type Posts = OutputOf<typeof listPosts>
 
@@ -38,6 +39,7 @@ export default function PostsPage() {
         />
         <TextInput
           label={t('posts.find')}
+          className={classes.narrow}
           dir="auto"
           autoComplete="off"
           value={wanted}
@@ -86,10 +88,13 @@ function ByPost({ posts, permissions, wanted }: Posts & { wanted: string }) {
         {
           key: 'permissions',
           label: t('posts.permission'),
-          cell: (post) =>
-            post.permissions.length === 0
-              ? t('posts.nothing')
-              : post.permissions.map((code) => both(texts.get(code) ?? { en: code, ur: code })).join(' · '),
+          cell: (post) => (
+            <div className={classes.sentence}>
+              {post.permissions.length === 0
+                ? t('posts.nothing')
+                : post.permissions.map((code) => both(texts.get(code) ?? { en: code, ur: code })).join(' · ')}
+            </div>
+          ),
         },
       ]}
     />

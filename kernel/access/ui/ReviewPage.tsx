@@ -15,11 +15,8 @@ import {
   useTranslation,
 } from '#platform/ui'
 import { listBreakGlass, reviewBreakGlass } from '../contract.ts'
+import { dayOf } from './day.ts'
 import { type Entry, useEntryColumns } from './entry-columns.tsx'
-
-/** The day in Pakistan on which an instant falls. */
-const dayOf = (instant: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Karachi' }).format(new Date(instant))
 
 /** Emergency entries the auditor judges, within 72 hours. */
 export default function ReviewPage() {

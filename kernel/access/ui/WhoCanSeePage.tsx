@@ -20,6 +20,8 @@ import {
   useTranslation,
 } from '#platform/ui'
 import { explainAccess, listSubjectKinds } from '../contract.ts'
+import classes from './AccessPages.module.css'
+import { lastDayOf } from './day.ts'
 
 type Answer = OutputOf<typeof explainAccess>
 
@@ -74,10 +76,10 @@ export default function WhoCanSeePage() {
 function Readers({ kind, units, reaching, entries }: Answer) {
   const { t } = useTranslation('access')
   const both = useBoth()
-  const { instant } = useFormats()
+  const { date, instant } = useFormats()
   const why = (row: Answer['reaching'][number]): string =>
     row.reach === 'below' && row.path.length > 1
-      ? t('explain.why-below', { path: row.path.map((unit) => both(unit.name)).join(' ← ') })
+      ? t('explain.why-below', { path: row.path.map((unit) => both(unit.name)).join(' › ') })
       : row.reach === 'jurisdiction'
         ? t('explain.why-jurisdiction')
         : t('explain.why-own')
@@ -122,7 +124,11 @@ function Readers({ kind, units, reaching, entries }: Answer) {
                 </>
               ),
             },
-            { key: 'why', label: t('explain.why'), cell: why },
+            {
+              key: 'why',
+              label: t('explain.why'),
+              cell: (row) => <div className={classes.sentence}>{why(row)}</div>,
+            },
             {
               key: 'permission',
               label: t('explain.permission'),
@@ -131,7 +137,7 @@ function Readers({ kind, units, reaching, entries }: Answer) {
             {
               key: 'until',
               label: t('explain.until'),
-              cell: (row) => (row.validTo === null ? t('grants.open-end') : instant(row.validTo)),
+              cell: (row) => (row.validTo === null ? t('grants.open-end') : date(lastDayOf(row.validTo))),
             },
           ]}
         />
@@ -146,7 +152,15 @@ function Readers({ kind, units, reaching, entries }: Answer) {
           columns={[
             { key: 'who', label: t('explain.who'), cell: (entry) => <BothNames name={entry.name} /> },
             { key: 'unit', label: t('grants.unit'), cell: (entry) => both(entry.unit.name) },
-            { key: 'reason', label: t('grants.reason'), cell: (entry) => <bdi>{entry.reason}</bdi> },
+            {
+              key: 'reason',
+              label: t('grants.reason'),
+              cell: (entry) => (
+                <div className={classes.sentence}>
+                  <bdi>{entry.reason}</bdi>
+                </div>
+              ),
+            },
             { key: 'from', label: t('grants.from'), cell: (entry) => instant(entry.openedAt) },
             { key: 'until', label: t('explain.until'), cell: (entry) => instant(entry.until) },
             {

@@ -2,6 +2,7 @@ import type { OutputOf } from '#platform/http/contract'
 import type { Column } from '#platform/ui'
 import { BothNames, StatusBadge, useBoth, useFormats, useTranslation } from '#platform/ui'
 import type { listBreakGlass } from '../contract.ts'
+import classes from './AccessPages.module.css'
 
 export type Entry = OutputOf<typeof listBreakGlass>['rows'][number]
 
@@ -13,7 +14,15 @@ export function useEntryColumns(): Column<Entry>[] {
   return [
     { key: 'who', label: t('emergency.who'), cell: (row) => <BothNames name={row.account.name} /> },
     { key: 'into', label: t('emergency.into'), cell: (row) => both(row.unit.name) },
-    { key: 'reason', label: t('emergency.reason'), cell: (row) => <bdi>{row.reason}</bdi> },
+    {
+      key: 'reason',
+      label: t('emergency.reason'),
+      cell: (row) => (
+        <div className={classes.sentence}>
+          <bdi>{row.reason}</bdi>
+        </div>
+      ),
+    },
     { key: 'when', label: t('emergency.when'), cell: (row) => instant(row.openedAt) },
     { key: 'until', label: t('emergency.until'), cell: (row) => instant(row.closedAt ?? row.endsAt) },
     {

@@ -1,5 +1,6 @@
 import { Form, Page, TextField, useCommand, useGo, useTranslation } from '#platform/ui'
 import { enrol } from '../contract.ts'
+import classes from './SecondFactorPage.module.css'
 
 /**
  * Choose a password with the code two officers gave. Not sent by the form's own endpoint, which remembers a form's last
@@ -36,5 +37,6 @@ export default function EnrolPage() {
         />
       </Form>
     </Page>
+    </main>
   )
 }

@@ -62,6 +62,7 @@ export default function SecondFactorPage() {
               </li>
               <li>
                 <TextInput
+                  className={classes.code}
                   label={t('second-factor.code')}
                   description={t('second-factor.code-hint')}
                   dir="ltr"

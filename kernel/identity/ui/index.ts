@@ -5,7 +5,7 @@ export default defineScreens('identity', [
     path: '/account',
     page: () => import('./AccountPage.tsx'),
     needs: 'account',
-    nav: { section: 'identity:system', label: 'identity:nav.account', icon: 'user', order: 990 },
+    nav: { section: 'common:shell.home', label: 'identity:nav.account', icon: 'user', order: 990 },
   },
   { path: '/account/second-factor', page: () => import('./SecondFactorPage.tsx'), needs: 'account' },
   { path: '/enrol', page: () => import('./EnrolPage.tsx'), needs: 'public' },
