@@ -1,7 +1,8 @@
 import type { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
-import { registerReactions } from '#kernel/events'
+import { registerReactions, serviceActors } from '#kernel/events'
 import { identify } from '#kernel/identity'
+import { registerJobs, startJobs } from '#kernel/jobs'
 import { homeFolder, lockHome } from '#platform/postgres'
 import { buildWeb } from '../tools/run/build-web.ts'
 import { runCommand } from '../tools/run/command.ts'
@@ -40,6 +41,7 @@ await runCommand(async () => {
   closing.push(() => database.close())
   const reactions = modules.flatMap((module) => module.reactions ?? [])
   registerReactions(reactions)
+  registerJobs(modules.flatMap((module) => module.jobs ?? []))
   await buildWeb(log)
   await seedFirstTime(database, log)
 
@@ -54,6 +56,12 @@ await runCommand(async () => {
   const reacting = startReacting(database.services.database, reactions, (error) =>
     log(`Reactions wait: ${(error as Error).message}`),
   )
+  const federation = (await serviceActors(database.services.database.pool)).find(
+    (each) => each.jurisdiction === 'PK',
+  )!
+  const working = await startJobs(database.services, federation, (error) =>
+    log(`Jobs wait: ${(error as Error).message}`),
+  )
   const sealing = startSealing(database.sealer, home, (error) =>
     log(`Sealing waits: ${(error as Error).message}`),
   )
@@ -66,6 +74,7 @@ await runCommand(async () => {
   closing.push(
     () => sealing.stop(),
     () => reacting.stop(),
+    () => working.stop(),
     () => {
       server.close()
       server.closeIdleConnections()

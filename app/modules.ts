@@ -5,6 +5,7 @@ import { events } from '#kernel/events'
 import type { Module } from '#kernel/gate'
 import { handover } from '#kernel/handover'
 import { identity } from '#kernel/identity'
+import { jobs } from '#kernel/jobs'
 import { people } from '#kernel/people'
 import { units } from '#kernel/units'
 import { workflow } from '#kernel/workflow'
@@ -21,5 +22,6 @@ export const modules: readonly Module[] = [
   cases,
   workflow,
   handover,
+  jobs,
   policing,
 ]

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { type Permissions, writePosts } from '#kernel/access'
+import { prepareJobs } from '#kernel/jobs'
 import { loadUnits, unitSeeds } from '#kernel/units'
 import { shipWorkflows } from '#kernel/workflow'
 import { migrate } from '#platform/db'
@@ -31,6 +32,10 @@ export async function prepareDatabase({ ownerUrl, passwordOf, log }: Preparation
   const added = await loadUnits(ownerUrl, unitSeeds)
   await ensureServiceAccounts(ownerUrl)
   await shipWorkflows(ownerUrl)
+  await prepareJobs(
+    ownerUrl,
+    modules.flatMap((module) => module.jobs ?? []),
+  )
   if (applied > 0)
     log(`Database prepared: ${applied} migrations, ${added} units (${Date.now() - started} ms).`)
 }
