@@ -20,7 +20,7 @@ export interface EffectStep<Params> {
 
 /** What an effect may say about the tasks that its step leaves. */
 export interface EffectOutcome {
-  /** Unit in which a queue's task waits; without it the actor's own unit. */
+  /** Unit in which a queue's task waits; without it what `begin` said, else the case's first unit where its post is held. */
   readonly taskUnits?: Readonly<Record<string, number>>
   /** Due dates (`yyyy-mm-dd`) by queue, for dates the law gives; they win over the definition's `dueDays`. */
   readonly dueOn?: Readonly<Record<string, string>>

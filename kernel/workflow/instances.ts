@@ -28,6 +28,8 @@ export interface Instance {
   readonly units: readonly number[]
   readonly since: string
   readonly endedAt: string | null
+  readonly titleParams: Readonly<Record<string, string | number>>
+  readonly taskUnits: Readonly<Record<string, number>>
   readonly body: DefinitionBody
 }
 
@@ -71,7 +73,9 @@ export interface BeginOptions {
   readonly units?: readonly number[]
   /** Unit whose variant of the workflow applies; the first of `units` unless said. */
   readonly unit?: number
+  /** Values for the placeholders in the titles of all its tasks. */
   readonly titleParams?: Readonly<Record<string, string | number>>
+  /** Unit in which a queue's tasks wait, for all its steps. */
   readonly taskUnits?: Readonly<Record<string, number>>
 }
 
@@ -102,15 +106,17 @@ export async function begin(
     )
   const start = definition.body.states.find((state) => state.kind === 'start')!
   const { rows } = await sql<{ id: string }>`
-    insert into workflow.instance (jurisdiction, code, definition_id, subject_kind, subject_id, state, units)
+    insert into workflow.instance (jurisdiction, code, definition_id, subject_kind, subject_id, state, units, title_params,
+        task_units)
     values (${definition.jurisdiction}, ${workflow.code}, ${definition.id}::uuid, ${subject.kind}, ${subject.id}::uuid,
-            ${start.code}, ${units}::integer[])
+            ${start.code}, ${units}::integer[], ${JSON.stringify(options.titleParams ?? {})}::jsonb,
+            ${JSON.stringify(options.taskUnits ?? {})}::jsonb)
     on conflict (subject_id, subject_kind, code) do nothing returning id`.execute(tx)
   if (rows[0] === undefined) throw refuse('workflow.already-begun')
   const instance = await getInstance(tx, subject, workflow.code)
   await sql`insert into workflow.step (jurisdiction, instance_id, to_state)
     values (${instance.jurisdiction}, ${instance.id}::uuid, ${start.code})`.execute(tx)
-  await openTasks(tx, anchor(instance), definition.body.startTasks ?? [], options)
+  await openTasks(tx, instance, definition.body.startTasks ?? [], {})
   return instance
 }
 
@@ -200,11 +206,7 @@ async function record(
     where id = ${instance.id}::uuid`.execute(tx)
   if (transition.to !== instance.state)
     await closeTasks(tx, instance.id, { outcome: transition.name, leaving: true })
-  await openTasks(tx, anchor(instance), transition.tasks ?? [], outcome)
-}
-
-function anchor({ id, jurisdiction, subject, code }: Instance) {
-  return { id, jurisdiction, subject, href: findWorkflow(code)?.href?.(subject) ?? null }
+  await openTasks(tx, instance, transition.tasks ?? [], outcome)
 }
 
 async function sinceOf(tx: Tx, instanceId: string): Promise<string> {
@@ -246,9 +248,12 @@ export async function instancesOf(
     units: number[]
     since: string
     ended_at: string | null
+    title_params: Record<string, string | number>
+    task_units: Record<string, number>
     body: DefinitionBody
   }>`
-    select i.id, i.code, i.jurisdiction, i.definition_id, d.version, i.state, i.units, i.since, i.ended_at, d.body
+    select i.id, i.code, i.jurisdiction, i.definition_id, d.version, i.state, i.units, i.since, i.ended_at, i.title_params,
+           i.task_units, d.body
       from workflow.instance i join workflow.definition d on d.id = i.definition_id
      where i.subject_id = ${subject.id}::uuid and i.subject_kind = ${subject.kind}
        and (${code ?? null}::text is null or i.code = ${code ?? null})
@@ -264,6 +269,8 @@ export async function instancesOf(
     units: row.units,
     since: row.since,
     endedAt: row.ended_at,
+    titleParams: row.title_params,
+    taskUnits: row.task_units,
     body: row.body,
   }))
 }

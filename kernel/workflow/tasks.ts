@@ -5,35 +5,32 @@ import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { BothLanguages } from '#platform/http/contract'
 import type { Task, TaskFilter, TaskPage } from './contract.ts'
-import type { EffectOutcome, WorkflowSubject } from './define.ts'
+import { type EffectOutcome, findWorkflow, type WorkflowSubject } from './define.ts'
 import type { TaskTemplate } from './definition-body.ts'
+import type { Instance } from './instances.ts'
 import { fillTitle } from './task-title.ts'
-
-/** The part of an instance that tasks hang on. */
-interface Anchor {
-  readonly id: string
-  readonly jurisdiction: string
-  readonly subject: WorkflowSubject
-  /** Where the subject opens. */
-  readonly href: string | null
-}
 
 /** Opens the tasks a step leaves. */
 export async function openTasks(
   tx: Tx,
-  instance: Anchor,
+  instance: Instance,
   templates: readonly TaskTemplate[],
   outcome: EffectOutcome,
 ): Promise<void> {
+  const params = { ...instance.titleParams, ...outcome.titleParams }
+  const href = findWorkflow(instance.code)?.href?.(instance.subject) ?? null
   for (const template of templates) {
     await insertTask(tx, {
       queue: template.queue,
       instanceId: instance.id,
       subject: instance.subject,
       title: template.title,
-      params: outcome.titleParams ?? {},
-      href: instance.href,
-      unitId: outcome.taskUnits?.[template.queue] ?? standing(tx).unitId,
+      params,
+      href,
+      unitId:
+        outcome.taskUnits?.[template.queue] ??
+        instance.taskUnits[template.queue] ??
+        (await unitOfPost(tx, template.post, instance.units)),
       post: template.post,
       dueOn: outcome.dueOn?.[template.queue] ?? null,
       dueDays: template.dueDays ?? null,
@@ -42,6 +39,13 @@ export async function openTasks(
       stays: template.stays ?? false,
     })
   }
+}
+
+async function unitOfPost(tx: Tx, post: string, units: readonly number[]): Promise<number> {
+  const { unitId } = standing(tx)
+  const { rows } = await sql<{ unit: number | null }>`
+    select workflow.unit_of_post(${post}, ${[unitId, ...units]}::integer[]) as unit`.execute(tx)
+  return rows[0]?.unit ?? unitId
 }
 
 export interface NewTask {

@@ -91,6 +91,8 @@ create table workflow.instance (
   subject_id uuid not null,
   state text not null,
   units integer[] not null check (cardinality(units) > 0),
+  title_params jsonb not null default '{}' check (jsonb_typeof(title_params) = 'object'),
+  task_units jsonb not null default '{}' check (jsonb_typeof(task_units) = 'object'),
   begun_at timestamptz not null default clock_timestamp(),
   since timestamptz not null default clock_timestamp(),
   ended_at timestamptz
@@ -98,6 +100,8 @@ create table workflow.instance (
 comment on table workflow.instance is 'Where one case stands in one workflow';
 comment on column workflow.instance.definition_id is 'The version it began under, and keeps';
 comment on column workflow.instance.units is 'Units that may see the case''s standing; the module that owns the case adds one with shareWith';
+comment on column workflow.instance.title_params is 'Values for the titles of the tasks of any of its steps, such as an FIR number';
+comment on column workflow.instance.task_units is 'Unit in which a queue''s tasks wait, where a step does not say';
 comment on column workflow.instance.since is 'When it came into its present state';
 create unique index instance_of_subject on workflow.instance (subject_id, subject_kind, code);
 create index instance_by_definition on workflow.instance (definition_id) where ended_at is null;
@@ -219,6 +223,17 @@ begin
   return closed;
 end $$;
 
+-- Where a task waits that nobody gave a unit: the first of the case's units in which someone holds its post, so that work is
+-- not left before an empty chair. `p_units` begins with the actor's own unit, which is also the answer when nobody holds it.
+create function workflow.unit_of_post(p_post text, p_units integer[]) returns integer
+language sql stable security definer set search_path = pg_catalog as $$
+  select u.id from unnest(p_units) with ordinality as u(id, n)
+   where p_units[1] = any (access.units()) and exists (
+     select 1 from access.grant g where g.unit_id = u.id and g.post_code = p_post and g.revoked_at is null and g.valid_from <= now()
+       and (g.valid_to is null or g.valid_to > now()) and (g.proposed_by is null or g.approved_by is not null))
+   order by u.n limit 1
+$$;
+
 -- Who may be given a task: those who hold its post in its unit today.
 create function workflow.assignees(p_unit integer, p_post text)
 returns table (account_id uuid, name_en text, name_ur text)
@@ -240,5 +255,5 @@ language sql stable security definer set search_path = pg_catalog as $$
    group by i.definition_id
 $$;
 
-revoke execute on function workflow.close_tasks, workflow.assignees, workflow.running_cases from public;
-grant execute on function workflow.close_tasks, workflow.assignees, workflow.running_cases to mizan_app;
+revoke execute on function workflow.close_tasks, workflow.unit_of_post, workflow.assignees, workflow.running_cases from public;
+grant execute on function workflow.close_tasks, workflow.unit_of_post, workflow.assignees, workflow.running_cases to mizan_app;

@@ -103,6 +103,7 @@ function AsDrawn({ code }: { code: string }) {
 
 function States() {
   const { t } = useTranslation('workflow')
+  const both = useBoth()
   const set = useSetField()
   const { body } = useFormValues<Draft>()
   const kinds = (['start', 'normal', 'end'] as const).map((kind) => ({
@@ -114,7 +115,7 @@ function States() {
       <Stack gap={12}>
         {body.states.map((state, index) => (
           // A state's place in the list is its identity while it is edited: its code is one of the fields.
-          <Fieldset key={`state-${String(index)}`} legend={state.title?.en ?? state.code ?? ''}>
+          <Fieldset key={`state-${String(index)}`} legend={both(state.title) || t('edit.new-state')}>
             <Columns>
               <TextField
                 name={`body.states.${index}.title.en`}

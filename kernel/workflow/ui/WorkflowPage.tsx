@@ -113,7 +113,7 @@ function OneVersion({ definition, title }: { definition: Definition; title: stri
           },
         ]}
       />
-      {definition.state === 'draft' || definition.state === 'proposed' ? (
+      {definition.state === 'proposed' || (definition.state === 'draft' && !definition.may.edit) ? (
         <Problems problems={definition.problems} body={definition.body} />
       ) : null}
       {definition.may.edit ? (

@@ -5,7 +5,8 @@ export const nodeHeight = 52
 const columnStep = nodeWidth + 92
 const rowStep = nodeHeight + 36
 const laneStep = 20
-const margin = 20
+/** Room for lines that leave the last column and come back. */
+const margin = 56
 
 export interface PlacedState {
   readonly code: string
@@ -44,11 +45,11 @@ export function layOut(
   const columnOf = new Map(columns.flatMap((column, x) => column.map((code) => [code, x] as const)))
   const rows = Math.max(1, ...columns.map((column) => column.length))
   const above = edges.filter((edge) => span(edge, columnOf) > 1)
-  const below = edges.filter((edge) => span(edge, columnOf) < 1)
-  const top = margin + (above.length > 0 ? above.length * laneStep + 12 : 0)
+  const below = edges.filter((edge) => span(edge, columnOf) < 0)
+  const top = 20 + (above.length > 0 ? above.length * laneStep + 12 : 0)
   const bottom = top + rows * rowStep - (rowStep - nodeHeight)
   const width = 2 * margin + columns.length * columnStep - (columnStep - nodeWidth)
-  const height = bottom + (below.length > 0 ? below.length * laneStep + 12 : 0) + margin
+  const height = bottom + (below.length > 0 ? below.length * laneStep + 12 : 0) + 20
   const flip = (x: number): number => (mirrored ? width - x : x)
 
   const corner = new Map<string, { x: number; y: number }>()
@@ -59,19 +60,15 @@ export function layOut(
     })
   })
   const placed = edges.map((edge): PlacedEdge => {
-    const a = corner.get(edge.from)!
-    const b = corner.get(edge.to)!
     const steps = span(edge, columnOf)
-    if (steps === 1) return curve(edge, a, b, flip, edges)
-    if (steps > 1)
-      return lane(edge, a, b, top - 12 - above.indexOf(edge) * laneStep, 0, above.indexOf(edge), flip)
-    return lane(
+    const ends = endsOf(edge, corner, edges, columnOf)
+    if (steps === 1) return curve(edge, ends, flip)
+    const lane = steps > 1 ? above.indexOf(edge) : below.indexOf(edge)
+    return route(
       edge,
-      a,
-      b,
-      bottom + 12 + below.indexOf(edge) * laneStep,
-      nodeHeight,
-      below.indexOf(edge),
+      ends,
+      steps > 1 ? top - 12 - lane * laneStep : bottom + 12 + lane * laneStep,
+      Math.max(0, lane),
       flip,
     )
   })
@@ -154,17 +151,43 @@ function span(edge: Edge, columnOf: ReadonlyMap<string, number>): number {
   return columnOf.get(edge.to)! - columnOf.get(edge.from)!
 }
 
-type Corner = { readonly x: number; readonly y: number }
+interface Ends {
+  readonly x1: number
+  readonly y1: number
+  readonly x2: number
+  readonly y2: number
+  /** Enters from the right: the step stays in its column. */
+  readonly fromRight: boolean
+}
 
-function curve(
+/** A step leaves a state at its right side and enters the next at its left; lines that meet at a side are spread along it. */
+function endsOf(
   edge: Edge,
-  a: Corner,
-  b: Corner,
-  flip: (x: number) => number,
+  corner: ReadonlyMap<string, { x: number; y: number }>,
   edges: readonly Edge[],
-): PlacedEdge {
-  const [x1, y1] = [a.x + nodeWidth, portOf(edge, 'from', a, edges)]
-  const [x2, y2] = [b.x, portOf(edge, 'to', b, edges)]
+  columnOf: ReadonlyMap<string, number>,
+): Ends {
+  const a = corner.get(edge.from)!
+  const b = corner.get(edge.to)!
+  const inColumn = (one: Edge): boolean => span(one, columnOf) === 0
+  const atSide = (code: string, right: boolean): string[] =>
+    edges.flatMap((one) => [
+      ...(one.from === code && right ? [`out ${one.to}`] : []),
+      ...(one.to === code && inColumn(one) === right ? [`in ${one.from}`] : []),
+    ])
+  const port = (top: number, side: string[], key: string): number =>
+    top + (nodeHeight * (side.indexOf(key) + 1)) / (side.length + 1)
+  const fromRight = inColumn(edge)
+  return {
+    x1: a.x + nodeWidth,
+    y1: port(a.y, atSide(edge.from, true), `out ${edge.to}`),
+    x2: fromRight ? b.x + nodeWidth : b.x,
+    y2: port(b.y, atSide(edge.to, fromRight), `in ${edge.from}`),
+    fromRight,
+  }
+}
+
+function curve(edge: Edge, { x1, y1, x2, y2 }: Ends, flip: (x: number) => number): PlacedEdge {
   const bend = (x2 - x1) / 2
   return {
     ...edge,
@@ -173,27 +196,25 @@ function curve(
   }
 }
 
-/** Lines that meet at one side of a state are spread along it. */
-function portOf(edge: Edge, end: 'from' | 'to', corner: Corner, edges: readonly Edge[]): number {
-  const meeting = edges.filter((other) => other[end] === edge[end])
-  return corner.y + (nodeHeight * (meeting.indexOf(edge) + 1)) / (meeting.length + 1)
-}
-
-function lane(
+/** Runs in the gaps beside columns and in a lane of its own, never through a state. */
+function route(
   edge: Edge,
-  a: Corner,
-  b: Corner,
-  y: number,
-  side: number,
+  { x1, y1, x2, y2, fromRight }: Ends,
+  lane: number,
   index: number,
   flip: (x: number) => number,
 ): PlacedEdge {
-  const shift = ((index % 5) - 2) * 12
-  const loop = edge.from === edge.to ? 24 : 0
-  const [x1, x2] = [a.x + nodeWidth / 2 + shift - loop, b.x + nodeWidth / 2 + shift + 6 + loop]
+  const out = x1 + 10 + (index % 6) * 6
+  if (fromRight)
+    return {
+      ...edge,
+      path: `M${flip(x1)} ${y1}H${flip(out)}V${y2}H${flip(x2)}`,
+      at: { x: flip(out), y: (y1 + y2) / 2 },
+    }
+  const into = x2 - 14 - (index % 5) * 6
   return {
     ...edge,
-    path: `M${flip(x1)} ${a.y + side}V${y}H${flip(x2)}V${b.y + side}`,
-    at: { x: flip((x1 + x2) / 2), y },
+    path: `M${flip(x1)} ${y1}H${flip(out)}V${lane}H${flip(into)}V${y2}H${flip(x2)}`,
+    at: { x: flip((out + into) / 2), y: lane },
   }
 }
