@@ -11,32 +11,33 @@ export default function EnrolPage() {
   const go = useGo()
   const command = useCommand(enrol, { onDone: () => go('/account') })
   return (
-    <Page
-      title={t('enrol.title')}
-      lead={t('enrol.lead')}
-      back={{ to: '/sign-in', label: t('enrol.sign-in') }}
-    >
-      <Form
-        schema={enrol.input}
-        initial={{}}
-        submit={t('enrol.submit')}
-        onSubmit={async (values) => {
-          await command.run(values as { username: string; code: string; password: string })
-        }}
+    <main className={classes.alone}>
+      <Page
+        title={t('enrol.title')}
+        lead={t('enrol.lead')}
+        back={{ to: '/sign-in', label: t('enrol.sign-in') }}
       >
-        <TextField name="username" label={t('account.username')} autoComplete="username" ltr required />
-        <TextField name="code" label={t('enrol.code')} hint={t('enrol.code-hint')} ltr required />
-        <TextField
-          name="password"
-          label={t('password.next')}
-          hint={t('password.hint')}
-          type="password"
-          autoComplete="new-password"
-          ltr
-          required
-        />
-      </Form>
-    </Page>
+        <Form
+          schema={enrol.input}
+          initial={{}}
+          submit={t('enrol.submit')}
+          onSubmit={async (values) => {
+            await command.run(values as { username: string; code: string; password: string })
+          }}
+        >
+          <TextField name="username" label={t('account.username')} autoComplete="username" ltr required />
+          <TextField name="code" label={t('enrol.code')} hint={t('enrol.code-hint')} ltr required />
+          <TextField
+            name="password"
+            label={t('password.next')}
+            hint={t('password.hint')}
+            type="password"
+            autoComplete="new-password"
+            ltr
+            required
+          />
+        </Form>
+      </Page>
     </main>
   )
 }
