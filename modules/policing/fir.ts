@@ -21,7 +21,7 @@ export async function registerFir(tx: Tx, fir: NewFir): Promise<{ caseId: string
   if (before !== null) return { caseId: before }
   const charges = offencesOn(fir.occurredOn, fir.offences)
   const { unitId, jurisdiction } = standing(tx)
-  const office = (await unitsServingDistrictOf(tx, unitId, 'prosecution-office'))[0]
+  const officeId = await districtOffice(tx, unitId)
   let caseId: string
   try {
     caseId = await openCase(tx, {
@@ -35,7 +35,7 @@ export async function registerFir(tx: Tx, fir: NewFir): Promise<{ caseId: string
         fir.accused.map(({ person }) => person),
         fir.occurredOn,
       ),
-      prosecutionOfficeId: office?.id ?? null,
+      prosecutionOfficeId: officeId,
     })
   } catch (error) {
     // Of two tries that ran at once, the second finds what the first has just written.
@@ -72,6 +72,21 @@ export async function registerFir(tx: Tx, fir: NewFir): Promise<{ caseId: string
   })
   await emit(tx, FirRegistered, { caseId })
   return { caseId }
+}
+
+/**
+ * The office of the District Public Prosecutor. Offices at the High Court's seat and at special courts stand in the same
+ * district; a challan sent there would wait at the wrong desk.
+ */
+async function districtOffice(tx: Tx, stationId: number): Promise<number | null> {
+  const offices = await unitsServingDistrictOf(tx, stationId, 'prosecution-office')
+  if (offices.length < 2) return offices[0]?.id ?? null
+  const { rows } = await sql<{ id: number }>`
+    select id from units.current_unit where id = any (${offices.map(({ id }) => id)}::integer[])
+    order by attributes->>'head' is not distinct from 'District Public Prosecutor' desc, length(code), code limit 1`.execute(
+    tx,
+  )
+  return rows[0]?.id ?? null
 }
 
 /** The case that an earlier try of the same FIR opened. @throws policing.already-registered when the identifier names another */
