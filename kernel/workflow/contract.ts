@@ -16,7 +16,7 @@ const otherId = '0198a2b4-7a20-7d4f-8e63-6a1d7b2c3f4e'
 
 export const TaskShow = z.enum(['open', 'mine', 'unassigned', 'all']).meta({
   description:
-    'open: what nobody or I hold; mine; unassigned; all: also what colleagues hold. Only of my units and posts',
+    'open: what I hold, and what of my post nobody holds; mine; unassigned, of any post I may see; all: also what colleagues hold. Only of my units',
 })
 
 export const Task = z.object({

@@ -153,9 +153,10 @@ export async function completeTasks(
 
 /** What a queue shows. The list and its count on the home page both read this, so that they cannot disagree. */
 function shown(tx: Tx, filter: TaskFilter) {
-  const { accountId } = standing(tx)
+  const { accountId, post } = standing(tx)
   const owner = {
-    open: sql`(t.owner_id is null or t.owner_id = ${accountId}::uuid)`,
+    // A supervisor sees the tasks of other posts too, but they are not the supervisor's own work.
+    open: sql`(t.owner_id = ${accountId}::uuid or (t.owner_id is null and t.post_code = ${post}))`,
     mine: sql`t.owner_id = ${accountId}::uuid`,
     unassigned: sql`t.owner_id is null`,
     all: sql`true`,
@@ -337,7 +338,7 @@ export async function tickOff(
 export async function takeNextTask(tx: Tx, queue: string | undefined): Promise<Task | null> {
   const { rows } = await sql<{ id: string }>`
     update workflow.task set owner_id = ${standing(tx).accountId}::uuid where id = (
-      select t.id from workflow.task t where ${shown(tx, { show: 'unassigned', queue })}
+      select t.id from workflow.task t where ${shown(tx, { show: 'open', queue })} and t.owner_id is null
        order by t.due_on nulls last, t.opened_at, t.id limit 1 for update skip locked) returning id`.execute(
     tx,
   )

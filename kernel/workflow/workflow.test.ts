@@ -312,7 +312,10 @@ describe('tasks', () => {
     expect(task.dueOn).toMatch(/^\d{4}-\d\d-\d\d$/)
     expect(await ids(investigator, subject)).toEqual([])
     expect(await ids(stranger, subject)).toEqual([])
-    expect(await ids(head, subject)).toEqual([task.id])
+    expect(await ids(head, subject)).toEqual([])
+    expect(await as(head, (tx) => takeNextTask(tx, 'scrutiny'))).toBeNull()
+    const supervised = await as(head, (tx) => listTasks(tx, { ...filter, show: 'all' }))
+    expect(supervised.rows.map((one) => one.id)).toContain(task.id)
   })
 
   test('know what the case is called and where their post sits without being told at each step', async () => {

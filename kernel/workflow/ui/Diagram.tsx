@@ -19,6 +19,7 @@ export function Diagram({ body, current }: { body: DefinitionBody; current?: str
           viewBox={`0 0 ${width} ${height}`}
           width={width}
           height={height}
+          data-wide={width > 900}
           role="img"
           aria-labelledby={`${id}-title ${id}-text`}
         >
