@@ -259,7 +259,8 @@ create policy entry_read on audit.entry for select to mizan_app
   using (account_id = (select access.account())
     or ((select access.may('audit:read')) and jurisdiction in ((select access.jurisdiction()), 'PK')));
 
--- What a signed-in account may act as. For the sign-in service, which may read neither grants nor units.
+-- What a signed-in account may act as. For the sign-in service, which may read neither grants nor units. The later of the
+-- asker's clock and the database's counts: two machines differ by milliseconds, and a grant just made must not be missed.
 create function access.grants_in_force(p_account uuid, p_at timestamptz)
 returns table (grant_id uuid, post text, title_en text, title_ur text, unit_id integer, unit_code text, unit_en text, unit_ur text,
   unit_kind text, jurisdiction text, permissions text[], desk boolean)
@@ -271,7 +272,8 @@ language sql stable security definer set search_path = pg_catalog as $$
     join units.current_unit u on u.id = g.unit_id
     join identity.account a on a.id = g.account_id
    where g.account_id = p_account and a.disabled_at is null and a.kind = 'person'
-     and g.revoked_at is null and g.refused_at is null and g.valid_from <= p_at and (g.valid_to is null or g.valid_to > p_at)
+     and g.revoked_at is null and g.refused_at is null and g.valid_from <= greatest(p_at, now())
+     and (g.valid_to is null or g.valid_to > greatest(p_at, now()))
      and (g.proposed_by is null or g.approved_by is not null)
    order by g.valid_from, p.code, u.code
 $$;
