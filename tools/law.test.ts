@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { goldenCases } from '#kernel/law'
 
 function law(input: string): Promise<{ code: number | null; out: string; problems: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [
-      new URL('./law.ts', import.meta.url).pathname.replaceAll('%20', ' '),
-    ])
+    const child = spawn(process.execPath, [fileURLToPath(new URL('./law.ts', import.meta.url))])
     let out = ''
     let problems = ''
     child.stdout.setEncoding('utf8').on('data', (piece: string) => {

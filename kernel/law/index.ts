@@ -34,6 +34,8 @@ export type { Step } from './explanation.ts'
 export { type GoldenCase, goldenCases } from './golden/golden-cases.ts'
 export type { How } from './how.ts'
 export {
+  type ActCode,
+  acts,
   type FoundOffence,
   findOffence,
   type Offence,
