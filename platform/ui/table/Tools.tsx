@@ -58,7 +58,7 @@ export function Tools({
       ) : null}
       <span className={classes.spring} />
       <Views table={table} account={account} look={look} standard={standard} change={change} />
-      <Popover position="bottom-end" shadow="md" withinPortal>
+      <Popover position="bottom-end" shadow="md" withinPortal trapFocus>
         <Popover.Target>
           <Button size="xs" className={classes.tool} leftSection={<Icon name="columns" size={16} />}>
             {t('common:table.columns')}
@@ -125,7 +125,7 @@ function SearchBox({ value, change }: { value: string; change: (value: string) =
   const [typed, setTyped] = useSettled(value, change)
   return (
     <TextInput
-      size="xs"
+      size="sm"
       type="search"
       dir="auto"
       className={classes.search}
@@ -143,7 +143,7 @@ function FilterBox({ filter, value, set }: { filter: Filter; value: string; set:
   if (filter.kind === 'choice')
     return (
       <NativeSelect
-        size="xs"
+        size="sm"
         className={classes.filter}
         aria-label={filter.label}
         value={value}
@@ -178,7 +178,7 @@ function TypedFilter({
   const wrong = filter.kind === 'date' && typed.length >= 10 && parseDate(typed) === undefined
   return (
     <TextInput
-      size="xs"
+      size="sm"
       className={classes.filter}
       aria-label={filter.label}
       placeholder={filter.label}
