@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useState } from 'react'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { z } from 'zod'
 import {
   Button,
@@ -43,7 +43,14 @@ const Draft = z.object({
 type Draft = z.infer<typeof Draft>
 
 /** A draft as a form, with its diagram and what is wrong with it beside it while it is typed. */
-export function DefinitionEditor({ definition }: { definition: Definition }) {
+export function DefinitionEditor({
+  definition,
+  onChanged,
+}: {
+  definition: Definition
+  /** Told whether there is something typed that is not saved. */
+  onChanged: (changed: boolean) => void
+}) {
   const { t } = useTranslation('workflow')
   const save = useCommand(saveDefinition, { onDone: () => say(t('edit.saved')) })
   return (
@@ -55,7 +62,7 @@ export function DefinitionEditor({ definition }: { definition: Definition }) {
         await save.run({ id: definition.id, revision: definition.revision, ...Draft.parse(values) })
       }}
     >
-      <AsDrawn code={definition.code} />
+      <AsDrawn definition={definition} onChanged={onChanged} />
       <Section title={t('edit.about')}>
         <Stack gap={12}>
           <NameFields name="body.title" required />
@@ -70,12 +77,26 @@ export function DefinitionEditor({ definition }: { definition: Definition }) {
 }
 
 /** What is typed, drawn and judged a moment after the last key. */
-function AsDrawn({ code }: { code: string }) {
+function AsDrawn({
+  definition,
+  onChanged,
+}: {
+  definition: Definition
+  onChanged: (changed: boolean) => void
+}) {
   const { t } = useTranslation('workflow')
-  const { body } = useDeferredValue(useFormValues<Draft>())
+  const typed = useDeferredValue(useFormValues<Draft>())
   const [problems, setProblems] = useState<Definition['problems'] | undefined>(undefined)
-  const drawable = DefinitionBody.safeParse(body)
-  const written = JSON.stringify(drawable.data)
+  const parsed = DefinitionBody.safeParse(typed.body)
+  // While a new state or step is half typed, the drawing stays as it last made sense.
+  const drawn = useRef(definition.body)
+  if (parsed.success) drawn.current = parsed.data
+  const written = JSON.stringify(parsed.data)
+  const { code, body, note, effectiveFrom } = definition
+  const changed =
+    JSON.stringify([typed.body, typed.note, typed.effectiveFrom]) !==
+    JSON.stringify([body, note, effectiveFrom])
+  useEffect(() => onChanged(changed), [changed, onChanged])
   useEffect(() => {
     if (written === undefined) return
     const stop = new AbortController()
@@ -90,12 +111,17 @@ function AsDrawn({ code }: { code: string }) {
       stop.abort()
     }
   }, [code, written])
-  if (!drawable.success) return <p role="status">{t('edit.unfinished')}</p>
   return (
     <Section title={t('diagram.heading')}>
       <Stack gap={12}>
-        <Diagram body={drawable.data} />
-        {problems === undefined ? null : <Problems problems={problems} body={drawable.data} />}
+        <Diagram body={drawn.current} />
+        {parsed.success ? (
+          problems === undefined ? null : (
+            <Problems problems={problems} body={drawn.current} />
+          )
+        ) : (
+          <p role="status">{t('edit.unfinished')}</p>
+        )}
       </Stack>
     </Section>
   )

@@ -1,5 +1,5 @@
-import { useId } from 'react'
-import { useBoth, useLanguage, useTranslation } from '#platform/ui'
+import { useId, useState } from 'react'
+import { Button, Icon, useBoth, useLanguage, useTranslation } from '#platform/ui'
 import type { DefinitionBody } from '../definition-body.ts'
 import classes from './Diagram.module.css'
 import { layOut, nodeHeight, nodeWidth } from './diagram-layout.ts'
@@ -10,16 +10,26 @@ export function Diagram({ body, current }: { body: DefinitionBody; current?: str
   const both = useBoth()
   const mirrored = useLanguage() === 'ur'
   const id = useId()
+  const [large, setLarge] = useState(false)
   const { width, height, states, edges } = layOut(body, mirrored)
   const byCode = new Map(body.states.map((state) => [state.code, state]))
   return (
     <figure className={classes.figure}>
       <div className={classes.scroll}>
+        <Button
+          size="xs"
+          className={classes.size}
+          aria-pressed={large}
+          leftSection={<Icon name={large ? 'zoom-out' : 'zoom-in'} size={16} />}
+          onClick={() => setLarge(!large)}
+        >
+          {t(large ? 'diagram.fit' : 'diagram.full-size')}
+        </Button>
         <svg
           viewBox={`0 0 ${width} ${height}`}
           width={width}
           height={height}
-          data-wide={width > 900}
+          data-large={large}
           role="img"
           aria-labelledby={`${id}-title ${id}-text`}
         >

@@ -63,6 +63,7 @@ function OneVersion({ definition, title }: { definition: Definition; title: stri
   const both = useBoth()
   const { date, instant } = useFormats()
   const scope = useScope()
+  const [changed, setChanged] = useState(false)
   return (
     <Page
       title={both(definition.title)}
@@ -75,7 +76,7 @@ function OneVersion({ definition, title }: { definition: Definition; title: stri
           </StatusBadge>
         </Group>
       }
-      actions={<Acts definition={definition} />}
+      actions={<Acts definition={definition} changed={changed} />}
     >
       <KeyValue
         columns={3}
@@ -117,7 +118,7 @@ function OneVersion({ definition, title }: { definition: Definition; title: stri
         <Problems problems={definition.problems} body={definition.body} />
       ) : null}
       {definition.may.edit ? (
-        <DefinitionEditor definition={definition} />
+        <DefinitionEditor definition={definition} onChanged={setChanged} />
       ) : (
         <>
           <Section title={t('diagram.heading')}>
@@ -134,7 +135,7 @@ function OneVersion({ definition, title }: { definition: Definition; title: stri
 
 type Act = 'propose' | 'adopt' | 'send-back' | 'retire' | 'discard' | 'derive'
 
-function Acts({ definition }: { definition: Definition }) {
+function Acts({ definition, changed }: { definition: Definition; changed: boolean }) {
   const { t } = useTranslation('workflow')
   const [act, setAct] = useState<Act | undefined>(undefined)
   const close = () => setAct(undefined)
@@ -157,8 +158,8 @@ function Acts({ definition }: { definition: Definition }) {
       {may.derive ? <Button onClick={() => setAct('derive')}>{t('act.derive')}</Button> : null}
       {may.edit ? <Button onClick={() => setAct('discard')}>{t('act.discard')}</Button> : null}
       {may.propose ? (
-        <Button disabled={definition.problems.length > 0} onClick={() => setAct('propose')}>
-          {t('act.propose')}
+        <Button disabled={changed || definition.problems.length > 0} onClick={() => setAct('propose')}>
+          {t(changed ? 'act.propose-saved' : 'act.propose')}
         </Button>
       ) : null}
       {may.sendBack ? <Button onClick={() => setAct('send-back')}>{t('act.send-back')}</Button> : null}
