@@ -49,6 +49,17 @@ describe('sections as clerks write them', () => {
     ['295 سی ت پ', 'PPC 295C'],
     ['382-ب', 'PPC 382B ?'],
     ['13(2)(الف) اسلحہ آرڈیننس', 'AO 13(2)(a)'],
+    ['302-B', 'PPC 302(b)'],
+    ['9 سی، سی این ایس اے', 'CNSA 9(c)'],
+    ['9(1) 3-C CNSA', 'CNSA 9(1) sr.3(c)'],
+    ['6-9(1)3-C CNSA', 'CNSA 6', 'CNSA 9(1) sr.3(c)'],
+    ['9(i)3(c) CNS Act 1997', 'CNSA 9(1) sr.3(c)'],
+    ['9-(2) CNS Act', 'CNSA 9(2)'],
+    ['11 W ATA', 'ATA 11W'],
+    ['392,395 PPC & 23(i)-A S.A.A', 'PPC 392', 'PPC 395', 'SAA 23(1)(a)'],
+    ['379 PPC, 5 Punjab Sound System Act 2015', 'PPC 379', 'PUNJAB SOUND SYSTEM ACT 2015 5 ?'],
+    ['Section 13 of Arms Act', 'ARMS ACT 13 ?'],
+    ['5 قمار بازی ایکٹ', 'قمار بازی ایکٹ 5 ?'],
     ['3/4 PEHO', 'PEHO 3', 'PEHO 4'],
   ])('%s', (text, ...expected) => expect(read(text)).toEqual(expected))
 

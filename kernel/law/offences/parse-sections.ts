@@ -70,12 +70,20 @@ const URDU_CLAUSES: Readonly<Record<string, string>> = {
   ایچ: 'H',
 }
 const URDU_CLAUSE = new RegExp(
-  `(?<=[\\d(])([\\s-]*)(${Object.keys(URDU_CLAUSES).join('|')})(?![\u0600-\u06FF])`,
+  `(?<=[\\d(])([\\s-]*)(${Object.keys(URDU_CLAUSES).join('|')})(?![\u0621-\u06D3])`,
   'g',
 )
 
 const SECTION =
-  /(?<digits>\d{1,3})(?<parts>(?:\s*-?\s*\(\s*[A-Z0-9]{1,5}\s*\)|\s*-\s*(?:[IVX]{1,4}|[A-Z]{1,2}|\d)(?![A-Z0-9])|[A-Z]{1,2}(?![A-Z])\d?)*)|(?<follow>(?<![A-Z0-9])[A-Z])\s*\((?<clause>[IVX]{1,4})\)/g
+  /(?<digits>\d{1,3})(?<parts>(?:\s*-?\s*\(\s*[A-Z0-9]{1,5}\s*\)|\s*-\s*(?:[IVX]{1,4}|[A-Z]{1,2}|\d)(?![A-Z0-9])|[A-Z]{1,2}(?![A-Z])\d?|\s+[A-Z](?=\s*(?:[|,;/]|$)))*)|(?<follow>(?<![A-Z0-9])[A-Z])\s*\((?<clause>[IVX]{1,4})\)/g
+
+/** The table of CNSA s.9 as written: `9(1) 3-C`, `9(i) sr.3(c)`: part one or two, the serial, the clause. */
+const NARCOTICS_TABLE =
+  /\b9\s*-?\s*\(\s*(1|2|I|II)\s*\)\s*[-.,]?\s*(?:SR?\.?\s*(?:NO)?\.?\s*)?(\d)\s*[-(]?\s*([A-H])\b\)?/g
+
+/** An act that is not in the table: its sections are read with its name, and known to be unknown. */
+const OTHER_ACT =
+  /(?:(?:[A-Z][A-Z'.&-]*\s+){1,6}(?:ACT|ORDINANCE|ORD|ORDER|RULES)\b\.?(?:[,\s]*(?:18|19|20)\d\d)?)|(?:[\u0621-\u06D3]+\s+){1,4}(?:ایکٹ|آرڈیننس|آرڈر)/g
 
 type Found = { at: number; raw: string; section: string }
 
@@ -112,15 +120,20 @@ function clean(text: string): string {
       /\bU\/S(?:ECTIONS?)?\b\.?|\bR\/W\b\.?|\bREAD\s+WITH\b|\bSECTIONS?\b|\bSECS?\b\.?|\bUNDER\b/g,
       ' ; ',
     )
+  const narcotics = /\bC\.?\s?N\.?\s?S|NARCOTIC|منشیات|سی این ایس/.test(cleaned)
   // Slashes that part a clause from its section, where everybody writes them so.
   return cleaned
+    .replace(NARCOTICS_TABLE, (whole, part: string, serial: string, clause: string) =>
+      narcotics ? ` 9(${part === 'II' ? 2 : part === 'I' ? 1 : part})(SR${serial})(${clause}) ` : whole,
+    )
+    .replace(/\b6\s*-\s*9\b/g, narcotics ? '6/9' : '$&')
     .replace(/\b506\s*\/\s*(?:2|II)\b/g, '506(II)')
     .replace(/\b13\s*\/\s*2\s*[/-]\s*\(?\s*([AB])\b\)?/g, '13(2)($1)')
 }
 
 /** Takes act names out of the text, leaving their places behind, so that their years are not read as sections. */
-function markActs(text: string): { text: string; acts: { act: ActCode; at: number }[] } {
-  const acts: { act: ActCode; at: number }[] = []
+function markActs(text: string): { text: string; acts: { act: string; at: number }[] } {
+  const acts: { act: string; at: number }[] = []
   let left = text
   for (const [name, act] of ACT_NAMES) {
     // JavaScript's \b knows Latin letters only: around Urdu it must be asked for by hand.
@@ -136,6 +149,10 @@ function markActs(text: string): { text: string; acts: { act: ActCode; at: numbe
       return '|'.repeat(match.length)
     })
   }
+  left = left.replace(OTHER_ACT, (match, at: number) => {
+    acts.push({ act: match.replace(/^(?:OF|THE|AND)\s+/g, '').trim(), at })
+    return '|'.repeat(match.length)
+  })
   left = left.replace(URDU_CLAUSE, (match, gap: string, letter: string) =>
     `${gap === '' ? '' : '-'}${URDU_CLAUSES[letter]}`.padEnd(match.length, ' '),
   )
@@ -177,7 +194,7 @@ function tidied(parts: string): string {
     .join('')
 }
 
-function read(act: ActCode, section: string, raw: string, on: string): ParsedSection {
+function read(act: string, section: string, raw: string, on: string): ParsedSection {
   for (const form of formsOf(act, section)) {
     const offence = findOffence(act, form, on)
     if (offence === undefined) continue
@@ -193,11 +210,14 @@ function read(act: ActCode, section: string, raw: string, on: string): ParsedSec
 }
 
 /** Other ways to print the same clause: special laws bracket their letters (`9-C` is s.9(c)); digits stand for Roman. */
-function formsOf(act: ActCode, section: string): string[] {
+function formsOf(act: string, section: string): string[] {
   const forms = [section]
   const lettered = /^(\d+)([A-Z])(.*)$/.exec(section)
   if (lettered !== null && act !== 'PPC')
     forms.push(`${lettered[1]}(${lettered[2]?.toLowerCase()})${lettered[3]}`)
+  // Qatl-i-amd has clauses (a), (b), (c); there is no s.302-A.
+  const qatl = act === 'PPC' ? /^302([ABC])$/.exec(section) : null
+  if (qatl !== null) forms.push(`302(${qatl[1]?.toLowerCase()})`)
   const numbered = /^(.*)\((\d)\)$/.exec(section)
   if (numbered !== null) {
     const roman = ['', 'i', 'ii', 'iii', 'iv', 'v', 'vi'][Number(numbered[2])]
