@@ -88,6 +88,7 @@ export default function GrantsPage() {
             {
               key: 'state',
               label: t('grants.state'),
+              hidden: true,
               cell: (row) => (
                 <StatusBadge meaning={meaning[row.state]}>{t(`state.${row.state}`)}</StatusBadge>
               ),

@@ -24,6 +24,7 @@ import classes from './AccessPages.module.css'
 import { lastDayOf } from './day.ts'
 
 type Answer = OutputOf<typeof explainAccess>
+type Reader = Answer['reaching'][number]
 
 /** Who can see this record, and why. Its address can be linked to from a record: `?kind=case&id=…`. */
 export default function WhoCanSeePage() {
@@ -77,7 +78,7 @@ function Readers({ kind, units, reaching, entries }: Answer) {
   const { t } = useTranslation('access')
   const both = useBoth()
   const { date, instant } = useFormats()
-  const why = (row: Answer['reaching'][number]): string =>
+  const why = (row: Reader): string =>
     row.reach === 'below' && row.path.length > 1
       ? t('explain.why-below', { path: row.path.map((unit) => both(unit.name)).join(' › ') })
       : row.reach === 'jurisdiction'
@@ -129,11 +130,15 @@ function Readers({ kind, units, reaching, entries }: Answer) {
               label: t('explain.why'),
               cell: (row) => <div className={classes.sentence}>{why(row)}</div>,
             },
-            {
-              key: 'permission',
-              label: t('explain.permission'),
-              cell: (row) => (row.permission === null ? '' : both(row.permission.text)),
-            },
+            ...(reaching.every((row) => row.permission === null)
+              ? []
+              : [
+                  {
+                    key: 'permission',
+                    label: t('explain.permission'),
+                    cell: (row: Reader) => (row.permission === null ? '' : both(row.permission.text)),
+                  },
+                ]),
             {
               key: 'until',
               label: t('explain.until'),
