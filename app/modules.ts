@@ -9,7 +9,10 @@ import { jobs } from '#kernel/jobs'
 import { people } from '#kernel/people'
 import { units } from '#kernel/units'
 import { workflow } from '#kernel/workflow'
+import { courts } from '#modules/courts'
+import { custody } from '#modules/custody'
 import { policing } from '#modules/policing'
+import { prosecution } from '#modules/prosecution'
 
 /** Everything the application is made of. A module that is not in this list does not exist for anyone. */
 export const modules: readonly Module[] = [
@@ -24,4 +27,7 @@ export const modules: readonly Module[] = [
   handover,
   jobs,
   policing,
+  prosecution,
+  courts,
+  custody,
 ]
