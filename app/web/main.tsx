@@ -34,6 +34,19 @@ dressDocument(language)
 if (preferredUrduType() === 'nastaliq') void chooseUrduType('nastaliq')
 await startTexts(language)
 
+// Paper is white: printed from the dark theme, light ink would vanish on it.
+window.addEventListener('beforeprint', () => {
+  const shown = document.documentElement.dataset.mantineColorScheme
+  document.documentElement.dataset.mantineColorScheme = 'light'
+  window.addEventListener(
+    'afterprint',
+    () => {
+      document.documentElement.dataset.mantineColorScheme = shown
+    },
+    { once: true },
+  )
+})
+
 const router = buildRouter(queries)
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
