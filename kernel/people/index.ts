@@ -3,6 +3,7 @@ import { permissions } from './access.ts'
 import { finders, handlers } from './endpoints.ts'
 
 export type { Candidate, NewPersonRecord, PersonCard } from './contract.ts'
+export { normaliseName, searchKeys } from './names/index.ts'
 export { personCards, type RecordSource, registerRecord, shareRecord } from './records.ts'
 export { findPeople } from './search.ts'
 

@@ -1,0 +1,78 @@
+import type { Permissions } from '#kernel/access'
+
+const desk = ['prison-admissions-officer', 'deputy-superintendent', 'superintendent']
+const prison = [...desk, 'gate-officer', 'inspector-general-prisons']
+const outside = [
+  'police-registrar',
+  'investigating-officer',
+  'prosecutor',
+  'district-prosecutor',
+  'court-reader',
+  'judge',
+]
+
+export const permissions: Permissions = {
+  'custody:read-prisoner': {
+    text: { en: 'See prisoners of one’s prison', ur: 'اپنی جیل کے اسیران دیکھنا' },
+    posts: [...prison, 'service'],
+  },
+  'custody:read-custody': {
+    text: { en: 'See where an accused is held', ur: 'ملزم کس جیل میں ہے، دیکھنا' },
+    posts: [...prison, ...outside, 'service'],
+  },
+  'custody:admit': {
+    text: { en: 'Admit a prisoner and receive warrants', ur: 'اسیر کا داخلہ اور وارنٹ وصول کرنا' },
+    posts: desk,
+  },
+  'custody:search-previous': {
+    text: {
+      en: 'Search earlier imprisonments in all prisons of the department',
+      ur: 'محکمے کی تمام جیلوں میں سابقہ قید تلاش کرنا',
+    },
+    posts: [...desk, 'inspector-general-prisons'],
+  },
+  'custody:change': {
+    text: { en: 'Change what the registers say of a prisoner', ur: 'اسیر کے اندراجات میں تبدیلی' },
+    posts: [...desk, 'gate-officer', 'service'],
+  },
+  'custody:read-injuries': {
+    text: { en: 'Open sealed injuries', ur: 'سربمہر ضربات دیکھنا' },
+    posts: ['superintendent', 'inspector-general-prisons'],
+  },
+  'custody:compute': {
+    text: { en: 'Compute legal dates of prisoners', ur: 'اسیران کی قانونی تاریخوں کا حساب' },
+    posts: [...desk, 'service'],
+  },
+  'custody:post-remission': {
+    text: { en: 'Enter remission and fines paid', ur: 'معافی اور جرمانے کی ادائیگی درج کرنا' },
+    posts: ['deputy-superintendent', 'superintendent'],
+  },
+  'custody:propose-release-date': {
+    text: { en: 'Stand for a computed release date', ur: 'تاریخِ رہائی تجویز کرنا' },
+    posts: desk,
+  },
+  'custody:confirm-release-date': {
+    text: { en: 'Confirm a release date as second officer', ur: 'بطور دوسرا افسر تاریخِ رہائی کی توثیق' },
+    posts: ['deputy-superintendent', 'superintendent'],
+  },
+  'custody:hold': {
+    text: { en: 'Place and lift holds', ur: 'روک لگانا اور ہٹانا' },
+    posts: ['deputy-superintendent', 'superintendent', 'prison-admissions-officer'],
+  },
+  'custody:produce': {
+    text: { en: 'Record productions in court', ur: 'عدالتی پیشیاں درج کرنا' },
+    posts: [...desk, 'gate-officer'],
+  },
+  'custody:propose-release': {
+    text: { en: 'Propose a release', ur: 'رہائی تجویز کرنا' },
+    posts: desk,
+  },
+  'custody:approve-release': {
+    text: { en: 'Approve a release as second officer', ur: 'بطور دوسرا افسر رہائی کی منظوری' },
+    posts: ['deputy-superintendent', 'superintendent'],
+  },
+  'custody:let-out': {
+    text: { en: 'Let a released person out at the gate', ur: 'رہا ہونے والے کو دیوڑھی سے جانے دینا' },
+    posts: ['gate-officer', 'deputy-superintendent'],
+  },
+}

@@ -1,0 +1,182 @@
+import { sql } from 'kysely'
+import { standing } from '#kernel/access'
+import { getParty } from '#kernel/cases'
+import { emit } from '#kernel/events'
+import { personCards, registerRecord } from '#kernel/people'
+import type { Tx } from '#platform/db'
+import { refuse } from '#platform/http'
+import { PrisonerAdmitted } from '../events.ts'
+import { computeReleaseDate } from '../sentence/release-date.ts'
+import {
+  type Holder,
+  readCourtWarrant,
+  receiveCourtWarrant,
+  receivePaperWarrant,
+} from '../warrants/receive.ts'
+import type { NewAdmission, PaperWarrant } from './contract.ts'
+import { recordInjuries } from './injuries.ts'
+import { findPreviousImprisonments } from './previous.ts'
+import { takeProperty } from './property.ts'
+
+export interface Admitted {
+  readonly imprisonmentId: string
+  readonly number: string
+  readonly receipts: string[]
+  readonly bailDue: string | null
+}
+
+/**
+ * Admits a prisoner in one transaction: the person, the prison number, the warrant with its clock, property, injuries, and the
+ * acceptance of what the court handed over. If any of it fails nothing happened, and no number is lost.
+ * @throws custody.already-held, custody.look-at-candidates, custody.in-the-future, handover refusals
+ */
+export async function admit(tx: Tx, admission: NewAdmission): Promise<Admitted> {
+  const { unitId: prisonId, jurisdiction } = standing(tx)
+  const warrant = admission.handoverId === undefined ? null : await readCourtWarrant(tx, admission.handoverId)
+  const party = warrant === null ? null : await getParty(tx, warrant.partyId)
+  const samePersonAs = admission.person.samePersonAs ?? party?.personId ?? undefined
+  await refuseUnlessLookedAt(tx, admission, samePersonAs)
+  if (samePersonAs !== undefined) await refuseIfHeld(tx, samePersonAs)
+  const at = await admissionTime(tx, admission.admittedAt)
+
+  const record = await registerRecord(
+    tx,
+    { ...admission.person, samePersonAs },
+    { agency: 'prison', sourceRef: 'custody.imprisonment' },
+  )
+  const number = await nextNumber(tx, prisonId, at.year)
+  const { rows } = await sql<{ id: string }>`
+    insert into custody.imprisonment (jurisdiction, prison_id, year, number, person_id, record_id, category, barrack, admitted_at,
+      without_handover)
+    values (${jurisdiction}, ${prisonId}, ${at.year}, ${number}, ${record.personId}::uuid, ${record.recordId}::uuid,
+      ${admission.category}, ${admission.barrack || null}, ${at.instant}, ${admission.paper?.reason ?? null})
+    on conflict (person_id) where state = 'in' do nothing
+    returning id`.execute(tx)
+  const id = rows[0]?.id
+  // Someone else admitted the same person between the check above and this line.
+  if (id === undefined) throw refuse('custody.already-held', { since: at.day })
+  const holder: Holder = {
+    imprisonmentId: id,
+    prisonId,
+    number: `${number}/${at.year}`,
+    admittedOn: at.day,
+    sex: admission.person.sex,
+    birthDate: admission.person.birthDate ?? null,
+  }
+  await receiveOne(tx, holder, admission.handoverId, admission.paper)
+  const receipts = await takeProperty(tx, { id, prisonId, year: at.year }, admission.property)
+  await recordInjuries(tx, { id, prisonId, number: holder.number }, admission.injuries)
+  await computeReleaseDate(tx, id, 'admitted')
+  await emit(tx, PrisonerAdmitted, { imprisonmentId: id, partyId: warrant?.partyId ?? null })
+  const { rows: due } = await sql<{ due: string | null }>`
+    select min(eligible_from) as due from custody.bail_clock where imprisonment_id = ${id}::uuid and superseded_at is null
+      and standing = 'counting'`.execute(tx)
+  return { imprisonmentId: id, number: holder.number, receipts, bailDue: due[0]?.due ?? null }
+}
+
+/** A further warrant for someone already held here, in another case or renewed in the same. */
+export async function receiveFurtherWarrant(
+  tx: Tx,
+  given: { imprisonmentId: string; handoverId?: string | undefined; paper?: PaperWarrant | undefined },
+): Promise<{ warrantId: string }> {
+  const { rows } = await sql<{
+    prison_id: number
+    number: number
+    year: number
+    person_id: string
+    state: string
+    day: string
+  }>`select prison_id, number, year, person_id, state, (admitted_at at time zone 'Asia/Karachi')::date as day
+     from custody.imprisonment where id = ${given.imprisonmentId}::uuid for update`.execute(tx)
+  const held = rows[0]
+  if (held === undefined) throw refuse('not-found')
+  if (held.state !== 'in') throw refuse('custody.not-in')
+  if (given.handoverId !== undefined) {
+    const warrant = await readCourtWarrant(tx, given.handoverId)
+    const party = await getParty(tx, warrant.partyId)
+    if (party.personId !== null && party.personId !== held.person_id) throw refuse('custody.other-person')
+  }
+  const card = (await personCards(tx, [held.person_id])).get(held.person_id)
+  const warrantId = await receiveOne(
+    tx,
+    {
+      imprisonmentId: given.imprisonmentId,
+      prisonId: held.prison_id,
+      number: `${held.number}/${held.year}`,
+      admittedOn: held.day,
+      sex: card?.sex ?? null,
+      birthDate: card?.birthDate ?? null,
+    },
+    given.handoverId,
+    given.paper,
+  )
+  await computeReleaseDate(tx, given.imprisonmentId, 'warrant-received')
+  return { warrantId }
+}
+
+async function receiveOne(
+  tx: Tx,
+  holder: Holder,
+  handoverId: string | undefined,
+  paper: PaperWarrant | undefined,
+): Promise<string> {
+  if (handoverId !== undefined) return receiveCourtWarrant(tx, holder, await readCourtWarrant(tx, handoverId))
+  if (paper === undefined) throw refuse('not-found')
+  return receivePaperWarrant(tx, holder, paper)
+}
+
+/** Strong candidates must be answered: chosen, or said not to be this person. */
+async function refuseUnlessLookedAt(
+  tx: Tx,
+  admission: NewAdmission,
+  samePersonAs: string | undefined,
+): Promise<void> {
+  if (admission.person.samePersonAs !== undefined || admission.noneOfThese) return
+  const found = await findPreviousImprisonments(tx, {
+    name: admission.person.nameUr ?? admission.person.nameEn,
+    father: admission.person.fatherUr ?? admission.person.fatherEn,
+    cnic: admission.person.cnic,
+    personId: samePersonAs,
+  })
+  const open = found.filter((one) => one.strong && one.personId !== samePersonAs)
+  if (open.length > 0) throw refuse('custody.look-at-candidates', { count: open.length })
+}
+
+async function refuseIfHeld(tx: Tx, personId: string): Promise<void> {
+  const { rows } = await sql<{
+    since: string
+    prison_id: number | null
+    number: number | null
+    year: number | null
+  }>`
+    select since, prison_id, number, year from custody.held_now(${personId}::uuid)`.execute(tx)
+  const held = rows[0]
+  if (held === undefined) return
+  const since = held.since.slice(0, 10)
+  if (held.prison_id === null) throw refuse('custody.already-held', { since })
+  throw refuse('custody.already-held-here', { since, number: `${held.number}/${held.year}` })
+}
+
+async function admissionTime(
+  tx: Tx,
+  given: string | undefined,
+): Promise<{ instant: string; day: string; year: number }> {
+  // A time without an offset is the clock on the prison's own wall.
+  const written = given === undefined ? null : /(Z|[+-]\d{2}:?\d{2})$/.test(given) ? given : `${given}+05:00`
+  const { rows } = await sql<{ instant: string; day: string; year: number; future: boolean }>`
+    select t.at as instant, (t.at at time zone 'Asia/Karachi')::date as day,
+           extract(year from t.at at time zone 'Asia/Karachi')::integer as year, t.at > clock_timestamp() + interval '5 minutes' as future
+      from (select coalesce(${written}::timestamptz, clock_timestamp()) as at) t`.execute(tx)
+  const time = rows[0]!
+  if (time.future) throw refuse('custody.in-the-future')
+  return time
+}
+
+async function nextNumber(tx: Tx, prisonId: number, year: number): Promise<number> {
+  const { rows } = await sql<{ last: number }>`
+    insert into custody.counter (prison_id, register, year, last) values (${prisonId}, 'admission', ${year}, 1)
+    on conflict (prison_id, register, year) do update set last = custody.counter.last + 1 returning last`.execute(
+    tx,
+  )
+  return rows[0]!.last
+}

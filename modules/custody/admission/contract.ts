@@ -1,0 +1,262 @@
+import { z } from 'zod'
+import { NewPersonRecord } from '#kernel/people/contract'
+import { endpoint } from '#platform/http/contract'
+
+const exampleId = '0190a0de-0000-7000-8000-000000000001'
+const both = z.object({ en: z.string(), ur: z.string() })
+const text = (most: number) => z.string().trim().min(1).max(most)
+
+/** Places on the body map, front and back; each is a key of the texts `body.<place>`. */
+export const bodyPlaces = [
+  'head',
+  'face',
+  'neck',
+  'chest',
+  'abdomen',
+  'back',
+  'buttocks',
+  'genitals',
+  'right-arm',
+  'left-arm',
+  'right-hand',
+  'left-hand',
+  'right-leg',
+  'left-leg',
+  'right-foot',
+  'left-foot',
+] as const
+export const injuryKinds = ['bruise', 'cut', 'burn', 'fracture', 'swelling', 'bullet', 'other'] as const
+export const injuryCauses = ['police', 'accident', 'fight', 'self', 'old', 'unknown'] as const
+
+export const NewInjury = z.object({
+  region: z.enum(bodyPlaces),
+  kind: z.enum(injuryKinds),
+  serious: z.boolean().default(false),
+  saidCause: z.enum(injuryCauses).optional(),
+  description: z.string().trim().max(500).optional(),
+})
+export type NewInjury = z.output<typeof NewInjury>
+
+export const NewProperty = z.object({
+  bagNumber: text(40),
+  description: text(200),
+  quantity: z.number().int().min(1).max(10_000).default(1),
+  cash: z.number().min(0).max(99_999_999).optional(),
+})
+export type NewProperty = z.output<typeof NewProperty>
+
+const duration = z.object({
+  years: z.number().int().min(0).max(100).optional(),
+  months: z.number().int().min(0).max(1200).optional(),
+  days: z.number().int().min(0).max(36_500).optional(),
+})
+
+/** A warrant on paper, as typed by the clerk: no court has handed this person over through the system. */
+export const PaperWarrant = z
+  .object({
+    reason: text(300),
+    kind: z.enum(['remand', 'conviction']).default('remand'),
+    courtId: z.coerce.number().int().optional(),
+    stationId: z.coerce.number().int().optional(),
+    firNumber: z.number().int().min(1).max(99_999).optional(),
+    firYear: z.number().int().min(1947).max(2200).optional(),
+    offenceOn: z.iso.date().optional(),
+    sections: text(200),
+    issuedOn: z.iso.date(),
+    detainedSince: z.iso.date().optional(),
+    nextProduction: z.iso.date().optional(),
+    sentence: z
+      .object({
+        term: z.union([z.literal('LIFE'), z.literal('DEATH'), duration]),
+        setOff: z.enum(['GRANTED', 'REFUSED', 'SILENT']).default('SILENT'),
+        setOffFrom: z.iso.date().optional(),
+        setOffTo: z.iso.date().optional(),
+        fineAmount: z.number().min(0).max(1e10).optional(),
+        fineDefault: duration.optional(),
+      })
+      .optional(),
+  })
+  .refine((paper) => paper.kind === 'remand' || paper.sentence !== undefined, {
+    path: ['sentence'],
+    params: {
+      code: 'sentence',
+      en: 'Write the sentence as the warrant has it.',
+      ur: 'وارنٹ کے مطابق سزا لکھیں۔',
+    },
+  })
+export type PaperWarrant = z.output<typeof PaperWarrant>
+
+export const listArrivals = endpoint({
+  name: 'custody.list-arrivals',
+  method: 'GET',
+  path: '/custody/arrivals',
+  needs: 'custody:admit',
+  summary: 'Persons a court has sent here with a warrant and who are not admitted yet',
+  input: z.object({}),
+  output: z.object({
+    rows: z.array(
+      z.object({
+        handoverId: z.uuid(),
+        caseId: z.uuid(),
+        partyId: z.uuid(),
+        name: both,
+        father: both.nullable(),
+        fir: z.string(),
+        station: both,
+        court: both,
+        sections: z.string(),
+        offeredAt: z.string(),
+        dueOn: z.string(),
+        nextDate: z.string().nullable(),
+        /** Set when this person is already held here: the warrant is received on that imprisonment. */
+        heldHere: z.uuid().nullable(),
+      }),
+    ),
+    overdue: z.number(),
+  }),
+  reads: 'sensitive',
+  example: { input: {}, output: { rows: [], overdue: 0 } },
+})
+
+export const getArrival = endpoint({
+  name: 'custody.get-arrival',
+  method: 'GET',
+  path: '/custody/arrivals/:handoverId',
+  needs: 'custody:admit',
+  summary: 'What the warrant and the case papers say of an expected person, to fill the admission form',
+  input: z.object({ handoverId: z.uuid() }),
+  output: z.object({
+    handoverId: z.uuid(),
+    caseId: z.uuid(),
+    partyId: z.uuid(),
+    personId: z.uuid().nullable(),
+    state: z.string(),
+    nameEn: z.string().nullable(),
+    nameUr: z.string().nullable(),
+    fatherEn: z.string().nullable(),
+    fatherUr: z.string().nullable(),
+    sex: z.enum(['M', 'F', 'X']).nullable(),
+    birthDate: z.string().nullable(),
+    birthPrecision: z.string().nullable(),
+    cnic: z.string().nullable(),
+    fir: z.string(),
+    station: both,
+    court: both,
+    sections: z.string(),
+    nextDate: z.string().nullable(),
+    issuedOn: z.string(),
+    heldHere: z.uuid().nullable(),
+  }),
+  reads: 'sensitive',
+  refusals: ['not-found'],
+  example: { input: { handoverId: exampleId } },
+})
+
+export const PreviousImprisonment = z.object({
+  id: z.uuid(),
+  personId: z.uuid(),
+  nameEn: z.string().nullable(),
+  nameUr: z.string().nullable(),
+  fatherEn: z.string().nullable(),
+  fatherUr: z.string().nullable(),
+  sex: z.string().nullable(),
+  birthYear: z.number().nullable(),
+  prison: both,
+  number: z.string(),
+  admittedYear: z.number(),
+  releasedYear: z.number().nullable(),
+  held: z.boolean(),
+  why: z.array(z.enum(['person', 'cnic', 'name', 'sound', 'father'])),
+  /** Strong enough that the form asks for a decision before it admits. */
+  strong: z.boolean(),
+})
+export type PreviousImprisonment = z.output<typeof PreviousImprisonment>
+
+export const searchPrevious = endpoint({
+  name: 'custody.search-previous',
+  method: 'GET',
+  path: '/custody/previous-imprisonments',
+  needs: 'custody:search-previous',
+  summary:
+    'Earlier imprisonments in all prisons of the department, by CNIC, name in either script and father',
+  input: z.object({
+    name: z.string().trim().max(200).optional(),
+    father: z.string().trim().max(200).optional(),
+    cnic: z.string().trim().max(20).optional(),
+    personId: z.uuid().optional(),
+  }),
+  output: z.object({ rows: z.array(PreviousImprisonment) }),
+  reads: 'sensitive',
+  example: { input: { name: 'محمد اسلم' }, output: { rows: [] } },
+})
+
+export const NewAdmission = z
+  .object({
+    handoverId: z.uuid().optional(),
+    paper: PaperWarrant.optional(),
+    person: NewPersonRecord,
+    /** The clerk has looked at the earlier imprisonments and none is this person. */
+    noneOfThese: z.boolean().default(false),
+    category: z.enum(['under-trial', 'convict', 'condemned', 'civil', 'detenu']),
+    barrack: z.string().trim().max(40).optional(),
+    /** When the person came through the gate, if not now; no later than now. */
+    admittedAt: z.iso.datetime({ local: true, offset: true }).optional(),
+    property: z.array(NewProperty).max(50).default([]),
+    injuries: z.array(NewInjury).max(30).default([]),
+  })
+  .refine((admission) => (admission.handoverId === undefined) !== (admission.paper === undefined), {
+    path: ['handoverId'],
+    params: {
+      code: 'warrant',
+      en: 'Admit on a warrant: one handed over by a court, or one typed from paper.',
+      ur: 'داخلہ وارنٹ پر ہوتا ہے: عدالت سے موصولہ یا کاغذی۔',
+    },
+  })
+export type NewAdmission = z.output<typeof NewAdmission>
+
+export const admitPrisoner = endpoint({
+  name: 'custody.admit-prisoner',
+  method: 'POST',
+  path: '/custody/admissions',
+  needs: 'custody:admit',
+  summary: 'Admit a prisoner: identity, number, warrant, property, injuries, and the clock of statutory bail',
+  input: NewAdmission,
+  output: z.object({
+    imprisonmentId: z.uuid(),
+    number: z.string(),
+    receipts: z.array(z.string()),
+    bailDue: z.string().nullable(),
+  }),
+  refusals: [
+    'custody.already-held',
+    'custody.look-at-candidates',
+    'custody.in-the-future',
+    'custody.law-refused',
+    'handover.not-open',
+    'not-found',
+  ],
+  example: {
+    input: {
+      handoverId: exampleId,
+      person: { nameEn: 'Bashir Ahmad', nameUr: 'بشیر احمد', sex: 'M' },
+      category: 'under-trial',
+    },
+    output: { imprisonmentId: exampleId, number: '12/2026', receipts: [], bailDue: '2028-11-21' },
+  },
+})
+
+export const receiveWarrant = endpoint({
+  name: 'custody.receive-warrant',
+  method: 'POST',
+  path: '/custody/prisoners/:imprisonmentId/warrants',
+  needs: 'custody:admit',
+  summary: 'Receive a further warrant for a person already held here',
+  input: z.object({
+    imprisonmentId: z.uuid(),
+    handoverId: z.uuid().optional(),
+    paper: PaperWarrant.optional(),
+  }),
+  output: z.object({ warrantId: z.uuid() }),
+  refusals: ['custody.not-in', 'custody.other-person', 'handover.not-open', 'not-found'],
+  example: { input: { imprisonmentId: exampleId, handoverId: exampleId }, output: { warrantId: exampleId } },
+})

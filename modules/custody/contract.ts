@@ -1,0 +1,5 @@
+export * from './admission/contract.ts'
+export * from './prisoners/contract.ts'
+export * from './production/contract.ts'
+export * from './release/contract.ts'
+export * from './sentence/contract.ts'

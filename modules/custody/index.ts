@@ -1,0 +1,78 @@
+import { defineModule } from '#kernel/gate'
+import { permissions } from './access.ts'
+import { countExpected } from './admission/arrivals.ts'
+import { admissionHandlers } from './admission/handlers.ts'
+import { finders, prisonerHandlers } from './prisoners/handlers.ts'
+import { countBailDue } from './prisoners/list.ts'
+import { productionHandlers } from './production/handlers.ts'
+import { reactions } from './reactions.ts'
+import { countReleases } from './release/diary.ts'
+import { releaseHandlers } from './release/handlers.ts'
+import { sentenceHandlers } from './sentence/handlers.ts'
+
+export { type Admitted, admit } from './admission/admit.ts'
+export { findPreviousImprisonments } from './admission/previous.ts'
+export { PrisonerAdmitted, PrisonerReleased, ReleaseDateConfirmed, SeriousInjuryRecorded } from './events.ts'
+export { custodyOfCase, custodyOfPerson, type Imprisonment, imprisonmentOf } from './prisoners/custody-of.ts'
+export { checkGate } from './release/gate.ts'
+export { askAboutSilence, computeReleaseDate } from './sentence/release-date.ts'
+
+/** The prison: admission, warrants, clocks, production, sentence and release. */
+export const custody = defineModule({
+  name: 'custody',
+  uses: ['cases', 'people', 'units', 'handover', 'workflow', 'courts'],
+  permissions,
+  handlers: [
+    ...admissionHandlers,
+    ...prisonerHandlers,
+    ...productionHandlers,
+    ...sentenceHandlers,
+    ...releaseHandlers,
+  ],
+  reactions,
+  finders,
+  queues: [
+    {
+      key: 'custody.arrivals',
+      label: { en: 'Expected arrivals', ur: 'متوقع آمد' },
+      needs: 'custody:admit',
+      href: '/custody/arrivals',
+      count: countExpected,
+    },
+    {
+      key: 'custody.bail-due',
+      label: { en: 'Statutory bail due', ur: 'قانونی ضمانت کے حق دار' },
+      needs: 'custody:read-prisoner',
+      href: '/custody/statutory-bail',
+      count: countBailDue,
+    },
+    {
+      key: 'custody.release-dates',
+      label: { en: 'Release dates to confirm', ur: 'توثیق طلب تاریخِ رہائی' },
+      needs: 'custody:propose-release-date',
+      href: '/custody/release-diary?show=to-confirm',
+      count: (tx) => countReleases(tx, 'to-confirm'),
+    },
+    {
+      key: 'custody.release-orders',
+      label: { en: 'Release orders received', ur: 'موصولہ روبکار' },
+      needs: 'custody:propose-release',
+      href: '/custody/release-diary?show=orders',
+      count: (tx) => countReleases(tx, 'orders'),
+    },
+    {
+      key: 'custody.releases',
+      label: { en: 'Releases to approve', ur: 'منظوری طلب رہائیاں' },
+      needs: 'custody:approve-release',
+      href: '/custody/release-diary?show=to-approve',
+      count: (tx) => countReleases(tx, 'to-approve'),
+    },
+    {
+      key: 'custody.gate',
+      label: { en: 'Leaving at the gate today', ur: 'آج دیوڑھی سے رہا ہونے والے' },
+      needs: 'custody:let-out',
+      href: '/custody/gate',
+      count: (tx) => countReleases(tx, 'at-gate'),
+    },
+  ],
+})

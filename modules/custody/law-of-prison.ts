@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import { standing } from '#kernel/access'
+import { compute, isRefused, type RuleName, type Step } from '#kernel/law'
+import type { Tx } from '#platform/db'
+import { refuse } from '#platform/http'
+
+/** A result with everything that proves it, as it is kept with the row. */
+export interface Proven {
+  readonly rule: string
+  readonly inputs: Record<string, unknown>
+  readonly result: Record<string, unknown>
+  readonly steps: readonly Step[]
+  readonly flags: readonly string[]
+  readonly packCode: string
+  readonly packVersion: string
+  readonly hash: string
+}
+
+const packs: Record<string, string> = { 'PK-SD': 'sindh', 'PK-PB': 'punjab' }
+
+/** The rule pack of a province; where a province has none, the federal law. */
+export function packOf(jurisdiction: string): string {
+  return packs[jurisdiction] ?? 'federal'
+}
+
+/** Asks the law engine under the actor's own province. @throws custody.law-refused naming the fact that is wrong */
+export function prove(tx: Tx, rule: RuleName, inputs: Record<string, unknown>, asOf?: string): Proven {
+  const answer = compute({
+    rule,
+    inputs,
+    packCode: packOf(standing(tx).jurisdiction),
+    ...(asOf === undefined ? {} : { asOf }),
+  })
+  if (isRefused(answer))
+    throw refuse('custody.law-refused', { why: answer.error.message.en, whyUr: answer.error.message.ur })
+  return {
+    rule,
+    inputs: asOf === undefined ? inputs : { ...inputs, asOf },
+    result: answer.result,
+    steps: answer.steps,
+    flags: answer.flags,
+    packCode: answer.rulePack.code,
+    packVersion: answer.rulePack.version,
+    hash: answer.hash,
+  }
+}
+
+/** Today in Pakistan, as the database's clock has it. */
+export async function today(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ today: string }>`select workflow.today() as today`.execute(tx)
+  return rows[0]!.today
+}

@@ -1,0 +1,13 @@
+import { type Handler, handle } from '#kernel/gate'
+import { listProductions, recordProduction, recordReturn } from './contract.ts'
+import { productionsOn, record, recordBack } from './productions.ts'
+
+export const productionHandlers: readonly Handler[] = [
+  handle(
+    listProductions,
+    (tx, { on }) => productionsOn(tx, on),
+    (output) => output.courts.flatMap((court) => court.rows.map((row) => row.imprisonmentId)),
+  ),
+  handle(recordProduction, record),
+  handle(recordReturn, recordBack),
+]

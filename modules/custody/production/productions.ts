@@ -1,0 +1,202 @@
+import { sql } from 'kysely'
+import { standing } from '#kernel/access'
+import { tellCase } from '#kernel/cases'
+import { getUnit } from '#kernel/units'
+import { hearingsOfParties, productionsFor, remandOrdersOf } from '#modules/courts'
+import type { Tx } from '#platform/db'
+import { refuse } from '#platform/http'
+import type { OutputOf } from '#platform/http/contract'
+import { today } from '../law-of-prison.ts'
+import { bothOf } from '../prisoners/names.ts'
+import type { listProductions } from './contract.ts'
+
+type List = OutputOf<typeof listProductions>
+type Row = List['courts'][number]['rows'][number]
+
+interface WarrantRow {
+  id: string
+  imprisonment_id: string
+  party_id: string | null
+  court_id: number | null
+  court_en: string | null
+  court_ur: string | null
+  next_production: string | null
+  number: number
+  year: number
+  name_en: string | null
+  name_ur: string | null
+  father_en: string | null
+  father_ur: string | null
+  barrack: string | null
+  fir_number: number | null
+  fir_year: number | null
+  station_en: string | null
+  station_ur: string | null
+  sections: string
+  outcome: 'sent' | 'not-produced' | null
+  reason: string | null
+  note: string | null
+  out_at: string | null
+  back_at: string | null
+}
+
+/**
+ * The production list of a day, by court: everyone the courts have listed to be brought, and everyone whose warrant names that
+ * day, without a name typed again. What was already recorded stands beside each.
+ */
+export async function productionsOn(tx: Tx, on: string): Promise<List> {
+  const prison = await getUnit(tx, standing(tx).unitId)
+  const { rows: warrants } = await sql<WarrantRow>`
+    select w.id, w.imprisonment_id, w.party_id, w.court_id, c.name_en as court_en, c.name_ur as court_ur, w.next_production,
+      i.number, i.year, p.name_en, p.name_ur, p.father_en, p.father_ur, i.barrack, w.fir_number, w.fir_year,
+      s.name_en as station_en, s.name_ur as station_ur, w.sections, d.outcome, d.reason, d.note, d.out_at, d.back_at
+      from custody.warrant w
+      join custody.imprisonment i on i.id = w.imprisonment_id
+      join people.record p on p.id = i.record_id
+      left join units.current_unit c on c.id = w.court_id
+      left join units.current_unit s on s.id = w.station_id
+      left join custody.production d on d.warrant_id = w.id and d.on_date = ${on}
+     where (w.state = 'in-force' and i.state = 'in') or d.id is not null
+     order by i.year, i.number`.execute(tx)
+  const parties = warrants.flatMap((warrant) => (warrant.party_id === null ? [] : [warrant.party_id]))
+  const hearings = parties.length === 0 ? [] : await productionsFor(tx, parties, on)
+  const hearingOf = new Map(hearings.flatMap((one) => one.produce.map((party) => [party, one] as const)))
+  const courts = new Map<string, List['courts'][number]>()
+  let total = 0
+  for (const warrant of warrants) {
+    const hearing = warrant.party_id === null ? undefined : hearingOf.get(warrant.party_id)
+    if (hearing === undefined && warrant.next_production !== on && warrant.outcome === null) continue
+    total += 1
+    const court =
+      hearing === undefined
+        ? { courtId: warrant.court_id, court: bothOf(warrant.court_en, warrant.court_ur) }
+        : { courtId: hearing.courtId, court: { en: hearing.courtEn, ur: hearing.courtUr } }
+    const key = String(court.courtId)
+    const group = courts.get(key) ?? { ...court, rows: [] }
+    group.rows.push(rowOf(warrant, hearing))
+    courts.set(key, group)
+  }
+  return {
+    on,
+    prison: { en: prison.nameEn, ur: prison.nameUr },
+    courts: [...courts.values()].sort((a, b) => a.court.en.localeCompare(b.court.en, 'en')),
+    total,
+  }
+}
+
+function rowOf(warrant: WarrantRow, hearing: { id: string; purpose: string } | undefined): Row {
+  return {
+    warrantId: warrant.id,
+    imprisonmentId: warrant.imprisonment_id,
+    hearingId: hearing?.id ?? null,
+    number: `${warrant.number}/${warrant.year}`,
+    name: bothOf(warrant.name_en, warrant.name_ur),
+    father:
+      warrant.father_en === null && warrant.father_ur === null
+        ? null
+        : bothOf(warrant.father_en, warrant.father_ur),
+    barrack: warrant.barrack,
+    fir: warrant.fir_number === null ? '' : `${warrant.fir_number}/${warrant.fir_year}`,
+    station:
+      warrant.station_en === null && warrant.station_ur === null
+        ? null
+        : bothOf(warrant.station_en, warrant.station_ur),
+    sections: warrant.sections,
+    purpose: hearing?.purpose ?? null,
+    production:
+      warrant.outcome === null
+        ? null
+        : {
+            outcome: warrant.outcome,
+            reason: warrant.reason,
+            note: warrant.note,
+            outAt: warrant.out_at,
+            backAt: warrant.back_at,
+          },
+  }
+}
+
+interface NewProduction {
+  readonly warrantId: string
+  readonly on: string
+  readonly hearingId?: string | undefined
+  readonly outcome: 'sent' | 'not-produced'
+  readonly reason?: string | undefined
+  readonly note?: string | undefined
+}
+
+/** @throws custody.not-today (a production is recorded on its own day), custody.recorded-already, custody.not-in */
+export async function record(tx: Tx, given: NewProduction): Promise<{ productionId: string }> {
+  const day = await today(tx)
+  if (given.on !== day) throw refuse('custody.not-today', { today: day })
+  const { rows } = await sql<{
+    prison_id: number
+    imprisonment_id: string
+    court_id: number | null
+    case_id: string | null
+    party_id: string | null
+    state: string
+  }>`select w.prison_id, w.imprisonment_id, w.court_id, w.case_id, w.party_id, i.state
+       from custody.warrant w join custody.imprisonment i on i.id = w.imprisonment_id where w.id = ${given.warrantId}::uuid`.execute(
+    tx,
+  )
+  const warrant = rows[0]
+  if (warrant === undefined) throw refuse('not-found')
+  if (warrant.state !== 'in') throw refuse('custody.not-in')
+  const { rows: made } = await sql<{ id: string }>`
+    insert into custody.production (jurisdiction, prison_id, imprisonment_id, warrant_id, hearing_id, court_id, on_date, outcome, reason,
+      note, out_at)
+    values (${standing(tx).jurisdiction}, ${warrant.prison_id}, ${warrant.imprisonment_id}::uuid, ${given.warrantId}::uuid,
+      ${given.hearingId ?? null}::uuid, ${warrant.court_id}, ${given.on}, ${given.outcome}, ${given.reason ?? null},
+      ${given.note ?? null}, case when ${given.outcome} = 'sent' then clock_timestamp() end)
+    on conflict (warrant_id, on_date) do nothing returning id`.execute(tx)
+  if (made[0] === undefined) throw refuse('custody.recorded-already')
+  if (warrant.case_id !== null)
+    await tellCase(tx, {
+      caseId: warrant.case_id,
+      partyId: warrant.party_id,
+      kind: given.outcome === 'sent' ? 'custody.sent-to-court' : `custody.not-produced-${given.reason}`,
+      agency: 'prison',
+    })
+  return { productionId: made[0].id }
+}
+
+/** @throws custody.not-out when the person was not sent that day, or is back already */
+export async function recordBack(tx: Tx, given: { warrantId: string; on: string }): Promise<{ back: true }> {
+  const { numAffectedRows } = await sql`update custody.production set back_at = clock_timestamp()
+    where warrant_id = ${given.warrantId}::uuid and on_date = ${given.on} and outcome = 'sent' and back_at is null`.execute(
+    tx,
+  )
+  if (numAffectedRows === 0n) throw refuse('custody.not-out')
+  return { back: true }
+}
+
+/** Takes the next production of a party's warrants from the court's own list and its last remand order. */
+export async function followHearings(tx: Tx, caseId: string): Promise<void> {
+  const { rows } = await sql<{ id: string; party_id: string }>`
+    select id, party_id from custody.warrant where case_id = ${caseId}::uuid and state = 'in-force' and party_id is not null`.execute(
+    tx,
+  )
+  if (rows.length === 0) return
+  const from = await today(tx)
+  const hearings = await hearingsOfParties(
+    tx,
+    rows.map((row) => row.party_id),
+    { from, to: '9999-12-31' },
+  )
+  for (const row of rows) {
+    const orders = await remandOrdersOf(tx, row.party_id)
+    const remandTo = orders.filter((one) => one.kind === 'judicial').at(-1)?.nextDate ?? null
+    const dates = [
+      ...hearings
+        .filter(
+          (one) => one.caseId === caseId && one.state === 'listed' && one.produce.includes(row.party_id),
+        )
+        .map((one) => one.onDate),
+      ...(remandTo !== null && remandTo >= from ? [remandTo] : []),
+    ].sort()
+    if (dates[0] !== undefined)
+      await sql`update custody.warrant set next_production = ${dates[0]} where id = ${row.id}::uuid
+        and next_production is distinct from ${dates[0]}`.execute(tx)
+  }
+}

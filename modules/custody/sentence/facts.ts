@@ -1,0 +1,129 @@
+import { sql } from 'kysely'
+import { type PassedSentence, sentencesOf } from '#modules/courts'
+import type { Tx } from '#platform/db'
+
+type Duration = { years?: number; months?: number; days?: number }
+
+/** One sentence in the law engine's own form. */
+export interface SentenceFact {
+  readonly id: string
+  readonly sentencedOn: string
+  readonly term: Duration | 'LIFE'
+  readonly relation: 'FIRST' | 'CONCURRENT' | 'CONSECUTIVE' | 'UNSPECIFIED'
+  readonly sameTrial: boolean
+  readonly setOff: { order: 'GRANTED' | 'REFUSED' | 'SILENT'; custody?: { from: string; to: string }[] }
+  readonly fine?: {
+    amount: number
+    defaultTerm: Duration
+    payments?: { on: string; amount: number }[]
+  }
+}
+
+export interface SentenceFacts {
+  readonly inputs: {
+    readonly sentences: readonly SentenceFact[]
+    readonly remissions: readonly { kind: string; amount: Duration }[]
+  }
+  /** A sentence of death: no date of release is computed. */
+  readonly condemned: boolean
+  /** Sentences of courts that say nothing of set-off under s.382-B. */
+  readonly silent: readonly { sentenceId: string; caseId: string; partyId: string; courtId: number }[]
+  /** Parties with a signed sentence. */
+  readonly convicted: readonly string[]
+}
+
+interface WarrantRow {
+  id: string
+  party_id: string | null
+  sentences: SentenceFact[] | null
+}
+
+/** Every sentence a person serves in this imprisonment, in the order they were passed, with remission and fines paid. */
+export async function sentenceFacts(tx: Tx, imprisonmentId: string): Promise<SentenceFacts> {
+  const { rows: warrants } = await sql<WarrantRow>`
+    select id, party_id, sentences from custody.warrant where imprisonment_id = ${imprisonmentId}::uuid and state = 'in-force'
+     order by issued_on, created_at`.execute(tx)
+  const { rows: paid } = await sql<{ sentence_id: string; on: string; amount: number }>`
+    select sentence_id, paid_on as on, amount::float8 as amount from custody.fine_payment
+     where imprisonment_id = ${imprisonmentId}::uuid order by paid_on, id`.execute(tx)
+  const { rows: remissions } = await sql<{ kind: string; years: number; months: number; days: number }>`
+    select kind, years, months, days from custody.remission
+     where imprisonment_id = ${imprisonmentId}::uuid and voided_at is null order by granted_on, id`.execute(
+    tx,
+  )
+
+  const passed: {
+    fact: Omit<SentenceFact, 'term'> & { term: Duration | 'LIFE' | 'DEATH' }
+    trial: string
+  }[] = []
+  const silent: SentenceFacts['silent'][number][] = []
+  const convicted: string[] = []
+  for (const warrant of warrants) {
+    for (const typed of warrant.sentences ?? []) passed.push({ fact: typed, trial: warrant.id })
+    if (warrant.party_id === null) continue
+    const sentences = await sentencesOf(tx, warrant.party_id)
+    if (sentences.length > 0) convicted.push(warrant.party_id)
+    for (const one of sentences) {
+      passed.push({ fact: courtSentence(one), trial: one.judgmentId })
+      if (one.setOff === 'SILENT' && one.term !== 'DEATH')
+        silent.push({
+          sentenceId: one.id,
+          caseId: one.caseId,
+          partyId: warrant.party_id,
+          courtId: one.courtId,
+        })
+    }
+  }
+  // Sorting is stable: within a judgment its own order stands.
+  passed.sort((a, b) =>
+    a.fact.sentencedOn < b.fact.sentencedOn ? -1 : a.fact.sentencedOn > b.fact.sentencedOn ? 1 : 0,
+  )
+  const condemned = passed.some(({ fact }) => fact.term === 'DEATH')
+  const sentences = passed.flatMap(({ fact, trial }, index): SentenceFact[] => {
+    const { term } = fact
+    if (term === 'DEATH') return []
+    const sameTrial = passed.slice(0, index).some((earlier) => earlier.trial === trial)
+    // `first` in its own judgment is not first among all: how it runs with the earlier ones the later court did not say.
+    const relation = index === 0 ? 'FIRST' : fact.relation === 'FIRST' ? 'UNSPECIFIED' : fact.relation
+    const payments = paid
+      .filter((one) => one.sentence_id === fact.id)
+      .map(({ on, amount }) => ({ on, amount }))
+    return [
+      {
+        ...fact,
+        term,
+        relation,
+        sameTrial,
+        ...(fact.fine === undefined || payments.length === 0 ? {} : { fine: { ...fact.fine, payments } }),
+      },
+    ]
+  })
+  return {
+    inputs: {
+      sentences,
+      remissions: remissions.map(({ kind, ...amount }) => ({ kind, amount })),
+    },
+    condemned,
+    silent,
+    convicted,
+  }
+}
+
+function courtSentence(one: PassedSentence) {
+  return {
+    id: one.id,
+    sentencedOn: one.sentencedOn,
+    term: one.term,
+    relation: one.relation,
+    sameTrial: one.sameTrial,
+    setOff: {
+      order: one.setOff,
+      ...(one.setOffCustody.length > 0
+        ? { custody: one.setOffCustody.map(({ from, to }) => ({ from, to })) }
+        : {}),
+    },
+    ...(one.fineAmount > 0 && one.fineDefault !== null
+      ? { fine: { amount: one.fineAmount, defaultTerm: one.fineDefault } }
+      : {}),
+  }
+}

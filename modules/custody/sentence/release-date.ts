@@ -1,0 +1,230 @@
+import { sql } from 'kysely'
+import { may, requireSecondPerson, standing } from '#kernel/access'
+import { tellCase } from '#kernel/cases'
+import { emit } from '#kernel/events'
+import { computeSentenceTwice, type InputsOf, LawInputError, rulesInForce } from '#kernel/law'
+import { askCourt } from '#modules/courts'
+import type { Tx } from '#platform/db'
+import { refuse } from '#platform/http'
+import { ReleaseDateConfirmed } from '../events.ts'
+import { type Proven, packOf, prove } from '../law-of-prison.ts'
+import { type SentenceFacts, sentenceFacts } from './facts.ts'
+
+/** Why a date is computed anew; shown beside it. The sentence is `why.<code>` in the texts. */
+export type ComputedWhy =
+  | 'admitted'
+  | 'warrant-received'
+  | 'judgment'
+  | 'reference-answered'
+  | 'remission'
+  | 'fine-paid'
+  | 'asked'
+
+interface Current {
+  id: string
+  state: 'computed' | 'proposed' | 'confirmed'
+  hash: string
+}
+
+/**
+ * Computes the date of release of an imprisonment from every sentence in force, by both engines, which must agree. An unchanged
+ * result changes nothing; otherwise the earlier date is reopened or superseded and the new one waits for two officers.
+ * Without a sentence nothing is computed; under a sentence of death no date is.
+ * @throws custody.law-refused when the facts do not allow a date, or the two computations disagree
+ */
+export async function computeReleaseDate(
+  tx: Tx,
+  imprisonmentId: string,
+  why: ComputedWhy,
+): Promise<string | null> {
+  const { rows } = await sql<{ prison_id: number; category: string; state: string }>`
+    select prison_id, category, state from custody.imprisonment where id = ${imprisonmentId}::uuid for update`.execute(
+    tx,
+  )
+  const held = rows[0]
+  if (held === undefined) throw refuse('not-found')
+  if (held.state !== 'in') return null
+  const facts = await sentenceFacts(tx, imprisonmentId)
+  await followConviction(tx, imprisonmentId, held.category, facts)
+  const current = await currentDate(tx, imprisonmentId)
+  if (facts.condemned || facts.inputs.sentences.length === 0) {
+    if (current !== null) await putAside(tx, current, why)
+    return null
+  }
+  const proven = provenTwice(tx, facts)
+  if (current?.hash === proven.hash) return current.id
+  if (current !== null) await putAside(tx, current, why)
+  const { rows: made } = await sql<{ id: string }>`
+    insert into custody.release_date (jurisdiction, prison_id, imprisonment_id, state, inputs, result, steps, flags, due_release,
+      pack_code, pack_version, hash, reason)
+    values (${standing(tx).jurisdiction}, ${held.prison_id}, ${imprisonmentId}::uuid, 'computed', ${JSON.stringify(proven.inputs)}::jsonb,
+      ${JSON.stringify(proven.result)}::jsonb, ${JSON.stringify(proven.steps)}::jsonb, ${[...proven.flags]}::text[],
+      ${proven.result.dueRelease as string}, ${proven.packCode}, ${proven.packVersion}, ${proven.hash}, ${why})
+    returning id`.execute(tx)
+  return made[0]!.id
+}
+
+/** One engine's bug must neither free nor hold anyone. */
+function provenTwice(tx: Tx, facts: SentenceFacts): Proven {
+  const inputs = facts.inputs as unknown as InputsOf<'sentence'>
+  const proven = prove(tx, 'sentence', facts.inputs)
+  try {
+    computeSentenceTwice(inputs, { rules: rulesInForce(packOf(standing(tx).jurisdiction)) })
+  } catch (problem) {
+    if (!(problem instanceof LawInputError)) throw problem
+    throw refuse('custody.law-refused', { why: problem.text.en, whyUr: problem.text.ur })
+  }
+  return proven
+}
+
+async function currentDate(tx: Tx, imprisonmentId: string): Promise<Current | null> {
+  const { rows } = await sql<Current>`
+    select id, state, hash from custody.release_date
+     where imprisonment_id = ${imprisonmentId}::uuid and state in ('computed', 'proposed', 'confirmed')`.execute(
+    tx,
+  )
+  return rows[0] ?? null
+}
+
+async function putAside(tx: Tx, current: Current, why: string): Promise<void> {
+  if (current.state === 'computed')
+    await sql`update custody.release_date set state = 'superseded' where id = ${current.id}::uuid`.execute(tx)
+  else
+    await sql`update custody.release_date set state = 'reopened', reopened_at = clock_timestamp(), reopened_why = ${why}
+      where id = ${current.id}::uuid`.execute(tx)
+}
+
+/** A sentence ends the clock of statutory bail in its case and changes the category. */
+async function followConviction(
+  tx: Tx,
+  imprisonmentId: string,
+  category: string,
+  facts: SentenceFacts,
+): Promise<void> {
+  if (facts.convicted.length > 0) {
+    await sql`update custody.warrant set kind = 'conviction', next_production = null
+      where imprisonment_id = ${imprisonmentId}::uuid and party_id = any (${facts.convicted}::uuid[]) and kind = 'remand'`.execute(
+      tx,
+    )
+    await sql`update custody.bail_clock b set superseded_at = clock_timestamp() from custody.warrant w
+      where w.id = b.warrant_id and w.imprisonment_id = ${imprisonmentId}::uuid and w.kind = 'conviction' and b.superseded_at is null`.execute(
+      tx,
+    )
+  }
+  const becomes = facts.condemned
+    ? 'condemned'
+    : facts.inputs.sentences.length > 0 && category === 'under-trial'
+      ? 'convict'
+      : category
+  if (becomes !== category)
+    await sql`update custody.imprisonment set category = ${becomes} where id = ${imprisonmentId}::uuid`.execute(
+      tx,
+    )
+}
+
+/** Asks each court whose sentence is silent on set-off, once. The prison may not supply what the order lacks. */
+export async function askAboutSilence(tx: Tx, imprisonmentId: string): Promise<void> {
+  if (!may(tx, 'courts:ask')) return
+  const { silent } = await sentenceFacts(tx, imprisonmentId)
+  const { rows } = await sql<{ prison_id: number }>`
+    select prison_id from custody.imprisonment where id = ${imprisonmentId}::uuid and state = 'in'`.execute(
+    tx,
+  )
+  const prisonId = rows[0]?.prison_id
+  if (prisonId === undefined) return
+  for (const one of silent) {
+    const referenceId = await askCourt(tx, {
+      caseId: one.caseId,
+      partyId: one.partyId,
+      courtId: one.courtId,
+      sentenceId: one.sentenceId,
+      prisonId,
+      question: 'set-off',
+      text: 'The judgment says nothing of set-off under section 382-B CrPC. Kindly direct whether the period of detention before sentence is to be counted. / فیصلہ دفعہ 382-ب ضابطہ فوجداری کے بارے میں خاموش ہے۔ ہدایت فرمائی جائے کہ سزا سے قبل کی حراست شمار ہو گی یا نہیں۔',
+    })
+    if (referenceId === null) continue
+    await sql`insert into custody.court_question (jurisdiction, prison_id, imprisonment_id, party_id, reference_id, question)
+      values (${standing(tx).jurisdiction}, ${prisonId}, ${imprisonmentId}::uuid, ${one.partyId}::uuid, ${referenceId}::uuid, 'set-off')`.execute(
+      tx,
+    )
+    await tellCase(tx, {
+      caseId: one.caseId,
+      partyId: one.partyId,
+      kind: 'custody.asked-court-set-off',
+      agency: 'prison',
+    })
+  }
+}
+
+interface DateRow {
+  id: string
+  imprisonment_id: string
+  state: string
+  hash: string
+  flags: string[]
+  due_release: string
+  proposed_by: string | null
+  proposed_session: string | null
+  proposed_grant: string | null
+}
+
+async function lockDate(tx: Tx, id: string, wanted: 'computed' | 'proposed'): Promise<DateRow> {
+  const { rows } = await sql<DateRow>`
+    select id, imprisonment_id, state, hash, flags, due_release, proposed_by, proposed_session, proposed_grant
+      from custody.release_date where id = ${id}::uuid for update`.execute(tx)
+  const row = rows[0]
+  if (row === undefined) throw refuse('not-found')
+  if (row.state !== wanted) throw refuse('custody.date-not-open', { state: row.state })
+  const proven = provenTwice(tx, await sentenceFacts(tx, row.imprisonment_id))
+  if (proven.hash !== row.hash) throw refuse('custody.facts-changed')
+  return row
+}
+
+/** An officer has checked the computation against the papers and stands for it. @throws custody.date-not-open, custody.facts-changed, custody.refer-unsettled */
+export async function proposeReleaseDate(
+  tx: Tx,
+  given: { id: string; referSettled?: string | undefined },
+  call: { sessionId: string | null },
+): Promise<{ state: 'proposed' }> {
+  const row = await lockDate(tx, given.id, 'computed')
+  const refer = row.flags.filter((flag) => flag.endsWith('REFER'))
+  if (refer.length > 0 && given.referSettled === undefined)
+    throw refuse('custody.refer-unsettled', { flags: refer.join(', ') })
+  const { accountId, grantId } = standing(tx)
+  await sql`update custody.release_date set state = 'proposed', proposed_by = ${accountId}::uuid, proposed_at = clock_timestamp(),
+      proposed_session = ${call.sessionId}::uuid, proposed_grant = ${grantId}::uuid, refer_settled = ${given.referSettled ?? null}
+    where id = ${row.id}::uuid`.execute(tx)
+  return { state: 'proposed' }
+}
+
+/** A second officer confirms; only then does the date bind the gate. @throws access.same-person and its kin, custody.facts-changed */
+export async function confirmReleaseDate(
+  tx: Tx,
+  given: { id: string },
+  call: { sessionId: string | null },
+): Promise<{ state: 'confirmed'; dueRelease: string }> {
+  const row = await lockDate(tx, given.id, 'proposed')
+  if (row.proposed_by === null) throw refuse('custody.date-not-open', { state: row.state })
+  await requireSecondPerson(tx, call, {
+    by: row.proposed_by,
+    session: row.proposed_session,
+    under: row.proposed_grant,
+  })
+  await sql`update custody.release_date set state = 'confirmed', confirmed_by = ${standing(tx).accountId}::uuid,
+      confirmed_at = clock_timestamp() where id = ${row.id}::uuid`.execute(tx)
+  const { rows: parties } = await sql<{ case_id: string; party_id: string }>`
+    select case_id, party_id from custody.warrant
+     where imprisonment_id = ${row.imprisonment_id}::uuid and kind = 'conviction' and party_id is not null and state = 'in-force'`.execute(
+    tx,
+  )
+  for (const { case_id, party_id } of parties)
+    await tellCase(tx, {
+      caseId: case_id,
+      partyId: party_id,
+      kind: 'custody.release-date-confirmed',
+      agency: 'prison',
+      params: { date: row.due_release },
+    })
+  await emit(tx, ReleaseDateConfirmed, { imprisonmentId: row.imprisonment_id, releaseDateId: row.id })
+  return { state: 'confirmed', dueRelease: row.due_release }
+}
