@@ -1,6 +1,6 @@
 import '../../platform/ui/styles.css'
 import { DirectionProvider, MantineProvider } from '@mantine/core'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -8,9 +8,17 @@ import { CallRefused, NetworkFailed } from '../../platform/http/client.ts'
 import { resolveVariables, theme } from '../../platform/ui/theme.ts'
 import { chooseUrduType, dressDocument, preferredLanguage, preferredUrduType } from './preferences.ts'
 import { buildRouter } from './router.tsx'
+import { sessionKey } from './Shell.tsx'
 import { startTexts } from './texts.ts'
 
 const queries = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error) => {
+      // The shell's own reads do not pass through `call`; whichever first hears that the session has ended says so.
+      if (error instanceof CallRefused && error.problem.code === 'not-signed-in')
+        queries.setQueryData(sessionKey, null)
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 15_000,
