@@ -33,6 +33,7 @@ export { ruleNames } from './contract.ts'
 export type { Step } from './explanation.ts'
 export { type GoldenCase, goldenCases } from './golden/golden-cases.ts'
 export type { How } from './how.ts'
+export { type MeaningCode, meaningOf, meanings } from './meaning.ts'
 export { type Accusation, accusationOf } from './offences/accusation.ts'
 export {
   type ActCode,

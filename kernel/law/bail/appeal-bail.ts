@@ -1,7 +1,8 @@
 import { afterMonths, isoDay, readDay } from '../calendar/day.ts'
 import type { InputsOf, ResultOf } from '../contract.ts'
-import { shown, u, uDay } from '../explanation.ts'
+import { shown, uDay } from '../explanation.ts'
 import { type How, rulesOfCourse } from '../how.ts'
+import { meaningOf } from '../meaning.ts'
 import type { LegalNumberKey } from '../packs/rule-pack.ts'
 import { endOfTerm, termInWords } from '../sentence/term.ts'
 
@@ -57,7 +58,10 @@ export function appealBail(inputs: InputsOf<'appeal-bail'>, how: How = {}): Resu
     how.steps?.push({
       code: 'EXCLUDED',
       section: 'CrPC s.426(1-A) proviso',
-      text: { en: `Excluded: ${excluded.join(', ')}.`, ur: `مستثنیٰ: ${u(excluded.join(', '))}۔` },
+      text: {
+        en: `Excluded: ${excluded.map((code) => meaningOf(code).en).join('; ')}.`,
+        ur: `مستثنیٰ: ${excluded.map((code) => meaningOf(code).ur).join('؛ ')}۔`,
+      },
       value: excluded.join(', '),
     })
     return result

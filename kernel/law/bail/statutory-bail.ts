@@ -1,7 +1,8 @@
 import { afterMonths, type Day, isoDay, readDay } from '../calendar/day.ts'
 import type { InputsOf, ResultOf } from '../contract.ts'
-import { shown, u, uDay } from '../explanation.ts'
+import { shown, uDay } from '../explanation.ts'
 import { type How, rulesOfCourse } from '../how.ts'
+import { meaningOf } from '../meaning.ts'
 import type { LegalNumber, RulesInForce } from '../packs/rule-pack.ts'
 
 type Inputs = InputsOf<'statutory-bail'>
@@ -166,8 +167,8 @@ function decide(result: Result, inputs: Inputs, eligible: Day, ground: Result['g
         code: 'EXCLUDED_FOURTH_PROVISO',
         section: 'CrPC s.497(1) fourth proviso',
         text: {
-          en: `The third proviso does not apply: ${excluded.join(', ')}.`,
-          ur: `تیسری شرط لاگو نہیں: ${u(excluded.join(', '))}۔`,
+          en: `The third proviso does not apply: ${excluded.map((code) => meaningOf(code).en).join('; ')}.`,
+          ur: `تیسری شرط لاگو نہیں: ${excluded.map((code) => meaningOf(code).ur).join('؛ ')}۔`,
         },
         value: excluded.join(', '),
       })
@@ -188,8 +189,8 @@ function decide(result: Result, inputs: Inputs, eligible: Day, ground: Result['g
         code: question.reason,
         section: question.section,
         text: {
-          en: `${question.reason}: this is a finding for the court, which the engine does not make.`,
-          ur: `${u(question.reason)}: اس کا فیصلہ عدالت کرے گی، حساب سے نہیں ہوتا۔`,
+          en: `${meaningOf(question.reason).en}: the finding is for the court, not for a computation.`,
+          ur: `${meaningOf(question.reason).ur}: اس کا فیصلہ عدالت کرے گی، حساب سے نہیں ہوتا۔`,
         },
       })
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isoDay } from '../calendar/day.ts'
-import { compute, type InputsOf, isRefused, type RuleName, type Step } from '../index.ts'
+import { compute, type InputsOf, isRefused, meanings, type RuleName, type Step } from '../index.ts'
 import { goldenCases } from './golden-cases.ts'
 import { randomSentences, repeatable } from './random-sentences.ts'
 
@@ -195,6 +195,10 @@ describe('the explanation', () => {
         const asked = { rule, inputs, calendar: { weeklyOff: ['Sat', 'Sun'] } }
         const explained = compute(asked)
         if (isRefused(explained)) throw new Error(`${explained.error.message.en} ${JSON.stringify(inputs)}`)
+        const { status = [], reasons = [], ground = [] } = explained.result as Record<string, string[]>
+        for (const code of [explained.flags, status, reasons, ground].flat()) {
+          expect(Object.hasOwn(meanings, code), code).toBe(true)
+        }
         for (const step of explained.steps) {
           codes.add(step.code)
           if (run % 10 === 0) wellWritten(step)

@@ -2,6 +2,7 @@ import { readDay } from '../calendar/day.ts'
 import type { InputsOf, ResultOf } from '../contract.ts'
 import { u } from '../explanation.ts'
 import type { How } from '../how.ts'
+import { meaningOf } from '../meaning.ts'
 
 type Case = InputsOf<'release-gate'>['cases'][number]
 
@@ -62,13 +63,19 @@ export function releaseGate(inputs: InputsOf<'release-gate'>, how: How = {}): Re
       code: blocks ? 'HOLD_IN_FORCE' : 'HOLD_ENDED',
       section: Object.hasOwn(HOLD_SECTIONS, hold.kind) ? (HOLD_SECTIONS[hold.kind] ?? '') : 'PPR 1978 r.35',
       text: {
-        en: `Hold ${hold.kind}: ${blocks ? 'in force' : 'ended'}.`,
-        ur: `روک ${u(hold.kind)}: ${blocks ? 'نافذ ہے' : 'ختم ہو چکی'}۔`,
+        en: `Hold, ${meaningOf(hold.kind).en}: ${blocks ? 'in force' : 'ended'}.`,
+        ur: `روک، ${holdInUrdu(hold.kind)}: ${blocks ? 'نافذ ہے' : 'ختم ہو چکی'}۔`,
       },
       value: !blocks,
     })
   })
   return { releasable: blockers.length === 0, blockers, flags: [] }
+}
+
+/** A kind entered by a prison has no Urdu of its own, and is kept whole inside the line. */
+function holdInUrdu(kind: string): string {
+  const { ur } = meaningOf(kind)
+  return ur === kind ? u(kind) : ur
 }
 
 function standing(one: Case, asOf: number, index: number): Reason | undefined {
