@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { parentPort } from 'node:worker_threads'
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+
+/** One sheet set to print. `main` is Typst source; `job` is read by it as JSON. */
+export interface TypesetRequest {
+  readonly n: number
+  readonly main: string
+  readonly job: string
+  /** Seconds since 1970, written into the file as its date: the same content at the same time gives the same bytes. */
+  readonly at: number
+}
+
+export type TypesetAnswer =
+  | {
+      readonly n: number
+      readonly bytes: Uint8Array
+      readonly standard: 'a-2b' | '1.7'
+      readonly pages: number
+    }
+  | { readonly n: number; readonly error: string }
+
+const require = createRequire(import.meta.url)
+const fontFiles = {
+  '@expo-google-fonts/noto-nastaliq-urdu': [
+    '400Regular/NotoNastaliqUrdu_400Regular.ttf',
+    '700Bold/NotoNastaliqUrdu_700Bold.ttf',
+  ],
+  '@expo-google-fonts/noto-naskh-arabic': [
+    '400Regular/NotoNaskhArabic_400Regular.ttf',
+    '700Bold/NotoNaskhArabic_700Bold.ttf',
+  ],
+  '@expo-google-fonts/noto-sans': ['400Regular/NotoSans_400Regular.ttf', '700Bold/NotoSans_700Bold.ttf'],
+}
+
+const compiler = NodeCompiler.create({
+  workspace: join(import.meta.dirname, '../..'),
+  fontArgs: [
+    {
+      fontBlobs: Object.entries(fontFiles).flatMap(([name, files]) => {
+        const folder = dirname(require.resolve(`${name}/package.json`))
+        return files.map((file) => readFileSync(join(folder, file)))
+      }),
+    },
+  ],
+})
+
+function typeset({ n, main, job, at }: TypesetRequest): TypesetAnswer {
+  const made = compiler.compile({ mainFileContent: main, inputs: { job }, resetRead: true })
+  const document = made.result
+  if (document === null) {
+    const failure = made.takeError()
+    return {
+      n,
+      error: failure === null ? 'unknown' : JSON.stringify(compiler.fetchDiagnostics(failure)),
+    }
+  }
+  const pages = document.numOfPages
+  try {
+    return {
+      n,
+      pages,
+      standard: 'a-2b',
+      bytes: compiler.pdf(document, { pdfStandard: 'a-2b', creationTimestamp: at }),
+    }
+  } catch (error) {
+    // PDF/A forbids a character that no font can show. A name with such a character must not stop a prisoner's release:
+    // the sheet is made as an ordinary PDF, and the caller is told.
+    if (!String((error as Error).message).includes('could not be displayed')) throw error
+    return {
+      n,
+      pages,
+      standard: '1.7',
+      bytes: compiler.pdf(document, { pdfStandard: '1.7', creationTimestamp: at }),
+    }
+  }
+}
+
+parentPort?.on('message', (request: TypesetRequest) => {
+  let answer: TypesetAnswer
+  try {
+    answer = typeset(request)
+  } catch (error) {
+    answer = { n: request.n, error: (error as Error).message }
+  }
+  compiler.evictCache(10)
+  parentPort?.postMessage(answer)
+})
