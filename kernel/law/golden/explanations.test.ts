@@ -196,9 +196,10 @@ describe('the explanation', () => {
         const explained = compute(asked)
         if (isRefused(explained)) throw new Error(`${explained.error.message.en} ${JSON.stringify(inputs)}`)
         const { status = [], reasons = [], ground = [] } = explained.result as Record<string, string[]>
-        for (const code of [explained.flags, status, reasons, ground].flat()) {
-          expect(Object.hasOwn(meanings, code), code).toBe(true)
-        }
+        const wordless = [explained.flags, status, reasons, ground]
+          .flat()
+          .filter((code) => !Object.hasOwn(meanings, code))
+        if (wordless.length > 0) throw new Error(`no words for ${wordless.join(', ')}`)
         for (const step of explained.steps) {
           codes.add(step.code)
           if (run % 10 === 0) wellWritten(step)
