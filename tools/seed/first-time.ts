@@ -1,5 +1,7 @@
 import pg from 'pg'
 import { createDemoAccounts } from './accounts.ts'
+import { loadProvince } from './load/load-province.ts'
+import { today } from './today.ts'
 
 /** Seeds the demo province when the database holds no account of a person yet; otherwise changes nothing. */
 export async function seedFirstTime(
@@ -14,7 +16,16 @@ export async function seedFirstTime(
     await client.query('begin')
     const made = await createDemoAccounts(client)
     await client.query('commit')
-    log(`Made ${made} demo accounts.`)
+    log(`Made ${made} demo accounts. Loading the demo province …`)
+    const loaded = await loadProvince(database.ownerUrl, {
+      cases: 4_000,
+      seed: 7,
+      today: today(),
+      onProgress: log,
+    })
+    log(
+      `The demo province is loaded: ${loaded.cases} cases, ${loaded.people} people, ${loaded.prisoners} in prison (${loaded.seconds.toFixed(1)} s).`,
+    )
   } catch (error) {
     await client.query('rollback')
     throw error

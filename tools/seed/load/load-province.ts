@@ -1,0 +1,117 @@
+import pg from 'pg'
+import { caseStories } from '../story.ts'
+import { addCase } from './case.ts'
+import { addCourtPapers, restartRegisters } from './court.ts'
+import { addPolicePapers } from './police.ts'
+import { PrisonRegisters } from './prison.ts'
+import { openProvince } from './province.ts'
+import { RowStore } from './rows.ts'
+
+/** Tables in the order in which foreign keys allow them. */
+const order = [
+  'people.person',
+  'people.record',
+  'people.link',
+  'cases.case',
+  'cases.party',
+  'cases.charge',
+  'workflow.instance',
+  'workflow.step',
+  'handover.offer',
+  'policing.fir',
+  'policing.arrest',
+  'policing.seizure',
+  'policing.police_report',
+  'policing.returned_challan',
+  'courts.remand_order',
+  'courts.hearing',
+  'courts.bail_order',
+  'courts.judgment',
+  'courts.sentence',
+  'courts.release_order',
+  'custody.imprisonment',
+  'custody.warrant',
+  'custody.bail_clock',
+  'custody.release_date',
+  'custody.counter',
+  'cases.event',
+]
+
+export interface LoadOptions {
+  readonly cases: number
+  readonly seed: number
+  /** Last day of the simulated time. */
+  readonly today: string
+  readonly onProgress: (line: string) => void
+}
+
+export interface Loaded {
+  readonly cases: number
+  readonly people: number
+  readonly prisoners: number
+  readonly rows: number
+  readonly seconds: number
+}
+
+/**
+ * Loads the demo province as the owner of the database, in one transaction. Row triggers are off while it loads: the history is
+ * made up, and copying each row into the audit would claim that somebody acted. One entry says that the demo was loaded.
+ */
+export async function loadProvince(ownerUrl: string, options: LoadOptions): Promise<Loaded> {
+  const started = Date.now()
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await client.query('begin')
+    for (const table of order) await client.query(`alter table ${table} disable trigger user`)
+    const province = await openProvince(client, options.today)
+    const store = new RowStore(order)
+    restartRegisters()
+    options.onProgress('Telling the stories of the cases …')
+    const stories = caseStories(options.seed, { today: options.today, count: options.cases })
+    const prisons = new PrisonRegisters(store, province)
+    // Prison numbers run in the order of admission, as in a real register.
+    const loaded = stories.map((story) => ({ story, loaded: addCase(store, province, story) }))
+    for (const each of loaded) {
+      addPolicePapers(store, province, each.story, each.loaded)
+      addCourtPapers(store, province, each.story, each.loaded)
+    }
+    for (const each of loaded.toSorted((a, b) =>
+      firstAdmission(a.story).localeCompare(firstAdmission(b.story)),
+    )) {
+      prisons.add(each.story, each.loaded)
+    }
+    prisons.finish()
+    const total = store.size
+    let shown = 0
+    await store.write(client, (rows) => {
+      const share = Math.floor((rows / total) * 10)
+      if (share > shown) {
+        shown = share
+        options.onProgress(`  ${share * 10} % of ${total} rows`)
+      }
+    })
+    for (const table of order) await client.query(`alter table ${table} enable trigger user`)
+    await client.query(
+      `insert into audit.entry (act, subject, detail) values ('demo-loaded', 'seed', $1::jsonb)`,
+      [JSON.stringify({ cases: options.cases, seed: options.seed, today: options.today, rows: total })],
+    )
+    const { rows } = await client.query<{ people: number; prisoners: number }>(
+      `select (select count(*)::int from people.person) as people, (select count(*)::int from custody.imprisonment where state = 'in') as prisoners`,
+    )
+    await client.query('commit')
+    await client.query('analyze')
+    return { cases: options.cases, ...rows[0]!, rows: total, seconds: (Date.now() - started) / 1000 }
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    await client.end()
+  }
+}
+
+function firstAdmission(story: { accused: readonly { admissions: readonly { on: string }[] }[] }): string {
+  return (
+    story.accused.flatMap((accused) => accused.admissions.map((admission) => admission.on)).sort()[0] ?? ''
+  )
+}
