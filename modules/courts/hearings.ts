@@ -123,7 +123,10 @@ export interface HearingOutcome {
  * @throws courts.not-own-court, courts.outcome-recorded, courts.date-ahead, courts.next-date-needed, courts.next-date-not-after,
  *   courts.court-closed, not-found
  */
-export async function recordOutcome(tx: Tx, input: HearingOutcome): Promise<{ nextHearingId: string | null }> {
+export async function recordOutcome(
+  tx: Tx,
+  input: HearingOutcome,
+): Promise<{ nextHearingId: string | null }> {
   const { unitId, jurisdiction, accountId } = standing(tx)
   const { rows } =
     await sql<Row>`select ${columns} from courts.hearing where id = ${input.hearingId}::uuid for update`.execute(
@@ -140,7 +143,8 @@ export async function recordOutcome(tx: Tx, input: HearingOutcome): Promise<{ ne
     refuseClosedDay(jurisdiction, input.next.onDate)
   }
   const held = input.outcome === 'done-in-full' || input.outcome === 'part-heard'
-  const side = input.reason === undefined ? null : (input.adjournedBy ?? adjournmentReasons[input.reason].side)
+  const side =
+    input.reason === undefined ? null : (input.adjournedBy ?? adjournmentReasons[input.reason].side)
   await sql`update courts.hearing set state = ${held ? 'held' : 'adjourned'}, outcome = ${input.outcome},
       adjournment_reason = ${input.reason ?? null}, adjourned_by = ${side}, note = ${input.note ?? null},
       next_date = ${input.next?.onDate ?? null}, held_by = ${accountId}::uuid, held_at = clock_timestamp()

@@ -1,5 +1,6 @@
 import { defineModule } from '#kernel/gate'
 import { permissions } from './access.ts'
+import { handlers, queues } from './endpoints.ts'
 
 export {
   askCourt,
@@ -28,4 +29,4 @@ export {
 } from './events.ts'
 export { remandWarrantHandover } from './remand-warrant.ts'
 
-export const courts = defineModule({ name: 'courts', uses: ['policing'], permissions })
+export const courts = defineModule({ name: 'courts', uses: ['policing'], permissions, handlers, queues })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { standing } from '#kernel/access'
 import { chargesOf, getCaseHead, getParty } from '#kernel/cases'
-import { type ResultOf, rulesInForce, packOf, readDay } from '#kernel/law'
+import { packOf, type ResultOf, readDay, rulesInForce } from '#kernel/law'
 import { personCards } from '#kernel/people'
 import { applicationsFor } from '#modules/policing'
 import type { Tx } from '#platform/db'
@@ -44,15 +44,17 @@ export async function remandStanding(
     fatherUr: card?.fatherUr ?? null,
     custody: party.custody,
     ...(await committedOf(tx, party.id)),
-    charges: (await chargesOf(tx, party.caseId, party.id)).map(
-      ({ act, section, titleEn, titleUr }) => ({ act, section, titleEn, titleUr }),
-    ),
+    charges: (await chargesOf(tx, party.caseId, party.id)).map(({ act, section, titleEn, titleUr }) => ({
+      act,
+      section,
+      titleEn,
+      titleUr,
+    })),
     application: application ?? null,
     orders: await withReasons(tx, orders),
     counted,
     asked,
-    latestLawfulDay:
-      ((asked ?? counted).proof.result as ResultOf<'remand'>).latestLawfulDay ?? null,
+    latestLawfulDay: ((asked ?? counted).proof.result as ResultOf<'remand'>).latestLawfulDay ?? null,
     woman: await womanAndPolice(tx, party.caseId, party.id),
     today,
     judicialDays: most,
@@ -65,10 +67,7 @@ export async function remandStanding(
 
 type OrderRow = OutputOf<typeof contract.getRemandStanding>['orders'][number]
 
-async function withReasons(
-  tx: Tx,
-  orders: Awaited<ReturnType<typeof remandOrdersOf>>,
-): Promise<OrderRow[]> {
+async function withReasons(tx: Tx, orders: Awaited<ReturnType<typeof remandOrdersOf>>): Promise<OrderRow[]> {
   const { rows } = await sql<{
     id: string
     reasons: string | null

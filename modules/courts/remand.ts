@@ -94,8 +94,7 @@ export async function orderRemand(
     partyId: party.id,
     kind: `courts.${order.kind}-remand-${override === undefined ? 'ordered' : 'beyond-ceiling'}`,
     agency: 'court',
-    params:
-      order.kind === 'police' ? { from: order.fromOn, to: order.toOn } : { next: order.nextDate },
+    params: order.kind === 'police' ? { from: order.fromOn, to: order.toOn } : { next: order.nextDate },
   })
   await emit(tx, RemandOrdered, { orderId, caseId: party.caseId, partyId: party.id })
   return { orderId, handoverId }
@@ -129,11 +128,7 @@ async function findOwnOrder(tx: Tx, input: NewRemandOrder): Promise<string | nul
 }
 
 /** @throws not-found when the application is another person's, another court's or answered */
-async function ownApplication(
-  tx: Tx,
-  applicationId: string,
-  partyId: string,
-): Promise<RemandApplication> {
+async function ownApplication(tx: Tx, applicationId: string, partyId: string): Promise<RemandApplication> {
   const found = (await applicationsFor(tx, standing(tx).unitId)).find(
     (one) => one.id === applicationId && one.partyId === partyId,
   )
