@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { access, asActor } from '#kernel/access'
+import { identity } from '#kernel/identity'
 import { type Answer, type Browser, type SignInWorld, signInWorld, testersPassword } from './world.ts'
 
 let world: SignInWorld
@@ -521,4 +523,35 @@ test('who may do what is one page, and it is what the database holds', async () 
     permissions: administrating,
     holders: 2,
   })
+})
+
+test('the count of each work queue is the length of the list it opens', async () => {
+  const count = async (name: string, key: string): Promise<number> => {
+    const queue = [...(access.queues ?? []), ...(identity.queues ?? [])].find((each) => each.key === key)!
+    const actor = { accountId: accounts[name]!, grantId: grants[name]! }
+    return asActor(world.database.app, actor, {}, async (tx) => (await queue.count(tx)).count)
+  }
+  const total = async (name: string, path: string): Promise<unknown> =>
+    (await browsers[name]!.call('GET', path)).body.total
+  await propose('admin')
+  await browsers.admin!.call('POST', `/accounts/${accounts.retiring}/enrolment`, {})
+  await browsers['head.hyd']!.call('POST', '/access/break-glass', {
+    unitId: karachi,
+    reason: 'Prisoner unconscious, his papers are there',
+  })
+  for (const [name, key, path] of [
+    ['approver', 'access.grants-waiting', '/access/grants?state=waiting'],
+    ['approver', 'identity.enrolments-waiting', '/accounts?state=waiting'],
+    ['auditor', 'access.entries-to-review', '/access/break-glass?list=to-review'],
+  ] as const) {
+    const counted = await count(name, key)
+    expect(counted).toBeGreaterThan(0)
+    expect({ key, counted }).toEqual({ key, counted: await total(name, path) })
+  }
+  const into = await browsers['head.khi']!.call('GET', '/access/break-glass?list=into-my-unit')
+  const unnoticed = (into.body.rows as unknown as { noticedAt: string | null }[]).filter(
+    (row) => row.noticedAt === null,
+  )
+  expect(unnoticed.length).toBeGreaterThan(0)
+  expect(await count('head.khi', 'access.entries-into-my-unit')).toBe(unnoticed.length)
 })

@@ -176,7 +176,7 @@ export async function withdrawEnrolment(
 export async function countWaitingEnrolments(tx: Tx): Promise<{ count: number; overdue: number }> {
   const { rows } = await sql<{ count: number; overdue: number }>`
     select count(*)::integer as count, count(*) filter (where expires_at < now() + interval '24 hours')::integer as overdue
-      from (select distinct on (account_id) * from identity.enrolment
+      from (select distinct on (account_id) approved_at, expires_at from identity.enrolment
              where used_at is null and cancelled_at is null and expires_at > now() order by account_id, requested_at desc) e
      where approved_at is null`.execute(tx)
   return rows[0]!
