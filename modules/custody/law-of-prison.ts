@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { standing } from '#kernel/access'
-import { compute, isRefused, type RuleName, type Step } from '#kernel/law'
+import { compute, isRefused, packOf, type RuleName, type Step } from '#kernel/law'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 
@@ -14,13 +14,6 @@ export interface Proven {
   readonly packCode: string
   readonly packVersion: string
   readonly hash: string
-}
-
-const packs: Record<string, string> = { 'PK-SD': 'sindh', 'PK-PB': 'punjab' }
-
-/** The rule pack of a province; where a province has none, the federal law. */
-export function packOf(jurisdiction: string): string {
-  return packs[jurisdiction] ?? 'federal'
 }
 
 /** Asks the law engine under the actor's own province. @throws custody.law-refused naming the fact that is wrong */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { standing } from '#kernel/access'
 import { chargesOf } from '#kernel/cases'
-import { findOffence, parseSections } from '#kernel/law'
+import { accusationOf, parseSections } from '#kernel/law'
 import type { Tx } from '#platform/db'
 import { prove, today } from '../law-of-prison.ts'
 
@@ -14,23 +14,8 @@ export interface Charged {
   readonly max: Punishment | null
   /** True only when every section is known to be bailable. */
   readonly bailable: boolean
-  /** A section whose punishment the table does not give by itself: the heaviest may be heavier. */
-  readonly unsure: boolean
-}
-
-function heaviest(punishments: readonly Punishment[]): Punishment | null {
-  if (punishments.includes('DEATH')) return 'DEATH'
-  if (punishments.includes('LIFE')) return 'LIFE'
-  const months = punishments.filter((one) => typeof one === 'number')
-  return months.length === 0 ? null : Math.max(...months)
-}
-
-/** Sections that share in another's punishment add nothing to it; by themselves they say nothing. */
-const sharing = new Set<unknown>(['AS_PRINCIPAL', 'NONE', 'DIYAT'])
-
-function punishmentOf(text: string): Punishment | null {
-  if (text === 'DEATH' || text === 'LIFE') return text
-  return /^\d{1,4}$/.test(text) ? Number(text) : null
+  /** Where the table does not settle the punishment, and a law officer must look. */
+  readonly flags: readonly string[]
 }
 
 /** The charges of an accused in a case, as in force on the day of the offence. */
@@ -41,40 +26,36 @@ export async function chargedInCase(
   offenceOn: string,
 ): Promise<Charged> {
   const charges = await chargesOf(tx, caseId, partyId)
-  const punishments = charges.map((charge) => punishmentOf(charge.maxPunishment))
-  const known = charges.map((charge) => findOffence(charge.act, charge.section, offenceOn))
+  const accused = accusationOf(
+    charges.map(({ act, section }) => ({ act, section, known: true, raw: `${section} ${act}` })),
+    offenceOn,
+  )
+  // The charge itself says its punishment, with the clause that was chosen; the table alone may not know the clause.
+  const max = heaviest(charges.map((charge) => charge.maxPunishment))
   return {
     sections: charges.map((charge) => `${charge.act} ${charge.section}`).join(', '),
-    max: heaviest(punishments.filter((one) => one !== null)),
-    bailable:
-      heaviest(punishments.filter((one) => one !== null)) !== null &&
-      known.every((offence) => offence?.bailable === true || sharing.has(offence?.bailable)),
-    unsure:
-      charges.length === 0 ||
-      charges.some(
-        (charge) => punishmentOf(charge.maxPunishment) === null && !sharing.has(charge.maxPunishment),
-      ),
+    max,
+    bailable: accused.bailable === true,
+    flags: max === null ? accused.flags : accused.flags.filter((flag) => flag === 'SECTION_UNKNOWN_REFER'),
   }
 }
 
 /** Sections as a clerk types them from a paper warrant: `302/34 PPC`, `9-C CNSA`. */
 export function chargedOnPaper(sections: string, on: string): Charged {
-  const read = parseSections(sections, on).map((one) => findOffence(one.act, one.section, on))
-  const punishments = read.map((offence) =>
-    offence !== undefined &&
-    (offence.max === 'DEATH' || offence.max === 'LIFE' || typeof offence.max === 'number')
-      ? offence.max
-      : null,
-  )
+  const accused = accusationOf(parseSections(sections, on), on)
   return {
     sections,
-    max: heaviest(punishments.filter((one) => one !== null)),
-    bailable:
-      heaviest(punishments.filter((one) => one !== null)) !== null &&
-      read.every((offence) => offence?.bailable === true || sharing.has(offence?.bailable)),
-    unsure:
-      read.length === 0 || read.some((offence, at) => punishments[at] === null && !sharing.has(offence?.max)),
+    max: accused.maxPunishment ?? null,
+    bailable: accused.bailable === true,
+    flags: accused.flags,
   }
+}
+
+function heaviest(written: readonly string[]): Punishment | null {
+  if (written.includes('DEATH')) return 'DEATH'
+  if (written.includes('LIFE')) return 'LIFE'
+  const months = written.filter((one) => /^\d{1,4}$/.test(one)).map(Number)
+  return months.length === 0 ? null : Math.max(...months)
 }
 
 interface ForClock {
@@ -95,7 +76,6 @@ interface ForClock {
  */
 export async function startBailClock(tx: Tx, given: ForClock): Promise<void> {
   const asOf = await today(tx)
-  const flags: string[] = given.charged.unsure ? ['PUNISHMENT_NOT_CERTAIN_REFER'] : []
   const facts = {
     maxPunishment: given.charged.max,
     detainedSince: given.detainedSince,
@@ -125,7 +105,7 @@ export async function startBailClock(tx: Tx, given: ForClock): Promise<void> {
     values (${standing(tx).jurisdiction}, ${given.prisonId}, ${given.imprisonmentId}::uuid, ${given.warrantId}::uuid,
       ${JSON.stringify(proven?.inputs ?? { sex: given.sex, ...facts })}::jsonb, ${JSON.stringify(proven?.result ?? {})}::jsonb,
       ${JSON.stringify(proven?.steps ?? [])}::jsonb,
-      ${[...flags, ...(proven?.flags ?? []), ...(given.sex === 'X' ? ['SEX_NOT_PROVIDED_FOR_REFER'] : [])]}::text[],
+      ${[...given.charged.flags, ...(proven?.flags ?? []), ...(given.sex === 'X' ? ['SEX_NOT_PROVIDED_FOR_REFER'] : [])]}::text[],
       ${(proven?.result.ground as string | undefined) ?? null}, ${(proven?.result.eligibleFrom as string | undefined) ?? null},
       ${standingOf}, ${proven?.packCode ?? ''}, ${proven?.packVersion ?? ''}, ${proven?.hash ?? ''})`.execute(
     tx,
