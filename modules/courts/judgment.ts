@@ -143,12 +143,12 @@ interface DraftRow {
   sentenced: boolean
 }
 
-async function lockJudgment(tx: Tx, id: string): Promise<DraftRow> {
+async function getDraft(tx: Tx, id: string): Promise<DraftRow> {
   const { rows } = await sql<DraftRow>`
     select j.id, j.case_id as "caseId", j.party_id as "partyId", j.court_id as "courtId", j.verdict, j.state, j.drafted_by as "draftedBy",
       j.drafted_under as "draftedUnder", j.drafted_session as "draftedSession",
       exists (select 1 from courts.sentence s where s.judgment_id = j.id) as sentenced
-    from courts.judgment j where j.id = ${id}::uuid for update of j`.execute(tx)
+    from courts.judgment j where j.id = ${id}::uuid`.execute(tx)
   const found = rows[0]
   if (found === undefined) throw refuse('not-found')
   if (found.courtId !== standing(tx).unitId) throw refuse('courts.not-own-court')
@@ -166,14 +166,16 @@ export async function signJudgment(
   input: { judgmentId: string; prisonId?: number | undefined },
   call: { readonly sessionId: string | null },
 ): Promise<{ handoverId: string | null; releaseOrderId: string | null }> {
-  const draft = await lockJudgment(tx, input.judgmentId)
+  const draft = await getDraft(tx, input.judgmentId)
   await requireSecondPerson(tx, call, {
     by: draft.draftedBy,
     under: draft.draftedUnder,
     session: draft.draftedSession,
   })
-  await sql`update courts.judgment set state = 'signed', signed_by = ${standing(tx).accountId}::uuid, signed_at = clock_timestamp()
-    where id = ${draft.id}::uuid`.execute(tx)
+  const { numAffectedRows } =
+    await sql`update courts.judgment set state = 'signed', signed_by = ${standing(tx).accountId}::uuid, signed_at = clock_timestamp()
+    where id = ${draft.id}::uuid and state = 'draft'`.execute(tx)
+  if (numAffectedRows !== 1n) throw refuse('courts.judgment-not-draft')
   const party = await getParty(tx, draft.partyId)
   let handoverId: string | null = null
   let releaseOrderId: string | null = null
@@ -204,8 +206,12 @@ export async function signJudgment(
 
 /** Withdraws a draft, so that it can be written anew. @throws courts.judgment-not-draft, not-found */
 export async function withdrawJudgment(tx: Tx, input: { judgmentId: string }): Promise<{ partyId: string }> {
-  const draft = await lockJudgment(tx, input.judgmentId)
-  await sql`update courts.judgment set state = 'withdrawn' where id = ${draft.id}::uuid`.execute(tx)
+  const draft = await getDraft(tx, input.judgmentId)
+  const { numAffectedRows } =
+    await sql`update courts.judgment set state = 'withdrawn' where id = ${draft.id}::uuid and state = 'draft'`.execute(
+      tx,
+    )
+  if (numAffectedRows !== 1n) throw refuse('courts.judgment-not-draft')
   return { partyId: draft.partyId }
 }
 
