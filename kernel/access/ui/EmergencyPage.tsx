@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import {
   Button,
   EmptyState,
@@ -29,6 +30,8 @@ export default function EmergencyPage() {
   const isHead = useMay('access:notice-break-glass')
   const [list, setList] = useQueryText('list', 'own')
   const columns = useEntryColumns()
+  // A new form after each entry, so that the last one's reason is not sent again by mistake.
+  const [entered, setEntered] = useState('')
   const open = useCall(listBreakGlass, { list: 'open' })
   const close = useCommand(closeBreakGlass)
   const notice = useCommand(noticeBreakGlass)
@@ -59,11 +62,15 @@ export default function EmergencyPage() {
           </Section>
         )}
         <Form
+          key={entered}
           endpoint={openBreakGlass}
           initial={{}}
           submit={t('emergency.enter')}
           danger
-          onDone={({ endsAt }) => say(t('emergency.entered', { at: endsAt }))}
+          onDone={({ id, endsAt }) => {
+            setEntered(id)
+            say(t('emergency.entered', { at: endsAt }))
+          }}
         >
           <SearchField name="unitId" label={t('emergency.unit')} required search={unitSearch(language)} />
           <TextField
@@ -95,7 +102,7 @@ export default function EmergencyPage() {
           input={{ list: list === 'into-my-unit' && isHead ? 'into-my-unit' : 'own' }}
           rowKey={(row) => row.id}
           columns={[
-            ...columns,
+            ...(list === 'into-my-unit' ? columns.slice(0, 1) : []),
             ...(list === 'into-my-unit'
               ? [
                   {
@@ -110,6 +117,7 @@ export default function EmergencyPage() {
                   },
                 ]
               : []),
+            ...columns.slice(1),
           ]}
           empty={
             <EmptyState title={t('emergency.empty')} why={t('emergency.empty-why')} icon="shield-check" />

@@ -172,8 +172,11 @@ function Decide({ act, grant, close }: { act: Act; grant: Grant; close: () => vo
       opened
       onClose={close}
       title={t(`grants.${act}`)}
-      consequence={t(`grants.${act}-consequence`, facts)}
-      {...(act === 'approve' ? { others: t('grants.two-persons') } : { reason: 'required' as const })}
+      consequence={[
+        t(`grants.${act}-consequence`, facts),
+        ...(act === 'approve' ? [t('grants.two-persons')] : []),
+      ].join(' ')}
+      {...(act === 'approve' ? {} : { reason: 'required' as const })}
       danger={act === 'revoke'}
       actLabel={t(`grants.${act}`)}
       onConfirm={(reason) =>

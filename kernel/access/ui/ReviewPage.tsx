@@ -44,7 +44,7 @@ export default function ReviewPage() {
           input={{ list: list === 'reviewed' ? 'reviewed' : 'to-review' }}
           rowKey={(row) => row.id}
           columns={[
-            ...columns,
+            ...columns.slice(0, 2),
             ...(list === 'reviewed'
               ? [
                   {
@@ -70,6 +70,7 @@ export default function ReviewPage() {
                       ),
                   },
                 ]),
+            ...columns.slice(2),
           ]}
           empty={
             <EmptyState title={t('emergency.empty')} why={t('emergency.empty-why')} icon="shield-check" />

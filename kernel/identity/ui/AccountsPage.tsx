@@ -141,10 +141,10 @@ function HalfShown({ half, close }: { half: Half | undefined; close: () => void 
           <Alert color="blue">
             {t(`accounts.half-${half.which}-what`)} {t('accounts.half-until', { at: half.expiresAt })}
           </Alert>
+          <Text size="sm">{t('accounts.half-once')}</Text>
           <Group justify="flex-end">
             <Button onClick={close}>{t('common:act.close')}</Button>
           </Group>
-          <Text size="sm">{t('accounts.half-once')}</Text>
         </Stack>
       )}
     </Modal>
