@@ -6,7 +6,7 @@ export const permissions: Permissions = {
     posts: ['service'],
   },
   'events:read': {
-    text: { en: 'See deliveries between systems', ur: 'نظاموں کے درمیان ترسیل دیکھنا' },
+    text: { en: 'See what waits to be passed on, and what failed', ur: 'منتظر اور ناکام ترسیلات دیکھنا' },
     posts: ['administrator', 'auditor'],
   },
   'events:retry': {

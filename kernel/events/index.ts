@@ -1,4 +1,4 @@
-export { deliverDue, serviceActors } from './deliver.ts'
+export { deliverDue, type ServiceActor, serviceActors } from './deliver.ts'
 export { events } from './module.ts'
 export {
   type EventContext,

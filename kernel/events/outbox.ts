@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { standing } from '#kernel/access'
 import type { Tx } from '#platform/db'
+import { refusePersonal } from './payload.ts'
 
 /** A kind of fact. The payload carries identifiers only: names and numbers are read again by whoever reacts, with its own rights. */
 export interface EventKind<P extends Record<string, string | number | null>> {
@@ -49,6 +50,7 @@ export async function emit<P extends Record<string, string | number | null>>(
   kind: EventKind<P>,
   payload: P,
 ): Promise<void> {
+  refusePersonal(kind.type, payload)
   const { accountId, jurisdiction, requestId } = standing(tx)
   const listeners = reactionsByType.get(kind.type) ?? []
   const { rows } = await sql<{ id: string }>`
@@ -56,8 +58,8 @@ export async function emit<P extends Record<string, string | number | null>>(
     values (${kind.type}, ${jurisdiction}, ${accountId}::uuid, ${requestId}::uuid, ${JSON.stringify(payload)}::jsonb)
     returning id`.execute(tx)
   if (listeners.length === 0) return
-  await sql`insert into events.delivery (event_id, reaction)
-    select ${rows[0]!.id}::uuid, unnest(${listeners}::text[])`.execute(tx)
+  await sql`insert into events.delivery (event_id, reaction, jurisdiction)
+    select ${rows[0]!.id}::uuid, unnest(${listeners}::text[]), ${jurisdiction}`.execute(tx)
 }
 
 const reactionsByType = new Map<string, string[]>()
