@@ -31,8 +31,10 @@ const keepNote = reaction('demo.keep-note', Noted, async (tx, { noteId }) => {
 beforeAll(async () => {
   here = await world()
   // The pool listens to idle connections only; one that is cut while in use must not end the process that runs the test.
+  const heard = new WeakSet<object>()
   here.database.app.pool.on('acquire', (client) => {
-    if (client.listenerCount('error') === 0) client.on('error', () => undefined)
+    if (!heard.has(client)) client.on('error', () => undefined)
+    heard.add(client)
   })
   registerReactions([keepNote])
   await here.database.owner.pool.query(
