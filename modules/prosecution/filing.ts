@@ -32,10 +32,7 @@ export async function fileChallan(
   const subject = { kind: 'case', id: scrutiny.caseId }
   const first = (await currentState(tx, subject)).state === 'under-scrutiny'
   if (!first && head.court?.id !== court.id)
-    throw refuse('prosecution.other-court', {
-      courtEn: head.court?.nameEn ?? '',
-      courtUr: head.court?.nameUr ?? '',
-    })
+    throw refuse('prosecution.other-court', { court: head.court?.code ?? '—' })
   await settleEarlier(tx, scrutiny, [])
   await decide(tx, scrutiny.id, 'fit', { remarks: given.remarks || null })
   await complete(tx, scrutiny.offerId)

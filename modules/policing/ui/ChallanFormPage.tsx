@@ -13,7 +13,7 @@ import {
 } from '#platform/ui'
 import { submitChallan } from '../contract.ts'
 import { CaseForm, type FirFile, useAccusedOptions } from './CaseForm.tsx'
-import { DefectList } from './DefectList.tsx'
+import DefectList from './DefectList.tsx'
 import classes from './Policing.module.css'
 
 const kinds = ['final', 'interim', 'supplementary', 'cancellation'] as const

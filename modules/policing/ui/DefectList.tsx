@@ -3,7 +3,7 @@ import type { ReturnedDefect } from '../contract.ts'
 import classes from './Policing.module.css'
 
 /** Defects of a challan, each with the prosecutor's note under it. */
-export function DefectList({
+export default function DefectList({
   defects,
   badge,
 }: {

@@ -22,8 +22,9 @@ import {
 } from '#platform/ui'
 import { getFir } from '../contract.ts'
 import type { FirFile } from './CaseForm.tsx'
-import { DefectList } from './DefectList.tsx'
+import DefectList from './DefectList.tsx'
 import classes from './Policing.module.css'
+import ProvenDate from './ProvenDate.tsx'
 import { proofOf } from './stored-proof.ts'
 import { TimeLeft } from './TimeLeft.tsx'
 
@@ -157,10 +158,11 @@ function Clock({ file: { clock } }: { file: FirFile }) {
           {
             label: t('panel.due'),
             value: (
-              <DeadlineBadge
+              <ProvenDate
                 date={clock.effectiveDue}
-                proof={proofOf(clock.proof, title, { date: clock.effectiveDue })}
-                {...(clock.metOn === null ? {} : { state: clock.daysLate ? 'breach' : 'met' })}
+                title={title}
+                stored={clock.proof}
+                state={clock.metOn === null ? undefined : clock.daysLate ? 'breach' : 'met'}
               />
             ),
           },

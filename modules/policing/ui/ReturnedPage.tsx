@@ -1,6 +1,6 @@
 import { DeadlineBadge, EmptyState, Ltr, Page, RecordTable, useFormats, useTranslation } from '#platform/ui'
 import { listReturned } from '../contract.ts'
-import { DefectList } from './DefectList.tsx'
+import DefectList from './DefectList.tsx'
 import classes from './Policing.module.css'
 
 /** Challans that came back from the prosecution. */

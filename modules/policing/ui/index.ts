@@ -1,7 +1,10 @@
+import { lazy } from 'react'
 import { defineScreens } from '#platform/ui/screens'
 
-export { DefectList } from './DefectList.tsx'
-export { proofOf } from './stored-proof.ts'
+/** Defects of a challan, as the station and the prosecution both show them. */
+export const DefectList = lazy(() => import('./DefectList.tsx'))
+/** A last day that opens how it was found. */
+export const ProvenDate = lazy(() => import('./ProvenDate.tsx'))
 
 export default defineScreens(
   'policing',
