@@ -1,6 +1,7 @@
 import { access } from '#kernel/access'
 import { audit } from '#kernel/audit'
 import { cases } from '#kernel/cases'
+import { documents } from '#kernel/documents'
 import { events } from '#kernel/events'
 import type { Module } from '#kernel/gate'
 import { handover } from '#kernel/handover'
@@ -23,6 +24,7 @@ export const modules: readonly Module[] = [
   units,
   people,
   cases,
+  documents,
   workflow,
   handover,
   jobs,

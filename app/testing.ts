@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Hono } from 'hono'
 import { type Actor, asActor } from '#kernel/access'
+import { temporaryStore } from '#kernel/documents/testing'
 import { deliverDue, registerReactions, serviceActors } from '#kernel/events'
 import type { Tx } from '#platform/db'
 import { allMigrations } from '#platform/db'
@@ -53,6 +54,7 @@ export async function world(options: { withoutPermissionCheck?: boolean } = {}):
   })
   const reactions = modules.flatMap((module) => module.reactions ?? [])
   registerReactions(reactions)
+  const documents = temporaryStore()
   const people = new Map<string, Actor>()
   const bugs: unknown[] = []
   const app = buildApp({
@@ -104,7 +106,10 @@ export async function world(options: { withoutPermissionCheck?: boolean } = {}):
         if (rows.length > 0) throw new Error(`${rows[0].reaction}: ${rows[0].last_error}`)
       }
     },
-    drop: () => database.drop(),
+    async drop() {
+      documents.drop()
+      await database.drop()
+    },
   }
 }
 
