@@ -110,7 +110,11 @@ function addHearings(store: RowStore, province: Province, story: CaseStory, load
     if (seen.has(key)) return
     seen.add(key)
     const state =
-      hearing.outcome === undefined ? 'listed' : hearing.outcome === 'adjourned' && hearing.nextDate !== undefined && hearing.nextDate > hearing.on ? 'adjourned' : 'held'
+      hearing.outcome === undefined
+        ? 'listed'
+        : hearing.outcome === 'adjourned' && hearing.nextDate !== undefined && hearing.nextDate > hearing.on
+          ? 'adjourned'
+          : 'held'
     store.add('courts.hearing', {
       id: idOf('hearing', story.key, key),
       jurisdiction,
@@ -120,7 +124,8 @@ function addHearings(store: RowStore, province: Province, story: CaseStory, load
       purpose: hearing.purpose,
       produce: heldOn(hearing.on),
       state,
-      outcome: state === 'held' && hearing.outcome === 'adjourned' ? 'not-reached' : (hearing.outcome ?? null),
+      outcome:
+        state === 'held' && hearing.outcome === 'adjourned' ? 'not-reached' : (hearing.outcome ?? null),
       adjournment_reason: state === 'adjourned' ? (hearing.reason ?? 'process-unserved') : null,
       adjourned_by: state === 'adjourned' ? sideOf(hearing.reason) : null,
       next_date: hearing.nextDate !== undefined && hearing.nextDate > hearing.on ? hearing.nextDate : null,

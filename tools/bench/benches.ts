@@ -1,0 +1,16 @@
+import { bench as law } from '../../kernel/law/bench.ts'
+import { apiMix } from './api-mix.ts'
+import { killDrill } from './kills.ts'
+
+export interface BenchOptions {
+  readonly rounds: number | undefined
+  readonly seconds: number | undefined
+  readonly say: (line: string) => void
+}
+
+/** Every benchmark by the name `npm run bench -- NAME` takes. */
+export const benches: Readonly<Record<string, (options: BenchOptions) => Promise<unknown>>> = {
+  law: ({ seconds }) => law(seconds ?? 2),
+  'api-mix': ({ seconds, say }) => apiMix(seconds ?? 60, say),
+  kills: async ({ rounds, say }) => ({ figures: await killDrill(rounds ?? 50, 7, say) }),
+}
