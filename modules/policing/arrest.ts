@@ -2,12 +2,13 @@ import { sql } from 'kysely'
 import { standing } from '#kernel/access'
 import { caseWorkflow, getCaseHead, getParty, setPartyState, tellCase } from '#kernel/cases'
 import { emit } from '#kernel/events'
+import { prove } from '#kernel/law'
 import { advance, currentState } from '#kernel/workflow'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { StoredProof } from './contract.ts'
 import { AccusedArrested } from './events.ts'
-import { dateIn, pakistanDay, pakistanMinute, prove } from './law-of-province.ts'
+import { dateIn, pakistanDay, pakistanMinute } from './pakistan-time.ts'
 
 export interface ArrestRow {
   id: string
@@ -71,10 +72,9 @@ export async function recordArrest(tx: Tx, input: NewArrest): Promise<ArrestRow>
   await tellCase(tx, {
     caseId: party.caseId,
     partyId: party.id,
-    kind: 'policing.arrested',
+    kind: 'policing.accused-arrested',
     agency: 'police',
     at: input.arrestedAt,
-    params: { produceBy: arrest.produceBy },
   })
   await emit(tx, AccusedArrested, { caseId: party.caseId, partyId: party.id, arrestId: arrest.id })
   return arrest

@@ -11,7 +11,7 @@ import { challanHandover } from './challan.ts'
 import type { ReturnedDefect } from './contract.ts'
 import { ChallanSubmitted } from './events.ts'
 import { getOwnCase } from './fir.ts'
-import { pakistanDay } from './law-of-province.ts'
+import { pakistanDay } from './pakistan-time.ts'
 
 export interface NewReport {
   readonly id?: string | undefined
@@ -57,7 +57,7 @@ export async function submitChallan(
   })
   await tellCase(tx, {
     caseId: report.caseId,
-    kind: seq === 1 ? `policing.${report.kind}-submitted` : 'policing.challan-resubmitted',
+    kind: report.kind === 'final' ? 'policing.challan-submitted' : `policing.${report.kind}-submitted`,
     agency: 'police',
     params: { seq },
   })

@@ -24,17 +24,19 @@ export const StoredProof = z.object({
   rule: z.string(),
   pack: z.object({ code: z.string(), version: z.string() }),
   calendar: z.string(),
-  inputs: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  inputs: z.record(z.string(), z.unknown()),
   result: z.record(z.string(), z.unknown()),
-  steps: z.array(
-    z.object({
-      code: z.string(),
-      section: z.string(),
-      text: z.object({ en: z.string(), ur: z.string() }),
-      value: z.union([z.string(), z.number(), z.boolean()]).optional(),
-    }),
-  ),
-  flags: z.array(z.string()),
+  steps: z
+    .array(
+      z.object({
+        code: z.string(),
+        section: z.string(),
+        text: z.object({ en: z.string(), ur: z.string() }),
+        value: z.union([z.string(), z.number(), z.boolean()]).optional(),
+      }),
+    )
+    .readonly(),
+  flags: z.array(z.string()).readonly(),
   computedAt: z.string(),
 })
 export type StoredProof = z.output<typeof StoredProof>

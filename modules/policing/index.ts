@@ -6,7 +6,7 @@ export { challanHandover } from './challan.ts'
 export { keepReturn, type ReturnOfChallan } from './challan-submission.ts'
 export type { ReturnedDefect, StoredProof } from './contract.ts'
 export { AccusedArrested, ChallanSubmitted, FirRegistered, ProducedInCourt } from './events.ts'
-export { dateIn, packOf, pakistanDay, prove } from './law-of-province.ts'
+export { dateIn, pakistanDay } from './pakistan-time.ts'
 export { applicationsFor, decideApplication, type RemandApplication } from './production.ts'
 export { type FirFile, getFir, reportsOf } from './reading.ts'
 

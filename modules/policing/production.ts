@@ -2,14 +2,14 @@ import { sql } from 'kysely'
 import { standing } from '#kernel/access'
 import { admitUnit, type CaseHead, chargesOf, getCaseHead, getParty, tellCase } from '#kernel/cases'
 import { emit } from '#kernel/events'
-import { femalePoliceCustody, isoDay, readDay, rulesInForce } from '#kernel/law'
+import { femalePoliceCustody, packOf, readDay, rulesInForce } from '#kernel/law'
 import { personCards } from '#kernel/people'
 import { getUnit, listUnitRows, type UnitRow, unitsServingDistrictOf } from '#kernel/units'
 import { currentState } from '#kernel/workflow'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import { ProducedInCourt } from './events.ts'
-import { packOf, pakistanDay } from './law-of-province.ts'
+import { pakistanDay } from './pakistan-time.ts'
 
 export interface NewProduction {
   readonly id?: string | undefined
@@ -44,7 +44,7 @@ export async function produceInCourt(
   const { unitId, jurisdiction } = standing(tx)
   const party = await getParty(tx, input.partyId)
   const head = await getCaseHead(tx, party.caseId)
-  const flags = await doubtsOf(tx, party, head, input)
+  const flags = await doubtsOf(tx, party, input)
   const before = await findApplication(tx, input)
   if (before !== null) return { applicationId: before, flags }
   if (party.role !== 'accused' || party.custody !== 'police') throw refuse('policing.not-in-custody')
@@ -89,7 +89,6 @@ export async function produceInCourt(
 async function doubtsOf(
   tx: Tx,
   party: { caseId: string; personId: string | null; id: string },
-  head: CaseHead,
   input: NewProduction,
 ): Promise<string[]> {
   if (input.asked !== 'police') return []
@@ -109,7 +108,7 @@ async function doubtsOf(
     offences: charges.map(({ act, section }) => `${act} ${section}`),
   })
   if (!answer.policeCustodyPermitted && answer.flags.length === 0)
-    throw refuse('policing.woman-police-custody', { on: isoDay(readDay(head.offenceOn, 'offenceOn')) })
+    throw refuse('policing.woman-police-custody')
   return answer.flags
 }
 

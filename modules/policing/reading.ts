@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { standing } from '#kernel/access'
 import { getCaseHead, partiesOf } from '#kernel/cases'
+import { prove } from '#kernel/law'
 import { currentState, stepsOf } from '#kernel/workflow'
 import type { Tx } from '#platform/db'
 import type { OutputOf } from '#platform/http/contract'
 import { arrestColumns } from './arrest.ts'
 import type * as contract from './contract.ts'
-import { dateIn, pakistanDay, prove } from './law-of-province.ts'
+import { dateIn, pakistanDay } from './pakistan-time.ts'
 
 export type FirFile = OutputOf<typeof contract.getFir>
 

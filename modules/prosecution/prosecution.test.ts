@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { getCase } from '#kernel/cases/contract'
 import { accept } from '#kernel/handover'
 import { acceptHandover, listHandovers } from '#kernel/handover/contract'
-import { goldenCases } from '#kernel/law'
+import { goldenCases, prove } from '#kernel/law'
 import { fictionalRecord } from '#kernel/people/testing'
 import { currentState } from '#kernel/workflow'
 import * as police from '#modules/policing/contract'
@@ -139,12 +139,12 @@ test('a case goes from FIR to court: arrested, produced, returned with defects, 
   expect(seen.case.court?.id).toBe(court)
   expect(seen.timeline.map((entry) => entry.kind)).toEqual([
     'policing.fir-registered',
-    'policing.arrested',
+    'policing.accused-arrested',
     'policing.produced-judicial',
-    'policing.final-submitted',
+    'policing.challan-submitted',
     'prosecution.challan-received',
     'prosecution.challan-returned',
-    'policing.challan-resubmitted',
+    'policing.challan-submitted',
     'prosecution.challan-received',
     'prosecution.challan-filed',
   ])
@@ -173,7 +173,6 @@ describe('the scrutiny clock', () => {
     expect(scrutiny?.proof.steps.map((step) => step.section).join()).toContain(
       'Sindh Criminal Prosecution Service Act 2009 s.9(5)(a)',
     )
-    const { prove } = await import('#modules/policing')
     const golden = goldenCases.filter((one) => one.rule === 'scrutiny-return')
     expect(golden.map((one) => one.id)).toEqual(expect.arrayContaining(['D-W04', 'D-H09']))
     // 19 Feb 2026 is a Thursday: the third day is Sunday, and Monday is open in Sindh; Punjab's office is open on Saturday.

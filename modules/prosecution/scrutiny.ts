@@ -3,15 +3,9 @@ import { standing } from '#kernel/access'
 import { caseWorkflow, getCaseHead, tellCase } from '#kernel/cases'
 import { emit } from '#kernel/events'
 import { accept, complete, findOpenOffer, offer } from '#kernel/handover'
+import { prove } from '#kernel/law'
 import { advance, currentState } from '#kernel/workflow'
-import {
-  challanHandover,
-  dateIn,
-  keepReturn,
-  pakistanDay,
-  prove,
-  type ReturnedDefect,
-} from '#modules/policing'
+import { challanHandover, dateIn, keepReturn, pakistanDay, type ReturnedDefect } from '#modules/policing'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { Checklist } from './contract.ts'

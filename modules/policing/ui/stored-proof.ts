@@ -20,7 +20,7 @@ const calendars: Readonly<Record<string, Both>> = {
   federal: { en: 'Islamabad', ur: 'اسلام آباد' },
 }
 
-const inWords = (value: string | number | boolean) =>
+const inWords = (value: unknown) =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(value)
     ? formatInstant(`${value}:00+05:00`)
     : String(value)
