@@ -302,11 +302,19 @@ function asRefusal(error: unknown): Refusal | null {
   if (code === '42501' && /row-level security/.test((error as Error).message)) return refuse('not-found')
   if (code === '23505' || code === '23503') return refuse('conflict')
   if (code === '40001' || code === '40P01' || code === '55P03') return refuse('unavailable')
-  if (code?.startsWith('08') || code?.startsWith('57') || code === 'ECONNREFUSED' || code === 'ECONNRESET')
+  if (
+    code?.startsWith('08') ||
+    code?.startsWith('57') ||
+    code === 'ECONNREFUSED' ||
+    code === 'ECONNRESET' ||
+    code === 'EPIPE'
+  )
     return refuse('unavailable')
   if (
     error instanceof Error &&
-    /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+    /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable/.test(
+      error.message,
+    )
   )
     return refuse('unavailable')
   return null

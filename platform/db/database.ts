@@ -41,6 +41,8 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
   })
   // A server restart breaks idle connections. The pool drops them by itself; without a listener Node would end the process.
   pool.on('error', () => undefined)
+  // The same for a connection that is in use but waits between two statements: its next statement fails, and that is told.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
     kysely,

@@ -52,7 +52,7 @@ export async function killDrill(
         kills.database += 1
         const from = Date.now()
         process.kill(postmasterPid(home), 'SIGKILL')
-        await healthyAgain(app.base)
+        await healthyAgain(app)
         slowestReadyMs = Math.max(slowestReadyMs, Date.now() - from)
       }
       if ((round + 1) % 10 === 0) say(`${round + 1} kills, ${load.acknowledged.size} FIRs acknowledged`)
@@ -75,16 +75,16 @@ function postmasterPid(home: string): number {
   )
 }
 
-async function healthyAgain(base: string): Promise<void> {
+async function healthyAgain(app: RunningApp): Promise<void> {
   for (let tries = 0; tries < 1_200; tries += 1) {
-    const healthy = await fetch(`${base}/api/health`).then(
+    const healthy = await fetch(`${app.base}/api/health`).then(
       (answer) => answer.ok,
       () => false,
     )
     if (healthy) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  throw new Error('The database did not come back within a minute.')
+  throw new Error(`The database did not come back within a minute: ${app.lastWords()}`)
 }
 
 /** Writers that never give a command up and never send it under another key. */

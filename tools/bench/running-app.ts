@@ -11,6 +11,8 @@ export interface RunningApp {
   readonly process: ChildProcess
   /** Milliseconds from start to the first healthy answer. */
   readonly readyAfterMs: number
+  /** What it last said, for when it does not come back. */
+  lastWords(): string
 }
 
 export async function freePort(): Promise<number> {
@@ -45,7 +47,8 @@ export async function startApp(home: string, port: number, patienceMs = 300_000)
       (answer) => answer.ok,
       () => false,
     )
-    if (healthy) return { base, home, process: child, readyAfterMs: Date.now() - started }
+    if (healthy)
+      return { base, home, process: child, readyAfterMs: Date.now() - started, lastWords: () => said }
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   child.kill('SIGKILL')
