@@ -327,8 +327,12 @@ export const recordArrest = endpoint({
     arrestedAt: pastInstant,
     place: z.string().trim().min(1).max(300),
     journeyMinutes: z.coerce.number().int().min(0).max(4320).default(0),
-    groundsTold: z.literal(true, {
-      error: 'The arrested person must be told the grounds (Const. Art. 10(1)).',
+    groundsTold: z.boolean().refine((told) => told, {
+      params: {
+        code: 'grounds-not-told',
+        en: 'The arrested person must be told the grounds (Constitution, Article 10(1)).',
+        ur: 'گرفتار شخص کو گرفتاری کی وجوہات بتانا لازم ہے (آئین، آرٹیکل 10(1))۔',
+      },
     }),
   }),
   output: Arrest,

@@ -42,6 +42,7 @@ function ArrestForm({ file, caseId }: { file: FirFile; caseId: string }) {
     arrestedAt: '',
     place: '',
     journeyMinutes: '',
+    groundsTold: false,
   }))
   if (free.length === 0)
     return (

@@ -227,7 +227,7 @@ function Block({ title, remove, children }: { title: string; remove: () => void;
     <Fieldset legend={title}>
       <div className={classes.blockHead}>
         <span />
-        <ActionIcon aria-label={t('fir.remove', { what: title })} onClick={remove}>
+        <ActionIcon variant="subtle" aria-label={t('fir.remove', { what: title })} onClick={remove}>
           <Icon name="trash" size={17} />
         </ActionIcon>
       </div>

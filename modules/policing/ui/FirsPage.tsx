@@ -26,7 +26,7 @@ export default function FirsPage() {
       lead={t('firs.lead')}
       actions={
         mayRegister ? (
-          <Link to="/policing/firs/new" className={classes.act}>
+          <Link to="/policing/firs/new" className={classes.mainAct}>
             <Icon name="file-plus" size={17} />
             {t('firs.new')}
           </Link>
@@ -65,7 +65,13 @@ export default function FirsPage() {
           },
           { key: 'place', label: t('word.place'), wrap: true, cell: (row) => <bdi>{row.place}</bdi> },
           { key: 'accused', label: t('word.accused-list'), align: 'end', cell: (row) => row.accused },
-          { key: 'custody', label: t('word.in-custody'), align: 'end', cell: (row) => row.inCustody },
+          {
+            key: 'custody',
+            label: t('word.in-custody'),
+            align: 'end',
+            hidden: true,
+            cell: (row) => row.inCustody,
+          },
           {
             key: 'stage',
             label: t('word.stage'),

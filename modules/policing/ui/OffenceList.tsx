@@ -69,6 +69,7 @@ export function OffenceList() {
                 </StatusBadge>
               ) : null}
               <ActionIcon
+                variant="subtle"
                 aria-label={t('fir.remove', { what: keyOf(one) })}
                 onClick={() =>
                   set(

@@ -33,6 +33,15 @@ describe('problems of a form', () => {
     })
   })
 
+  it('says in both languages what a refinement says in both', () => {
+    const Reported = z.object({
+      on: z.iso.date().refine(() => false, { params: { en: 'Not yet.', ur: 'ابھی نہیں۔' } }),
+    })
+    expect(troublesOf(Reported, { on: '2026-03-12' })).toEqual({
+      on: { kind: 'said', message: { en: 'Not yet.', ur: 'ابھی نہیں۔' } },
+    })
+  })
+
   it('tells a wrong date, a wrong number and a wrong choice apart', () => {
     const values = {
       name: { en: 'A', ur: 'اکبر' },

@@ -29,11 +29,15 @@ interface Issue {
   readonly minimum?: number | bigint
   readonly maximum?: number | bigint
   readonly format?: string
+  readonly params?: { readonly en?: unknown; readonly ur?: unknown }
 }
 
 function troubleOf(issue: Issue, value: unknown): FieldTrouble {
   // A schema may name its own text: `z.string().regex(cnic, 'common:problem.cnic')`.
   if (/^[\w-]+:[\w.-]+$/.test(issue.message)) return { kind: 'key', key: issue.message, params: {} }
+  // Or say it in both languages, as the server reads it: `.refine(…, { params: { code, en, ur } })`.
+  const { en, ur } = issue.params ?? {}
+  if (typeof en === 'string' && typeof ur === 'string') return { kind: 'said', message: { en, ur } }
   return { kind: 'key', key: `common:problem.${wordFor(issue, value)}`, params: limitsOf(issue) }
 }
 
