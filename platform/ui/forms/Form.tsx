@@ -30,6 +30,8 @@ interface Parts {
   readonly children: ReactNode
   /** A name under which what is typed is kept on this device until sent. */
   readonly draft?: string | undefined
+  /** A name under which the last entry is remembered for "same as last", where drafts are kept apart for each record. */
+  readonly remember?: string | undefined
   /** The main act is one that ends or breaches something. */
   readonly danger?: boolean | undefined
   readonly cancel?: (() => void) | undefined
@@ -73,6 +75,7 @@ function FormBody({
   submit,
   children,
   draft: draftName,
+  remember,
   danger,
   cancel,
   schema,
@@ -87,7 +90,7 @@ function FormBody({
 }) {
   const { t } = useTranslation()
   const account = useSession()?.account.id ?? ''
-  const memory = draftName ?? name
+  const memory = remember ?? draftName ?? name
   const draft = useDraft<Values>(draftName)
   const [store] = useState(() => new FormStore({ ...initial, ...draft.found?.values }))
   const [busy, setBusy] = useState(false)

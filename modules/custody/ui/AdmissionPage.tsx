@@ -1,0 +1,176 @@
+import { useState } from 'react'
+import {
+  Alert,
+  KeyValue,
+  Load,
+  Ltr,
+  Page,
+  Section,
+  say,
+  today,
+  useBoth,
+  useCall,
+  useFormats,
+  useGo,
+  useQueryText,
+  useTranslation,
+} from '#platform/ui'
+import { getArrival } from '../contract.ts'
+import { AdmissionForm } from './AdmissionForm.tsx'
+
+/** Admission, by keyboard alone: on a warrant a court has handed over, or on one typed from paper. */
+export default function AdmissionPage() {
+  const { t } = useTranslation('custody')
+  const [handover] = useQueryText('handover', '')
+  const arrival = useCall(getArrival, handover === '' ? undefined : { handoverId: handover }, { keep: false })
+  return (
+    <Page
+      title={t(handover === '' ? 'admission.title-paper' : 'admission.title')}
+      lead={t('admission.lead')}
+      back={{ to: '/custody/arrivals', label: t('arrivals.title') }}
+    >
+      {handover === '' ? (
+        <Admission draft="custody.admission.paper" initial={{ paper: { kind: 'remand' } }} />
+      ) : (
+        <Load call={arrival} lines={8}>
+          {(found) => (
+            <>
+              <Warrant found={found} />
+              {found.state === 'offered' ? (
+                <Admission
+                  draft={`custody.admission.${found.handoverId}`}
+                  handoverId={found.handoverId}
+                  initial={{
+                    person: {
+                      nameEn: found.nameEn ?? '',
+                      nameUr: found.nameUr ?? '',
+                      fatherEn: found.fatherEn ?? '',
+                      fatherUr: found.fatherUr ?? '',
+                      sex: found.sex ?? '',
+                      birthDate: found.birthDate ?? '',
+                      cnic: found.cnic ?? '',
+                      samePersonAs: found.personId ?? '',
+                    },
+                  }}
+                />
+              ) : (
+                <Alert>{t('admission.not-open')}</Alert>
+              )}
+            </>
+          )}
+        </Load>
+      )}
+    </Page>
+  )
+}
+
+function Warrant({
+  found,
+}: {
+  found: {
+    fir: string
+    station: { en: string; ur: string }
+    court: { en: string; ur: string }
+    sections: string
+    issuedOn: string
+    nextDate: string | null
+  }
+}) {
+  const { t } = useTranslation('custody')
+  const both = useBoth()
+  const { date } = useFormats()
+  return (
+    <Section title={t('admission.warrant')}>
+      <KeyValue
+        columns={3}
+        items={[
+          { label: t('word.fir'), value: <Ltr>{found.fir}</Ltr> },
+          { label: t('word.station'), value: both(found.station) },
+          { label: t('word.court'), value: both(found.court) },
+          { label: t('word.sections'), value: <Ltr>{found.sections}</Ltr> },
+          { label: t('word.issued-on'), value: date(found.issuedOn) },
+          {
+            label: t('word.next-production'),
+            value: found.nextDate === null ? t('common:word.none') : date(found.nextDate),
+          },
+        ]}
+      />
+    </Section>
+  )
+}
+
+interface Typed {
+  readonly person?: Record<string, unknown> & { age?: number; birthDate?: string }
+  readonly candidate?: string
+  readonly property?: readonly { bagNumber?: string }[]
+  readonly injuries?: readonly { region?: string }[]
+  readonly paper?: Record<string, unknown> & { sentence?: Record<string, unknown> }
+  readonly admittedOn?: string
+  readonly admittedTime?: string
+  readonly [field: string]: unknown
+}
+
+function Admission({
+  draft,
+  handoverId,
+  initial,
+}: {
+  draft: string
+  handoverId?: string
+  initial: Record<string, unknown>
+}) {
+  const { t } = useTranslation('custody')
+  const go = useGo()
+  const [begin] = useState(() => ({
+    category: 'under-trial',
+    admittedOn: today(),
+    candidate: '',
+    ...initial,
+    known: (initial.person as { samePersonAs?: string } | undefined)?.samePersonAs ?? '',
+  }))
+  return (
+    <AdmissionForm
+      draft={draft}
+      initial={begin}
+      onPaper={handoverId === undefined}
+      prepare={(values) => prepared(values as Typed, handoverId)}
+      onDone={({ imprisonmentId, number }) => {
+        say(t('admission.done', { number }))
+        go(`/custody/prisoners/${imprisonmentId}`)
+      }}
+    />
+  )
+}
+
+/** What was typed, in the words of the endpoint: an age becomes an estimated birth date, empty rows are left out. */
+function prepared(values: Typed, handoverId: string | undefined): Record<string, unknown> {
+  const { candidate, admittedOn, admittedTime, paper, known, ...rest } = values
+  const { age, ...person } = values.person ?? {}
+  const chosen = candidate !== undefined && candidate !== '' && candidate !== 'none' ? candidate : undefined
+  const time = /^(\d{1,2}):?(\d{2})$/.exec(admittedTime ?? '')
+  return {
+    ...rest,
+    person: {
+      ...person,
+      samePersonAs: chosen ?? (known === '' ? undefined : known),
+      ...(age === undefined || (person.birthDate !== undefined && person.birthDate !== '')
+        ? {}
+        : { birthDate: `${Number(today().slice(0, 4)) - age}-01-01`, birthPrecision: 'estimated' }),
+    },
+    noneOfThese: candidate === 'none',
+    ...(time === null || admittedOn === undefined
+      ? {}
+      : { admittedAt: `${admittedOn}T${time[1]!.padStart(2, '0')}:${time[2]}:00` }),
+    property: (values.property ?? []).filter((row) => (row.bagNumber ?? '') !== ''),
+    injuries: (values.injuries ?? []).filter((row) => (row.region ?? '') !== ''),
+    ...(handoverId === undefined ? { paper: paperOf(paper) } : { handoverId }),
+  }
+}
+
+/** The sentence belongs to a conviction alone. */
+export function paperOf(paper: Typed['paper']): Record<string, unknown> | undefined {
+  if (paper === undefined) return undefined
+  const { sentence, life, ...rest } = paper
+  if (rest.kind !== 'conviction') return rest
+  return { ...rest, sentence: { ...sentence, term: life === true ? 'LIFE' : (sentence?.term ?? {}) } }
+}

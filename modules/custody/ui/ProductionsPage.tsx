@@ -1,0 +1,242 @@
+import { useState } from 'react'
+import type { OutputOf } from '#platform/http/contract'
+import {
+  BothNames,
+  Button,
+  EmptyState,
+  ErrorPanel,
+  formatTime,
+  Group,
+  Icon,
+  Load,
+  Ltr,
+  Page,
+  StatusBadge,
+  TextInput,
+  today,
+  useBoth,
+  useCall,
+  useCommand,
+  useFormats,
+  useMay,
+  useQueryText,
+  useTranslation,
+} from '#platform/ui'
+import { listProductions, notProducedReasons, recordProduction, recordReturn } from '../contract.ts'
+import classes from './Custody.module.css'
+
+type List = OutputOf<typeof listProductions>
+type Row = List['courts'][number]['rows'][number]
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
+}
+
+/** The production list of a day by court: a sheet to print, and on the day a screen to tick at the gate. */
+export default function ProductionsPage() {
+  const { t } = useTranslation('custody')
+  const { date } = useFormats()
+  const both = useBoth()
+  const [on, setOn] = useQueryText('on', today())
+  const list = useCall(listProductions, { on })
+  return (
+    <Page
+      title={t('productions.title')}
+      lead={date(on)}
+      actions={
+        <Group gap="xs" className={classes.noPrint}>
+          <Button onClick={() => setOn(today())} aria-pressed={on === today()}>
+            {t('common:word.today')}
+          </Button>
+          <Button onClick={() => setOn(dayAfter(today()))} aria-pressed={on === dayAfter(today())}>
+            {t('productions.tomorrow')}
+          </Button>
+          <TextInput
+            type="date"
+            aria-label={t('common:word.date')}
+            value={on}
+            onChange={(event) => event.currentTarget.value !== '' && setOn(event.currentTarget.value)}
+          />
+          <Button onClick={() => window.print()} leftSection={<Icon name="printer" size={17} />}>
+            {t('common:act.print')}
+          </Button>
+        </Group>
+      }
+    >
+      <Load call={list} lines={6}>
+        {(data) =>
+          data.total === 0 ? (
+            <EmptyState icon="truck" title={t('productions.empty')} why={t('productions.empty-why')} />
+          ) : (
+            <div className={classes.sheet}>
+              <p className={classes.sheetHead}>
+                {both(data.prison)}
+                {' · '}
+                {t('productions.total', { count: data.total })}
+              </p>
+              {data.courts.map((court) => (
+                <Court key={court.courtId ?? 'none'} court={court} on={data.on} />
+              ))}
+              <p className={classes.signatures}>
+                <span>{t('productions.escort')}</span>
+                <span>{t('productions.superintendent')}</span>
+              </p>
+            </div>
+          )
+        }
+      </Load>
+    </Page>
+  )
+}
+
+function Court({ court, on }: { court: List['courts'][number]; on: string }) {
+  const { t } = useTranslation('custody')
+  const both = useBoth()
+  return (
+    <section className={classes.court}>
+      <h2>
+        {court.court.en === '' ? t('productions.court-unknown') : both(court.court)}
+        {' ('}
+        {court.rows.length}
+        {')'}
+      </h2>
+      <ol className={classes.productions}>
+        {court.rows.map((row) => (
+          <ProductionRow key={row.warrantId} row={row} on={on} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** One person to be produced, with what has been recorded or the two presses that record it. */
+export function ProductionRow({ row, on }: { row: Row; on: string }) {
+  const { t } = useTranslation('custody')
+  const both = useBoth()
+  const may = useMay('custody:produce')
+  return (
+    <li className={classes.production}>
+      <Ltr>{row.number}</Ltr>
+      <span className={classes.productionName}>
+        <BothNames name={row.name} as="inline" to={`/custody/prisoners/${row.imprisonmentId}`} />
+        {row.father === null ? null : (
+          <span className={classes.soft}>
+            {t('candidates.father')} {both(row.father)}
+          </span>
+        )}
+      </span>
+      <span>
+        <Ltr>{row.fir}</Ltr> {row.station === null ? null : both(row.station)} <Ltr>{row.sections}</Ltr>
+        {row.purpose === null ? null : (
+          <span className={classes.soft}>
+            {' · '}
+            {t(`purpose.${row.purpose}`, { defaultValue: row.purpose })}
+          </span>
+        )}
+      </span>
+      <span>
+        {row.barrack === null ? null : (
+          <span className={classes.soft}>
+            {t('word.barrack')} <Ltr>{row.barrack}</Ltr>
+          </span>
+        )}
+      </span>
+      <span className={classes.noPrint}>
+        {row.production === null ? (
+          may && on === today() ? (
+            <Record row={row} on={on} />
+          ) : null
+        ) : (
+          <Recorded row={row} on={on} />
+        )}
+      </span>
+      <span className={classes.printOnly} />
+    </li>
+  )
+}
+
+function Record({ row, on }: { row: Row; on: string }) {
+  const { t } = useTranslation('custody')
+  const send = useCommand(recordProduction)
+  const [asking, setAsking] = useState(false)
+  const given = {
+    warrantId: row.warrantId,
+    on,
+    ...(row.hearingId === null ? {} : { hearingId: row.hearingId }),
+  }
+  return (
+    <>
+      {asking ? (
+        <label className={classes.reason}>
+          <span>{t('productions.why-not')}</span>
+          <select
+            defaultValue=""
+            disabled={send.busy}
+            onChange={(event) =>
+              send.start({
+                ...given,
+                outcome: 'not-produced',
+                reason: event.currentTarget.value as (typeof notProducedReasons)[number],
+              })
+            }
+          >
+            <option value="" disabled>
+              {t('common:form.choose')}
+            </option>
+            {notProducedReasons.map((reason) => (
+              <option key={reason} value={reason}>
+                {t(`not-produced.${reason}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : (
+        <Group gap="xs" wrap="nowrap">
+          <Button
+            size="xs"
+            loading={send.busy}
+            leftSection={<Icon name="truck" size={15} />}
+            onClick={() => send.start({ ...given, outcome: 'sent' })}
+          >
+            {t('productions.sent')}
+          </Button>
+          <Button size="xs" onClick={() => setAsking(true)}>
+            {t('productions.not-sent')}
+          </Button>
+        </Group>
+      )}
+      {send.error === null || send.error === undefined ? null : <ErrorPanel error={send.error} />}
+    </>
+  )
+}
+
+function Recorded({ row, on }: { row: Row; on: string }) {
+  const { t } = useTranslation('custody')
+  const may = useMay('custody:produce')
+  const back = useCommand(recordReturn)
+  const { production } = row
+  if (production === null) return null
+  if (production.outcome === 'not-produced')
+    return (
+      <StatusBadge meaning="amber" icon="x">
+        {t(`not-produced.${production.reason}`)}
+      </StatusBadge>
+    )
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <StatusBadge
+        meaning={production.backAt === null ? 'blue' : 'grey'}
+        icon={production.backAt === null ? 'truck' : 'check'}
+      >
+        {t(production.backAt === null ? 'productions.out' : 'productions.back')}{' '}
+        <Ltr>{formatTime(production.backAt ?? production.outAt ?? '')}</Ltr>
+      </StatusBadge>
+      {production.backAt === null && may ? (
+        <Button size="xs" loading={back.busy} onClick={() => back.start({ warrantId: row.warrantId, on })}>
+          {t('productions.returned')}
+        </Button>
+      ) : null}
+      {back.error === null || back.error === undefined ? null : <ErrorPanel error={back.error} />}
+    </Group>
+  )
+}
