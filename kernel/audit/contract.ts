@@ -53,9 +53,12 @@ export const getAuditProof = endpoint({
       .object({
         position: z.number(),
         size: z.number(),
+        /** The entry as it was sealed: SHA-256 of a zero byte and this text is the leaf. */
+        text: z.string(),
         leaf: z.string(),
         path: z.array(z.string()),
         root: z.string(),
+        previous: z.string(),
         at: z.string(),
         keyId: z.string(),
         signature: z.string(),
@@ -87,4 +90,26 @@ export const getAuditHeads = endpoint({
     unsealed: z.number(),
   }),
   example: { input: { size: 1 }, output: { heads: [], unsealed: 0 } },
+})
+
+export const getAuditKey = endpoint({
+  name: 'audit.get-key',
+  method: 'GET',
+  path: '/audit/key',
+  needs: 'audit:read',
+  summary: 'The public key that heads are signed with, from outside the database',
+  input: z.object({}),
+  output: z.object({
+    keyId: z.string(),
+    /** Ed25519, SubjectPublicKeyInfo, base64. */
+    publicKey: z.string(),
+  }),
+  refusals: ['audit.no-key'],
+  example: {
+    input: {},
+    output: {
+      keyId: '8f1d2c3b4a596877',
+      publicKey: 'MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=',
+    },
+  },
 })

@@ -1,13 +1,18 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
 import { inclusionPath } from './merkle.ts'
+import { sealedText } from './seal.ts'
 
 export interface InclusionProof {
   readonly position: number
   readonly size: number
+  /** The entry as it was sealed; its leaf hash is `leaf`. */
+  readonly text: string
   readonly leaf: string
   readonly path: string[]
   readonly root: string
+  /** Hash of the head before, which the signature covers too. */
+  readonly previous: string
   readonly at: string
   readonly keyId: string
   /** Base64 Ed25519 signature of the head. */
@@ -21,13 +26,15 @@ export interface InclusionProof {
 export async function proofOf(tx: Tx, n: number): Promise<InclusionProof | null> {
   const { rows } = await sql<{
     position: number
+    text: string
     leaf: Buffer
     size: number
     root: Buffer
+    previous: Buffer
     at: string
     key_id: string
     signature: Buffer
-  }>`select l.position, l.hash as leaf, h.size, h.root, h.at, h.key_id, h.signature from audit.leaf l
+  }>`select l.position, l.hash as leaf, ${sql.raw(sealedText)} as text, h.size, h.root, h.previous, h.at, h.key_id, h.signature from audit.leaf l join audit.entry e on e.n = l.n
       cross join lateral (select * from audit.head where size > l.position order by size desc limit 1) h where l.n = ${n}`.execute(
     tx,
   )
@@ -46,9 +53,11 @@ export async function proofOf(tx: Tx, n: number): Promise<InclusionProof | null>
   return {
     position: found.position,
     size: found.size,
+    text: found.text,
     leaf: found.leaf.toString('hex'),
     path: path.map((hash) => hash.toString('hex')),
     root: found.root.toString('hex'),
+    previous: found.previous.toString('hex'),
     at: found.at,
     keyId: found.key_id,
     signature: found.signature.toString('base64'),

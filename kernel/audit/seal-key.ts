@@ -29,9 +29,23 @@ export function openSealKey(home: string): SealKey {
   }
   const privateKey = createPrivateKey(readFileSync(file))
   const publicKey = createPublicKey(privateKey)
-  const id = createHash('sha256')
+  return { id: keyId(publicKey), privateKey, publicKey }
+}
+
+/** The public half as it is given to whoever checks a head (SPKI, base64). Nothing before the first key was made. */
+export function publicSealKey(home: string): { keyId: string; publicKey: string } | undefined {
+  const file = join(home, 'keys', 'audit-seal.pem')
+  if (!existsSync(file)) return undefined
+  const publicKey = createPublicKey(createPrivateKey(readFileSync(file)))
+  return {
+    keyId: keyId(publicKey),
+    publicKey: publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
+  }
+}
+
+function keyId(publicKey: KeyObject): string {
+  return createHash('sha256')
     .update(publicKey.export({ type: 'spki', format: 'der' }))
     .digest('hex')
     .slice(0, 16)
-  return { id, privateKey, publicKey }
 }
