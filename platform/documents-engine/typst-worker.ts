@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { parentPort } from 'node:worker_threads'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { openCompiler } from './compiler.ts'
 
 /** One sheet set to print. `main` is Typst source; `job` is read by it as JSON. */
 export interface TypesetRequest {
@@ -22,30 +19,7 @@ export type TypesetAnswer =
     }
   | { readonly n: number; readonly error: string }
 
-const require = createRequire(import.meta.url)
-const fontFiles = {
-  '@expo-google-fonts/noto-nastaliq-urdu': [
-    '400Regular/NotoNastaliqUrdu_400Regular.ttf',
-    '700Bold/NotoNastaliqUrdu_700Bold.ttf',
-  ],
-  '@expo-google-fonts/noto-naskh-arabic': [
-    '400Regular/NotoNaskhArabic_400Regular.ttf',
-    '700Bold/NotoNaskhArabic_700Bold.ttf',
-  ],
-  '@expo-google-fonts/noto-sans': ['400Regular/NotoSans_400Regular.ttf', '700Bold/NotoSans_700Bold.ttf'],
-}
-
-const compiler = NodeCompiler.create({
-  workspace: join(import.meta.dirname, '../..'),
-  fontArgs: [
-    {
-      fontBlobs: Object.entries(fontFiles).flatMap(([name, files]) => {
-        const folder = dirname(require.resolve(`${name}/package.json`))
-        return files.map((file) => readFileSync(join(folder, file)))
-      }),
-    },
-  ],
-})
+const compiler = openCompiler()
 
 function typeset({ n, main, job, at }: TypesetRequest): TypesetAnswer {
   const made = compiler.compile({ mainFileContent: main, inputs: { job }, resetRead: true })
