@@ -76,8 +76,7 @@ export async function refuseUnsuitablePrison(
 ): Promise<void> {
   const prison = (await prisonsFor(tx, partyId)).find(({ id }) => id === prisonId)
   if (prison === undefined) throw refuse('courts.no-such-prison')
-  if (!prison.suits && override === undefined)
-    throw refuse('courts.prison-unsuitable', { en: prison.nameEn, ur: prison.nameUr })
+  if (!prison.suits && override === undefined) throw refuse('courts.prison-unsuitable')
 }
 
 /** The prison that holds an accused for this case: the last that was let see them. */
