@@ -5,10 +5,12 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { CallRefused, NetworkFailed } from '../../platform/http/client.ts'
+import { PanelsProvider } from '../../platform/ui/panels.tsx'
 import { resolveVariables, theme } from '../../platform/ui/theme.ts'
 import { chooseUrduType, dressDocument, preferredLanguage, preferredUrduType } from './preferences.ts'
 import { buildRouter } from './router.tsx'
 import { sessionKey } from './Shell.tsx'
+import { panels } from './screens.ts'
 import { startTexts } from './texts.ts'
 
 const queries = new QueryClient({
@@ -67,7 +69,9 @@ createRoot(document.getElementById('root')!).render(
           getStyleNonce={nonce}
           deduplicateInlineStyles
         >
-          <RouterProvider router={router} />
+          <PanelsProvider panels={panels}>
+            <RouterProvider router={router} />
+          </PanelsProvider>
         </MantineProvider>
       </DirectionProvider>
     </QueryClientProvider>

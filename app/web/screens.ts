@@ -1,4 +1,4 @@
-import { defineScreens, type Screen, type Screens } from '../../platform/ui/screens.ts'
+import { defineScreens, type Panel, type Screen, type Screens } from '../../platform/ui/screens.ts'
 
 const own = defineScreens('web', [
   {
@@ -15,7 +15,10 @@ const found = import.meta.glob<{ default: Screens }>(['../../{kernel,modules}/*/
   eager: true,
 })
 
+const folders: readonly Screens[] = [own, ...Object.values(found).map((file) => file.default)]
+
 /** Every screen there is: the shell's own and those each folder lists in its `ui/index.ts`. */
-export const screens: readonly Screen[] = [own, ...Object.values(found).map((file) => file.default)].flatMap(
-  (each) => each.screens,
-)
+export const screens: readonly Screen[] = folders.flatMap((each) => each.screens)
+
+/** What each folder adds to the pages of others. */
+export const panels: readonly Panel[] = folders.flatMap((each) => each.panels)
