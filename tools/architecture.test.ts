@@ -123,6 +123,9 @@ describe('every table', () => {
     'identity.sign_in_try': 'counts tries; every sign-in and refusal is recorded as an act',
     'events.outbox': 'append-only and written beside the audited rows it tells of',
     'events.delivery': 'progress of a reaction; what the reaction writes is audited',
+    'people.record_key': 'derived from people.record, which is audited',
+    'people.name_word': 'words without persons, derived from people.record',
+    'people.match_queue': 'work waiting; what matching decides is audited',
     'events.command': 'keeps answers; a copy in the audit would be a second store of them',
   }
   /** Tables without row-level security, each with the reason. */

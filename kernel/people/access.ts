@@ -35,4 +35,26 @@ export const permissions: Permissions = {
       'service',
     ],
   },
+  'people:review': {
+    text: {
+      en: 'Decide which records are one person, across agencies',
+      ur: 'طے کرنا کہ کون سے ریکارڈ ایک ہی شخص کے ہیں، تمام محکموں میں',
+    },
+    posts: ['registry-reviewer', 'service'],
+  },
+  'people:release-held': {
+    text: {
+      en: 'Let a merge take effect that changes legal dates',
+      ur: 'ایسے انضمام کی اجازت دینا جس سے قانونی تاریخیں بدلیں',
+    },
+    posts: ['law-officer'],
+  },
+  'people:match': {
+    text: { en: 'Compare records of all agencies', ur: 'تمام محکموں کے ریکارڈ کا موازنہ' },
+    posts: ['service', 'registry-reviewer'],
+  },
+  'people:rebuild-keys': {
+    text: { en: 'Rebuild the keys of names', ur: 'ناموں کی کلیدیں دوبارہ بنانا' },
+    posts: ['service'],
+  },
 }

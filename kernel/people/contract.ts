@@ -23,6 +23,9 @@ export const NewPersonRecord = z
       .optional(),
     phone: optionalText(40),
     address: optionalText(400),
+    district: optionalText(120),
+    /** What was checked against a document or the person: only a verified fact can forbid a link. */
+    verified: z.array(z.enum(['cnic', 'sex'])).optional(),
     /** The person chosen among the candidates the search showed; empty when none of them is this one. */
     samePersonAs: z.uuid().optional(),
   })
@@ -47,8 +50,8 @@ export const PersonCard = z.object({
 export type PersonCard = z.output<typeof PersonCard>
 
 export const Candidate = PersonCard.extend({
-  /** Why it was found: `cnic`, `name`, `sound`, `father`. */
-  why: z.array(z.enum(['cnic', 'name', 'sound', 'father', 'alias'])),
+  /** Why it was found: the same or a part of the CNIC or telephone, the name as written, its sound, a part of it, the father. */
+  why: z.array(z.enum(['cnic', 'phone', 'name', 'sound', 'part', 'father', 'alias'])),
   /** 0 to 1; only for ordering, never a decision. */
   closeness: z.number(),
 })

@@ -66,13 +66,29 @@ export const finders: Finder[] = [
           en: [candidate.fatherEn ?? candidate.fatherUr, candidate.cnic].filter(Boolean).join(' · '),
           ur: [candidate.fatherUr ?? candidate.fatherEn, candidate.cnic].filter(Boolean).join(' · '),
         },
-        why: { en: whyText.en[candidate.why[0]!], ur: whyText.ur[candidate.why[0]!] },
+        why: { en: whyText.en[candidate.why[0] ?? 'name'], ur: whyText.ur[candidate.why[0] ?? 'name'] },
         href: `/people/${candidate.personId}`,
       })),
   },
 ]
 
 const whyText = {
-  en: { cnic: 'CNIC', name: 'Name', sound: 'Sounds alike', father: 'Father’s name', alias: 'Alias' },
-  ur: { cnic: 'شناختی کارڈ', name: 'نام', sound: 'ملتی آواز', father: 'ولدیت', alias: 'عرف' },
+  en: {
+    cnic: 'CNIC',
+    phone: 'Telephone',
+    name: 'Name',
+    sound: 'Sounds alike',
+    part: 'Part of the name',
+    father: 'Father’s name',
+    alias: 'Alias',
+  },
+  ur: {
+    cnic: 'شناختی کارڈ',
+    phone: 'فون نمبر',
+    name: 'نام',
+    sound: 'ملتی آواز',
+    part: 'نام کا حصہ',
+    father: 'ولدیت',
+    alias: 'عرف',
+  },
 }

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { standing } from '#kernel/access'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { NewPersonRecord, PersonCard } from './contract.ts'
-import { normaliseName, searchKeys } from './names/index.ts'
+import { keysOfRecord, type RecordKeys } from './keys-of-record.ts'
 
 export interface RecordSource {
   /** police, prison, prosecution, court. */
@@ -25,41 +26,102 @@ export async function registerRecord(
   person: NewPersonRecord,
   source: RecordSource,
 ): Promise<{ recordId: string; personId: string }> {
-  const { unitId: ownUnit, jurisdiction } = standing(tx)
-  const unitId = source.unitId ?? ownUnit
-  const names = [person.nameEn, person.nameUr, ...person.aliases].filter(
-    (name) => name !== undefined && name !== '',
-  )
-  const nameKey = names.map((name) => normaliseName(name ?? '')).join(' | ')
-  const tokens = [...new Set(names.flatMap((name) => searchKeys(name ?? '').skeletonTokens))]
-  const fatherKey = [person.fatherEn, person.fatherUr]
-    .filter(Boolean)
-    .map((name) => normaliseName(name ?? ''))
-    .join(' | ')
-  const units = [...new Set([unitId, ...(source.sharedWith ?? [])])]
-  const { rows } = await sql<{ id: string }>`
-    insert into people.record (id, jurisdiction, agency, unit_id, units, source_ref, name_en, name_ur, father_en, father_ur,
-      aliases, sex, birth_date, birth_precision, cnic, phone, address, name_key, name_tokens, father_key, as_written)
-    values (coalesce(${person.id ?? null}::uuid, gen_random_uuid()), ${jurisdiction}, ${source.agency}, ${unitId}, ${units}::integer[],
-      ${source.sourceRef}, ${person.nameEn ?? null}, ${person.nameUr ?? null}, ${person.fatherEn ?? null}, ${person.fatherUr ?? null},
-      ${person.aliases}::text[], ${person.sex}, ${person.birthDate ?? null}, ${person.birthPrecision ?? (person.birthDate ? 'day' : null)},
-      ${person.cnic ?? null}, ${person.phone ?? null}, ${person.address ?? null}, ${nameKey}, ${tokens}::text[], ${fatherKey},
-      ${JSON.stringify({ ...person, samePersonAs: undefined })}::jsonb)
-    returning id`.execute(tx)
-  const recordId = rows[0]!.id
-  const personId = person.samePersonAs ?? (await newPerson(tx, jurisdiction))
-  await sql`insert into people.link (jurisdiction, record_id, person_id, made_by)
-    values (${jurisdiction}, ${recordId}::uuid, ${personId}::uuid, 'source')`.execute(tx)
-  return { recordId, personId }
+  const [registered] = await registerRecords(tx, [person], source)
+  return registered!
 }
 
-async function newPerson(tx: Tx, jurisdiction: string): Promise<string> {
-  const { rows } = await sql<{ id: string }>`
-    select gen_random_uuid() as id`.execute(tx)
-  const id = rows[0]!.id
+/** The same for many at once, in a fixed number of statements: a register is imported through this. */
+export async function registerRecords(
+  tx: Tx,
+  persons: readonly NewPersonRecord[],
+  source: RecordSource,
+): Promise<{ recordId: string; personId: string }[]> {
+  const { unitId: ownUnit, jurisdiction } = standing(tx)
+  const unitId = source.unitId ?? ownUnit
+  const units = [...new Set([unitId, ...(source.sharedWith ?? [])])]
+  const chosen = await currentPersons(
+    tx,
+    persons.flatMap((person) => (person.samePersonAs === undefined ? [] : [person.samePersonAs])),
+  )
+  const rows = persons.map((person) => {
+    const keys = keysOfRecord(person)
+    const recordId = person.id ?? randomUUID()
+    const known = person.samePersonAs === undefined ? undefined : chosen.get(person.samePersonAs)
+    return { person, keys, recordId, personId: known ?? randomUUID(), isNew: known === undefined }
+  })
+  const records = rows.map(({ person, keys, recordId }) => ({
+    id: recordId,
+    jurisdiction,
+    agency: source.agency,
+    unit_id: unitId,
+    units,
+    source_ref: source.sourceRef,
+    name_en: person.nameEn ?? null,
+    name_ur: person.nameUr ?? null,
+    father_en: person.fatherEn ?? null,
+    father_ur: person.fatherUr ?? null,
+    aliases: person.aliases,
+    sex: person.sex,
+    birth_date: person.birthDate ?? null,
+    birth_precision: person.birthPrecision ?? (person.birthDate ? 'day' : null),
+    cnic: person.cnic ?? null,
+    phone: person.phone ?? null,
+    address: person.address ?? null,
+    district: person.district ?? null,
+    verified: person.verified ?? [],
+    name_key: keys.nameKey,
+    name_tokens: keys.nameTokens,
+    name_forms: keys.nameForms,
+    father_key: keys.fatherKey,
+    father_tokens: keys.fatherTokens,
+    phone_key: keys.phoneKey,
+    key_version: keys.keyVersion,
+    as_written: { ...person, samePersonAs: undefined },
+  }))
+  await sql`insert into people.record (id, jurisdiction, agency, unit_id, units, source_ref, name_en, name_ur, father_en, father_ur,
+      aliases, sex, birth_date, birth_precision, cnic, phone, address, district, verified, name_key, name_tokens, name_forms,
+      father_key, father_tokens, phone_key, key_version, as_written)
+    select id, jurisdiction, agency, unit_id, units, source_ref, name_en, name_ur, father_en, father_ur,
+      aliases, sex, birth_date, birth_precision, cnic, phone, address, district, verified, name_key, name_tokens, name_forms,
+      father_key, father_tokens, phone_key, key_version, as_written
+    from jsonb_populate_recordset(null::people.record, ${JSON.stringify(records)}::jsonb)`.execute(tx)
+  await writeKeys(tx, jurisdiction, rows)
+  const made = rows.filter((row) => row.isNew).map((row) => row.personId)
   // No RETURNING: a person becomes visible only through a linked record, which does not exist yet.
-  await sql`insert into people.person (id, jurisdiction) values (${id}::uuid, ${jurisdiction})`.execute(tx)
-  return id
+  if (made.length > 0)
+    await sql`insert into people.person (id, jurisdiction) select unnest(${made}::uuid[]), ${jurisdiction}`.execute(
+      tx,
+    )
+  await sql`insert into people.link (jurisdiction, record_id, person_id, made_by)
+    select ${jurisdiction}, r, p, 'source' from unnest(${rows.map((row) => row.recordId)}::uuid[],
+      ${rows.map((row) => row.personId)}::uuid[]) as t(r, p)`.execute(tx)
+  return rows.map(({ recordId, personId }) => ({ recordId, personId }))
+}
+
+/** Blocking keys and name words of records just written. */
+export async function writeKeys(
+  tx: Tx,
+  jurisdiction: string,
+  rows: readonly { readonly recordId: string; readonly keys: RecordKeys }[],
+): Promise<void> {
+  const blocks = rows.flatMap(({ recordId, keys }) => keys.blocks.map((key) => ({ recordId, key })))
+  await sql`insert into people.record_key (key, record_id, jurisdiction)
+    select k, r, ${jurisdiction} from unnest(${blocks.map(({ key }) => key)}::bigint[],
+      ${blocks.map(({ recordId }) => recordId)}::uuid[]) as t(k, r) on conflict do nothing`.execute(tx)
+  const words = new Map(rows.flatMap(({ keys }) => keys.words.map((one) => [one.word, one])))
+  // In one order, so that two clerks who meet the same new names never wait for each other in a circle.
+  const list = [...words.values()].sort((a, b) => (a.word < b.word ? -1 : 1))
+  await sql`insert into people.name_word (word, sound, skeleton)
+    select * from unnest(${list.map(({ word }) => word)}::text[], ${list.map(({ sound }) => sound)}::text[],
+      ${list.map(({ skeleton }) => skeleton)}::text[]) on conflict do nothing`.execute(tx)
+}
+
+/** Where person identifiers lead today: merged persons keep their old identifiers for ever. */
+export async function currentPersons(tx: Tx, personIds: readonly string[]): Promise<Map<string, string>> {
+  if (personIds.length === 0) return new Map()
+  const { rows } = await sql<{ asked: string; person_id: string }>`
+    select asked, person_id from people.current_persons(${[...new Set(personIds)]}::uuid[])`.execute(tx)
+  return new Map(rows.map((row) => [row.asked, row.person_id]))
 }
 
 /** Lets another unit see a record: the prison a person is sent to, the court a case goes to. */
@@ -78,6 +140,7 @@ export async function shareRecord(tx: Tx, recordId: string, unitId: number): Pro
  */
 export async function personCards(tx: Tx, personIds: readonly string[]): Promise<Map<string, PersonCard>> {
   if (personIds.length === 0) return new Map()
+  const today = await currentPersons(tx, personIds)
   const { rows } = await sql<{
     person_id: string
     name_en: string | null
@@ -101,10 +164,10 @@ export async function personCards(tx: Tx, personIds: readonly string[]): Promise
       (array_agg(r.birth_precision order by r.birth_precision = 'day' desc, r.created_at desc) filter (where r.birth_date is not null))[1] as birth_precision,
       (array_agg(r.cnic order by r.created_at desc) filter (where r.cnic is not null))[1] as cnic
     from people.link l join people.record r on r.id = l.record_id
-    where l.until is null and l.person_id = any (${personIds}::uuid[])
+    where l.until is null and l.person_id = any (${[...new Set(today.values())]}::uuid[])
     group by l.person_id`.execute(tx)
-  return new Map(
-    rows.map((row) => [
+  const cards = new Map(
+    rows.map((row): [string, PersonCard] => [
       row.person_id,
       {
         personId: row.person_id,
@@ -119,5 +182,12 @@ export async function personCards(tx: Tx, personIds: readonly string[]): Promise
         cnic: row.cnic,
       },
     ]),
+  )
+  // Under the identifier asked for, which after a merge is not the person's own any more.
+  return new Map(
+    [...today].flatMap(([asked, now]): [string, PersonCard][] => {
+      const card = cards.get(now)
+      return card === undefined ? [] : [[asked, card]]
+    }),
   )
 }

@@ -1,53 +1,180 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
-import type { Candidate } from './contract.ts'
-import { normaliseName, searchKeys } from './names/index.ts'
+import type { Candidate, PersonCard } from './contract.ts'
+import { type NameToken, normaliseName, parsePersonName } from './names/index.ts'
 import { personCards } from './records.ts'
 
+/** Records weighed for one search at most: namesakes beyond it differ in nothing the query says. */
+const weighed = 300
+/** Spellings tried for one misspelt or half-typed word. */
+const spellings = 6
+
+interface Hit {
+  record_id: string
+  person_id: string
+  tier: 'cnic' | 'cnic-end' | 'phone' | 'exact' | 'father' | 'name' | 'any' | 'part'
+  name_key: string
+  name_forms: string[]
+  name_tokens: string[]
+  father_key: string
+  father_tokens: string[]
+  cnic: string | null
+  phone_key: string | null
+  aliases: string[]
+}
+
+type Why = Candidate['why'][number]
+
 /**
- * Persons whose visible records fit a query: a CNIC (13 digits, dashes allowed), or a name in either script, whole, partial or
- * misspelt. Everything that looks for people goes through here: the palette, admission, the FIR form.
+ * Persons whose visible records fit a query: a CNIC or telephone number, whole or a part (dashes allowed), or a name in either
+ * script, whole, partial or misspelt, with the father after `s/o` or `ولد`, best first. Everything that looks for people goes
+ * through here: the palette, admission, the FIR form. Only records of the caller's units are looked at; nothing tells how many
+ * others fit.
  */
 export async function findPeople(tx: Tx, query: string, limit: number): Promise<Candidate[]> {
-  const name = normaliseName(query)
-  const digits = name.replace(/\D/g, '')
-  if (digits.length >= 5 && digits.length === name.replace(/[\s-]/g, '').length)
-    return byCnic(tx, digits, limit)
-  const tokens = searchKeys(query).skeletonTokens
-  const { rows } = await sql<{ person_id: string; by_name: number; by_sound: number }>`
-    select person_id, max(by_name) as by_name, max(by_sound) as by_sound from (
-      select l.person_id, word_similarity(${name}, r.name_key) as by_name,
-        cardinality(array(select unnest(r.name_tokens) intersect select unnest(${tokens}::text[])))::real / ${Math.max(1, tokens.length)} as by_sound
-      from people.record r join people.link l on l.record_id = r.id and l.until is null
-      where ${name} <% r.name_key or (${tokens.length > 0} and r.name_tokens && ${tokens}::text[])
-    ) hit group by person_id
-    order by greatest(max(by_name), max(by_sound)) desc, max(by_name) desc limit ${limit}`.execute(tx)
+  const form = normaliseName(query)
+  const digits = form.replace(/\D/g, '')
+  const best =
+    digits.length >= 4 && digits.length === form.replace(/[\s-]/g, '').length
+      ? await byDigits(tx, digits)
+      : await byName(tx, query, form)
+  const persons = new Map<string, { why: Why[]; closeness: number }>()
+  for (const one of best) {
+    const known = persons.get(one.personId)
+    if (known === undefined || known.closeness < one.closeness) persons.set(one.personId, one)
+  }
+  const first = [...persons]
+    .sort((a, b) => b[1].closeness - a[1].closeness || (a[0] < b[0] ? -1 : 1))
+    .slice(0, limit)
   const cards = await personCards(
     tx,
-    rows.map((row) => row.person_id),
+    first.map(([personId]) => personId),
   )
-  return rows.flatMap((row) => {
-    const card = cards.get(row.person_id)
-    if (card === undefined) return []
-    const why: Candidate['why'] = []
-    if (row.by_name >= 0.6) why.push('name')
-    if (row.by_sound >= 0.5) why.push('sound')
-    if (why.length === 0) why.push('name')
-    return [{ ...card, why, closeness: Math.max(row.by_name, row.by_sound) }]
+  return first.flatMap(([personId, { why, closeness }]) => {
+    const card: PersonCard | undefined = cards.get(personId)
+    return card === undefined ? [] : [{ ...card, why, closeness }]
   })
 }
 
-async function byCnic(tx: Tx, digits: string, limit: number): Promise<Candidate[]> {
-  const { rows } = await sql<{ person_id: string }>`
-    select distinct l.person_id from people.record r join people.link l on l.record_id = r.id and l.until is null
-    where r.cnic like ${`${digits}%`} limit ${limit}`.execute(tx)
-  const cards = await personCards(
-    tx,
-    rows.map((row) => row.person_id),
+interface Weighed {
+  readonly personId: string
+  readonly why: Why[]
+  readonly closeness: number
+}
+
+async function byDigits(tx: Tx, digits: string): Promise<Weighed[]> {
+  const hits = await ask(tx, { form: '', groups: [], father: [], digits })
+  return hits.map((hit) => {
+    const whole =
+      hit.tier === 'phone' ? hit.phone_key === digits.slice(-10) : hit.tier === 'cnic' && hit.cnic === digits
+    return {
+      personId: hit.person_id,
+      why: [hit.tier === 'phone' ? 'phone' : 'cnic'],
+      closeness: whole ? 1 : hit.tier === 'cnic-end' ? 0.8 : 0.9,
+    }
+  })
+}
+
+async function byName(tx: Tx, query: string, form: string): Promise<Weighed[]> {
+  const parsed = parsePersonName(query)
+  const all = [...parsed.tokens, ...parsed.aliases.flat()]
+  const weighty = all.filter((token) => token.kind !== 'muhammad')
+  const own = weighty.length > 0 ? weighty : all
+  const fathers = parsed.relations.flatMap(({ tokens }) =>
+    tokens.filter((token) => token.kind !== 'muhammad'),
   )
-  return [...cards.values()].map((card) => ({
-    ...card,
-    why: ['cnic' as const],
-    closeness: card.cnic === digits ? 1 : 0.9,
-  }))
+  const known = await soundingLike(tx, [...own, ...fathers])
+  const groups = own.map((token, at) => [token.skeleton, ...(known[at] ?? [])])
+  const father = fathers.flatMap((token, at) => [token.skeleton, ...(known[own.length + at] ?? [])])
+  // The father's words are no part of a whole name.
+  const whole = parsed.relations.length > 0 ? '' : form
+  const hits = await ask(tx, { form: whole, groups, father, digits: '' })
+  return hits.map((hit) => weigh(hit, { whole, words: form.split(' '), own, groups, father }))
+}
+
+/** Skeletons of words the registry knows that start like, or sound like, each of these words; the likeliest first. */
+async function soundingLike(tx: Tx, tokens: readonly NameToken[]): Promise<string[][]> {
+  if (tokens.length === 0) return []
+  const { rows } = await sql<{ at: number; skeleton: string; likeness: number }>`
+    select at, skeleton, likeness from people.words_like(${tokens.map((token) => token.text)}::text[],
+      ${tokens.map((token) => token.sound)}::text[], ${spellings * 3})`.execute(tx)
+  return tokens.map((token, index) => {
+    const likely = rows.filter((row) => row.at === index + 1).sort((a, b) => b.likeness - a.likeness)
+    const others = [...new Set(likely.map((row) => row.skeleton))].filter((one) => one !== token.skeleton)
+    return others.slice(0, spellings)
+  })
+}
+
+async function ask(
+  tx: Tx,
+  given: { form: string; groups: string[][]; father: string[]; digits: string },
+): Promise<Hit[]> {
+  const { rows } = await sql<Hit>`
+    select * from people.search_records(${given.form}, ${JSON.stringify(given.groups)}::jsonb, ${given.father}::text[],
+      ${given.digits}, ${weighed})`.execute(tx)
+  const once = new Map<string, Hit>()
+  for (const row of rows) if (!once.has(row.record_id)) once.set(row.record_id, row)
+  return [...once.values()]
+}
+
+interface Asked {
+  readonly whole: string
+  readonly words: readonly string[]
+  readonly own: readonly NameToken[]
+  readonly groups: readonly (readonly string[])[]
+  readonly father: readonly string[]
+}
+
+/** How well a record fits, 0 to 1, and why. For ordering only: it decides nothing about who is who. */
+function weigh(hit: Hit, asked: Asked): Weighed {
+  const why = new Set<Why>()
+  if (hit.tier === 'exact') why.add(isAlias(hit, asked.whole) ? 'alias' : 'name')
+  const written = new Set(hit.name_forms.flatMap((form) => form.split(' ')))
+  const fatherWords = new Set(hit.father_key.split(/[ |]+/))
+  let sum = 0
+  for (const [at, token] of asked.own.entries()) {
+    const group = asked.groups[at]!
+    if (written.has(token.text)) {
+      sum += 1
+      why.add('name')
+    } else if (hit.name_tokens.includes(token.skeleton)) {
+      sum += 0.9
+      why.add('sound')
+    } else if (startsAny(written, token.text)) {
+      sum += 0.75
+      why.add('part')
+    } else if (group.some((skeleton) => hit.name_tokens.includes(skeleton))) {
+      sum += 0.6
+      why.add('sound')
+    } else if (fatherWords.has(token.text) || hit.father_tokens.includes(token.skeleton)) {
+      sum += 0.5
+      why.add('father')
+    }
+  }
+  const share = asked.own.length === 0 ? 0.5 : sum / asked.own.length
+  // A record that says much more than was asked fits less well than one that says just that.
+  const closest = Math.max(0, ...hit.name_forms.map((form) => overlap(form.split(' '), asked.words)))
+  let fatherShare = 0
+  if (asked.father.length > 0 && hit.father_tokens.some((token) => asked.father.includes(token))) {
+    fatherShare = 1
+    why.add('father')
+  }
+  const exact = hit.tier === 'exact' ? 0.1 : 0
+  const closeness =
+    asked.father.length > 0
+      ? 0.55 * share + 0.1 * closest + 0.35 * fatherShare
+      : 0.75 * share + 0.15 * closest + exact
+  return { personId: hit.person_id, why: [...why], closeness: Math.min(1, closeness) }
+}
+
+const startsAny = (words: ReadonlySet<string>, start: string): boolean =>
+  start.length >= 2 && [...words].some((word) => word.startsWith(start))
+
+function overlap(have: readonly string[], want: readonly string[]): number {
+  const same = have.filter((word) => want.includes(word)).length
+  return (2 * same) / Math.max(1, have.length + want.length)
+}
+
+function isAlias(hit: Hit, form: string): boolean {
+  return form !== '' && hit.aliases.some((alias) => normaliseName(alias) === form)
 }

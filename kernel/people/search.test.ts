@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Someone, type World, world } from '../../app/testing.ts'
+import { type NewPersonRecord, searchPeople } from './contract.ts'
+import { findPeople, registerRecord } from './index.ts'
+import { fictionalRecord } from './testing.ts'
+
+let here: World
+let registrar: Someone
+let clerk: Someone
+let reviewer: Someone
+
+beforeAll(async () => {
+  here = await world()
+  registrar = await here.someone('police-registrar', 'PS-HYD-CNT')
+  clerk = await here.someone('prison-admissions-officer', 'PRS-HYD-C')
+  reviewer = await here.someone('registry-reviewer', 'PRO-HYD')
+})
+afterAll(() => here.drop())
+
+const register = (who: Someone, agency: string, person: Partial<NewPersonRecord>) =>
+  who.act((tx) => registerRecord(tx, fictionalRecord(person), { agency, sourceRef: 'test' }))
+const find = async (who: Someone, q: string) => (await who.call(searchPeople, { q })).candidates
+
+describe('finding a person', () => {
+  let personId: string
+  beforeAll(async () => {
+    const known = await register(registrar, 'police', {
+      nameEn: 'Ghulam Mustafa Shaikh',
+      nameUr: 'غلام مصطفیٰ شیخ',
+      fatherEn: 'Allah Bachayo',
+      fatherUr: 'اللہ بچایو',
+      aliases: ['Mithu'],
+      cnic: '4130412345671',
+      phone: '0300-1234567',
+    })
+    personId = known.personId
+    for (const nameEn of ['Ghulam Murtaza', 'Mustafa Kamal', 'Abdul Sattar', 'Ghulam Rasool'])
+      await register(registrar, 'police', { nameEn, nameUr: undefined })
+  })
+
+  test.each([
+    ['its name in Urdu', 'غلام مصطفیٰ شیخ', 'name'],
+    ['its name in Roman letters', 'ghulam mustafa shaikh', 'name'],
+    ['another Roman spelling', 'Gulam Mustufa', 'sound'],
+    ['a slip of the pen', 'Ghulam Mustfaa', 'sound'],
+    ['the start of a name', 'Ghulam Must', 'part'],
+    ['the whole CNIC with dashes', '41304-1234567-1', 'cnic'],
+    ['the first digits of the CNIC', '413041234', 'cnic'],
+    ['the last digits of the CNIC', '345671', 'cnic'],
+    ['the CNIC in Urdu digits', '۴۱۳۰۴۱۲۳۴۵۶۷۱', 'cnic'],
+    ['the telephone', '03001234567', 'phone'],
+    ['an alias', 'Mithu', 'alias'],
+    ['the name with the father', 'غلام مصطفیٰ ولد اللہ بچایو', 'father'],
+  ])('finds it by %s, first and with the reason', async (_what, query, why) => {
+    const [first] = await find(registrar, query)
+    expect(first?.personId).toBe(personId)
+    expect(first?.why).toContain(why)
+  })
+
+  test('gives nothing for what fits nobody', async () => {
+    expect(await find(registrar, 'زبیدہ خاتون')).toEqual([])
+  })
+
+  test('shows nothing of another agency’s record, whatever of it is asked', async () => {
+    for (const query of [
+      '4130412345671',
+      '03001234567',
+      'غلام مصطفیٰ شیخ',
+      'Ghulam Mustafa',
+      'Mithu',
+      '345671',
+    ])
+      expect(await find(clerk, query)).toEqual([])
+  })
+
+  test('shows it to a reviewer of the registry, whose reach is the province', async () => {
+    expect((await find(reviewer, '4130412345671'))[0]?.personId).toBe(personId)
+  })
+
+  test('gives nothing to who may not search, even inside the door', async () => {
+    const administrator = await here.someone('administrator', 'PS-HYD-CNT')
+    await expect(find(administrator, '4130412345671')).rejects.toThrow(/403/)
+    expect(await administrator.act((tx) => findPeople(tx, '4130412345671', 5))).toEqual([])
+  })
+
+  test('takes as long for a hidden CNIC as for one nobody has', async () => {
+    const times = { hidden: [] as number[], none: [] as number[] }
+    for (let round = 0; round < 60; round += 1)
+      for (const [kind, cnic] of [
+        ['hidden', '4130412345671'],
+        ['none', '4130476543217'],
+      ] as const) {
+        const from = performance.now()
+        expect(await find(clerk, cnic)).toEqual([])
+        times[kind].push(performance.now() - from)
+      }
+    const middle = (list: number[]) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)]!
+    expect(Math.abs(middle(times.hidden) - middle(times.none))).toBeLessThan(5)
+  })
+})
+
+test('a search uses the indexes although row-level security is in force', async () => {
+  const { rows } = await here.database.owner.pool.query<{ src: string }>(
+    `select prosrc as src from pg_proc where proname = 'search_records'`,
+  )
+  expect(rows[0]?.src).toContain('r.units && $1')
+  const client = await here.database.owner.pool.connect()
+  try {
+    await client.query('begin')
+    await client.query('set local enable_seqscan = off')
+    for (const condition of [
+      `name_tokens && array['mstf']`,
+      `name_forms @> array['x']`,
+      `father_tokens && array['mstf']`,
+      `cnic like '4130412%'`,
+      `reverse(cnic) like '17654%' and cnic is not null`,
+      `phone_key like '300123%'`,
+    ]) {
+      const plan = await client.query<{ 'QUERY PLAN': string }>(
+        `explain select * from people.record r where r.units && array[-1] and ${condition}`,
+      )
+      const text = plan.rows.map((row) => row['QUERY PLAN']).join('\n')
+      expect(text, condition).toMatch(/Index/)
+      expect(text, condition).not.toMatch(/Seq Scan/)
+    }
+    await client.query('rollback')
+  } finally {
+    client.release()
+  }
+})
