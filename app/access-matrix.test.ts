@@ -1,0 +1,449 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { posts } from '#kernel/access'
+import type { Endpoint } from '#platform/http/contract'
+import type { CaseStory } from '../tools/seed/case-story.ts'
+import { loadProvince } from '../tools/seed/load/load-province.ts'
+import { idOf } from '../tools/seed/load/rows.ts'
+import { caseStories } from '../tools/seed/story.ts'
+import { allHandlers } from './server.ts'
+import { type Someone, type World, world } from './testing.ts'
+
+/**
+ * Every endpoint, by every post, in its own and in foreign places, over random worlds. The rule is stated once, from the stories
+ * the world was made of and not from its tables: who takes part in a case may see it; a prison sees only whom it holds or held; nobody
+ * else learns anything. Every identifier and every protected text in every answer is held against that rule.
+ */
+const today = '2026-11-20'
+const casesPerWorld = 60
+/** Cases each run must at least have tried (SEC-1). */
+const least = 10_000
+
+interface Place {
+  readonly name: string
+  readonly units: Readonly<Record<string, string>>
+}
+
+const hyderabad: Place = {
+  name: 'Hyderabad',
+  units: {
+    police: 'PS-HYD-CNT',
+    prosecution: 'PRO-HYD',
+    court: 'CRT-HYD-SJ',
+    prison: 'PRS-HYD-C',
+    province: 'PK-SD',
+    prisons: 'PRD-SD',
+  },
+}
+const karachi: Place = {
+  name: 'Karachi South',
+  units: {
+    police: 'PS-KHS-CLF',
+    prosecution: 'PRO-KHS',
+    court: 'CRT-KHS-SJ',
+    prison: 'PRS-KHI-C',
+    province: 'PK-SD',
+    prisons: 'PRD-SD',
+  },
+}
+const lahore: Place = {
+  name: 'Lahore',
+  units: {
+    police: '',
+    prosecution: '',
+    court: '',
+    prison: 'PRS-LHE-C',
+    province: 'PK-PB',
+    prisons: 'PRD-PB',
+  },
+}
+
+const unitKindOf: Record<string, string> = {
+  'police-registrar': 'police',
+  'investigating-officer': 'police',
+  prosecutor: 'prosecution',
+  'district-prosecutor': 'prosecution',
+  'court-reader': 'court',
+  judge: 'court',
+  'prison-admissions-officer': 'prison',
+  'deputy-superintendent': 'prison',
+  superintendent: 'prison',
+  'gate-officer': 'prison',
+  'inspector-general-prisons': 'prisons',
+}
+
+/** What the stories say of who may see what. */
+class Truth {
+  /** Identifier → units that may learn of it. */
+  readonly #units = new Map<string, ReadonlySet<number>>()
+  /** Texts no prison may ever see: narratives, complainants' numbers. */
+  readonly protectedTexts: string[] = []
+
+  allow(id: string, units: Iterable<number>): void {
+    this.#units.set(id, new Set([...(this.#units.get(id) ?? []), ...units]))
+  }
+  knows(id: string): boolean {
+    return this.#units.has(id)
+  }
+  mayLearn(id: string, reach: ReadonlySet<number>): boolean {
+    const units = this.#units.get(id)
+    return units === undefined || [...units].some((unit) => reach.has(unit))
+  }
+  ids(): string[] {
+    return [...this.#units.keys()]
+  }
+  unitsOf(id: string): ReadonlySet<number> {
+    return this.#units.get(id) ?? new Set()
+  }
+}
+
+interface Actor {
+  readonly someone: Someone
+  readonly place: Place
+  readonly reach: ReadonlySet<number>
+  readonly inPrison: boolean
+}
+
+interface Stage {
+  readonly here: World
+  readonly truth: Truth
+  readonly actors: readonly Actor[]
+  readonly pools: Readonly<Record<string, readonly string[]>>
+}
+
+async function build(seed: number, withoutPermissionCheck: boolean): Promise<Stage> {
+  const here = await world({ withoutPermissionCheck })
+  await loadProvince(here.database.url, { cases: casesPerWorld, seed, today, onProgress: () => undefined })
+  const { rows: units } = await here.database.owner.pool.query<{ id: number; code: string }>(
+    `select id, code from units.unit`,
+  )
+  const unitId = new Map(units.map((row) => [row.code, row.id]))
+  const truth = new Truth()
+  const stories = caseStories(seed, { today, count: casesPerWorld })
+  for (const story of stories) await state(truth, story, unitId, here)
+  await spread(truth, here)
+  return { here, truth, actors: await appoint(here, unitId), pools: await poolsOf(here) }
+}
+
+/** The rule, once. */
+async function state(
+  truth: Truth,
+  story: CaseStory,
+  unitId: ReadonlyMap<string, number>,
+  here: World,
+): Promise<void> {
+  const of = (code: string | undefined): number[] => (code === undefined ? [] : [unitId.get(code)!])
+  const taking = new Set([
+    ...of(story.policeStation),
+    ...of(story.prosecutionOffice),
+    ...of(story.filed?.court),
+    ...of(story.nextHearing?.court),
+    ...of(story.cognizance?.court),
+    ...story.hearings.flatMap((hearing) => of(hearing.court)),
+  ])
+  if (story.accused.some((accused) => accused.arrest)) {
+    const { rows } = await here.database.owner.pool.query<{ id: number }>(
+      `select c.id from units.unit c join units.reach r on r.hierarchy = 'territory' and r.descendant_id = c.id
+       join units.unit d on d.id = r.ancestor_id where d.code = $1 and c.kind = 'magistrate-court' order by c.code limit 1`,
+      [story.district],
+    )
+    taking.add(rows[0]!.id)
+  }
+  const caseId = idOf('case', story.key)
+  truth.allow(caseId, taking)
+  for (const [index, accused] of story.accused.entries()) {
+    const holding = accused.admissions.flatMap((admission) => of(admission.prison))
+    truth.allow(caseId, holding)
+    for (const id of [
+      idOf('party', `${story.key}/accused/${index}`),
+      idOf('person', `${story.key}/accused/${index}`),
+    ]) {
+      truth.allow(id, [...taking, ...holding])
+    }
+  }
+  if (story.complainant !== undefined) {
+    truth.allow(idOf('party', story.key, 'complainant'), taking)
+    truth.allow(idOf('person', `${story.key}/complainant`), taking)
+    if (story.complainant.cnic !== undefined)
+      truth.protectedTexts.push(story.complainant.cnic.replaceAll('-', ''))
+  }
+  truth.protectedTexts.push(story.fir.narrative.ur, story.fir.narrative.en)
+}
+
+/** Rows that belong to a case, an accused or a stay in prison share its rule. */
+async function spread(truth: Truth, here: World): Promise<void> {
+  const { pool } = here.database.owner
+  const { rows: columns } = await pool.query<{ name: string; columns: string[] }>(`
+    select c.table_schema || '.' || c.table_name as name, array_agg(c.column_name::text) as columns
+    from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+    where t.table_type = 'BASE TABLE' and c.table_schema in ('cases', 'people', 'policing', 'prosecution', 'courts', 'custody', 'handover')
+    group by 1`)
+  for (const key of ['case_id', 'party_id', 'person_id', 'imprisonment_id'] as const) {
+    for (const table of columns) {
+      if (!table.columns.includes('id') || !table.columns.includes(key)) continue
+      const { rows } = await pool.query<{ id: string; of: string | null }>(
+        `select id::text, ${key}::text as of from ${table.name}`,
+      )
+      for (const row of rows) {
+        if (row.of === null || !truth.knows(row.of) || table.name === 'cases.party') continue
+        truth.allow(row.id, truth.unitsOf(row.of))
+      }
+    }
+  }
+}
+
+async function appoint(here: World, unitId: ReadonlyMap<string, number>): Promise<Actor[]> {
+  const { rows: punjab } = await here.database.owner.pool.query<{ kind: string; code: string }>(
+    `select distinct on (kind) kind, code from units.unit where jurisdiction = 'PK-PB' and kind in ('police-station', 'prosecution-office', 'sessions-court') order by kind, code`,
+  )
+  const kindOf: Record<string, string> = {
+    'police-station': 'police',
+    'prosecution-office': 'prosecution',
+    'sessions-court': 'court',
+  }
+  const lahoreUnits: Record<string, string> = {
+    ...lahore.units,
+    ...Object.fromEntries(punjab.map((row) => [kindOf[row.kind]!, row.code])),
+  }
+  const actors: Actor[] = []
+  for (const place of [hyderabad, karachi, { ...lahore, units: lahoreUnits }]) {
+    for (const post of posts) {
+      if (post.code === 'service') continue
+      const unit = place.units[unitKindOf[post.code] ?? 'province']!
+      const someone = await here.someone(post.code, unit)
+      const { rows } = await here.database.owner.pool.query<{ units: number[] }>(
+        `select units from access.enter($1, $2, null, gen_random_uuid())`,
+        [someone.accountId, someone.grantId],
+      )
+      actors.push({
+        someone,
+        place,
+        reach: new Set(rows[0]!.units ?? []),
+        inPrison: unitKindOf[post.code]?.startsWith('prison') ?? false,
+      })
+      expect(unitId.get(unit)).toBeDefined()
+    }
+  }
+  return actors
+}
+
+/** Real identifiers by the name a path or input calls them. */
+async function poolsOf(here: World): Promise<Record<string, string[]>> {
+  const from = async (sql: string): Promise<string[]> =>
+    (await here.database.owner.pool.query<{ id: string }>(sql)).rows.map((row) => row.id)
+  const cases = await from(`select id from cases.case order by id`)
+  const parties = await from(`select id from cases.party order by id`)
+  const stays = await from(`select id from custody.imprisonment order by id`)
+  return {
+    caseId: cases,
+    partyId: parties,
+    personId: await from(`select id from people.person order by id`),
+    imprisonmentId: stays,
+    hearingId: await from(`select id from courts.hearing order by id`),
+    judgmentId: await from(`select id from courts.judgment order by id`),
+    orderId: await from(`select id from courts.release_order order by id`),
+    warrantId: await from(`select id from custody.warrant order by id`),
+    handoverId: await from(`select id from handover.offer order by id`),
+    id: [
+      ...stays,
+      ...(await from(`select id from handover.offer order by id`)),
+      ...(await from(`select id from custody.release_date order by id`)),
+      ...cases,
+    ],
+  }
+}
+
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
+
+interface Leak {
+  readonly endpoint: string
+  readonly post: string
+  readonly unit: string
+  readonly what: string
+}
+
+/** Calls an endpoint as somebody and returns what the answer should not have told. */
+async function probe(
+  stage: Stage,
+  actor: Actor,
+  endpoint: Endpoint,
+  input: Record<string, unknown>,
+): Promise<{ status: number; leaks: Leak[] }> {
+  const rest = new Map(Object.entries(input))
+  const path = endpoint.path.replace(/:([A-Za-z]+)/g, (_whole, name: string) => {
+    const value = rest.get(name) ?? '1'
+    rest.delete(name)
+    return encodeURIComponent(String(value))
+  })
+  const query =
+    endpoint.method === 'GET'
+      ? `?${new URLSearchParams([...rest].filter(([, v]) => v !== undefined && typeof v !== 'object').map(([k, v]) => [k, String(v)]))}`
+      : ''
+  const answer = await stage.here.app.request(`/api${path}${query}`, {
+    method: endpoint.method,
+    headers: { 'x-test-actor': actor.someone.grantId, 'content-type': 'application/json' },
+    ...(endpoint.method === 'GET' ? {} : { body: JSON.stringify(Object.fromEntries(rest)) }),
+  })
+  const text = await answer.text()
+  const asked = new Set(JSON.stringify(input).match(uuid) ?? [])
+  const told = new Set((text.match(uuid) ?? []).filter((id) => !asked.has(id) || answer.ok))
+  const leak = (what: string): Leak => ({
+    endpoint: endpoint.name,
+    post: actor.someone.post,
+    unit: actor.someone.unit,
+    what,
+  })
+  const leaks = [...told]
+    .filter(
+      (id) =>
+        stage.truth.knows(id) && !stage.truth.mayLearn(id, actor.reach) && !isKnownToPrisons(endpoint, actor),
+    )
+    .map((id) => leak(`identifier ${id}`))
+  if (actor.inPrison) {
+    for (const secret of stage.truth.protectedTexts)
+      if (text.includes(JSON.stringify(secret).slice(1, -1)))
+        leaks.push(leak(`protected text ${secret.slice(0, 40)}`))
+  }
+  return { status: answer.status, leaks }
+}
+
+/**
+ * The one disclosure that reaches beyond a unit's own cases: whoever admits a prisoner is told of earlier imprisonments in the
+ * province's other prisons (a search the courts ordered, and audited like any other). Nobody outside its prisons is.
+ */
+function isKnownToPrisons(endpoint: Endpoint, actor: Actor): boolean {
+  return endpoint.name === 'custody.search-previous' && actor.inPrison && actor.place.name !== 'Lahore'
+}
+
+/** An endpoint's own example, with identifiers of the world put where it names some. */
+function inputFor(endpoint: Endpoint, pools: Stage['pools'], pick: number): Record<string, unknown> {
+  const example = JSON.parse(JSON.stringify(endpoint.example?.input ?? {})) as Record<string, unknown>
+  for (const [, name] of endpoint.path.matchAll(/:([A-Za-z]+)/g)) if (!(name! in example)) example[name!] = ''
+  for (const name of Object.keys(example)) {
+    const pool = pools[name] ?? (/Id$|^id$/.test(name) ? pools.id : undefined)
+    if (
+      pool !== undefined &&
+      pool.length > 0 &&
+      typeof example[name] !== 'object' &&
+      typeof example[name] !== 'number'
+    )
+      example[name] = pool[pick % pool.length]
+  }
+  return example
+}
+
+const handlers = allHandlers().filter(
+  (handler) => handler.kind === 'guarded' && handler.endpoint.media?.request === undefined,
+)
+const reads = handlers
+  .filter((handler) => handler.endpoint.method === 'GET')
+  .map((handler) => handler.endpoint)
+const commands = handlers
+  .filter((handler) => handler.endpoint.method !== 'GET')
+  .map((handler) => handler.endpoint)
+
+async function tryAll(stage: Stage, picks: number, onlyActors: (actor: Actor) => boolean = () => true) {
+  const leaks: Leak[] = []
+  const bugs: string[] = []
+  let tried = 0
+  let answered = 0
+  for (const endpoint of reads) {
+    const named = /:[A-Za-z]+/.test(endpoint.path)
+    for (const actor of stage.actors.filter(onlyActors)) {
+      for (let pick = 0; pick < (named ? picks : 1); pick += 1) {
+        const { status, leaks: found } = await probe(
+          stage,
+          actor,
+          endpoint,
+          inputFor(endpoint, stage.pools, pick * 7 + actor.reach.size),
+        )
+        tried += 1
+        if (status === 200) answered += 1
+        if (status >= 500) bugs.push(`${endpoint.name} by ${actor.someone.post}: ${status}`)
+        leaks.push(...found)
+      }
+    }
+  }
+  return { leaks, bugs, tried, answered }
+}
+
+describe('the access matrix', () => {
+  const stages: Stage[] = []
+  beforeAll(async () => {
+    const seeds = fc.sample(fc.integer({ min: 1, max: 1_000_000 }), {
+      numRuns: 2,
+      seed: Number(process.env.MIZAN_MATRIX_SEED ?? 20261121),
+    })
+    stages.push(await build(seeds[0]!, false), await build(seeds[1]!, true))
+  }, 180_000)
+  afterAll(async () => {
+    for (const stage of stages) await stage.here.drop()
+  })
+
+  test('is wide enough to mean something', () => {
+    expect(reads.length).toBeGreaterThan(50)
+    expect(commands.length).toBeGreaterThan(60)
+    expect(stages[0]!.truth.ids().length).toBeGreaterThan(500)
+    expect(stages[0]!.actors.length).toBeGreaterThan(40)
+  })
+
+  test(`finds no leak in at least ${least} reads, and the readers do see their own`, async () => {
+    const picks = Math.ceil(least / (reads.length * stages[0]!.actors.length)) + 4
+    const { leaks, bugs, tried, answered } = await tryAll(stages[0]!, picks)
+    expect(leaks.slice(0, 10)).toEqual([])
+    expect([...new Set(bugs)]).toEqual([])
+    expect(tried).toBeGreaterThanOrEqual(least)
+    expect(answered / tried).toBeGreaterThan(0.05)
+  }, 600_000)
+
+  test('finds no foreign row even with every endpoint’s own check removed', async () => {
+    const { leaks, tried } = await tryAll(stages[1]!, 2)
+    expect(leaks.slice(0, 10)).toEqual([])
+    expect(tried).toBeGreaterThan(3_000)
+  }, 600_000)
+
+  test('lets nobody of another province change anything', async () => {
+    const stage = stages[0]!
+    const sum = async () =>
+      (
+        await stage.here.database.owner.pool.query<{ sum: string }>(
+          `select md5(string_agg(t, '' order by t)) as sum from (
+             select md5(c::text) as t from cases.case c where c.jurisdiction = 'PK-SD'
+             union all select md5(p::text) from cases.party p where p.jurisdiction = 'PK-SD'
+             union all select md5(h::text) from courts.hearing h where h.jurisdiction = 'PK-SD'
+             union all select md5(i::text) from custody.imprisonment i where i.jurisdiction = 'PK-SD'
+             union all select md5(d::text) from custody.release_date d where d.jurisdiction = 'PK-SD'
+             union all select md5(o::text) from handover.offer o where o.jurisdiction = 'PK-SD') sindh`,
+        )
+      ).rows[0]!.sum
+    const before = await sum()
+    const done: string[] = []
+    const bugs: string[] = []
+    for (const actor of stage.actors.filter(
+      (each) => each.place.name === 'Lahore' && each.someone.post in unitKindOf,
+    )) {
+      for (const endpoint of commands) {
+        const { status, leaks } = await probe(
+          stage,
+          actor,
+          endpoint,
+          inputFor(endpoint, stage.pools, actor.reach.size),
+        )
+        if (status >= 500) bugs.push(`${endpoint.name} by ${actor.someone.post}: ${status}`)
+        if (leaks.length > 0) done.push(`${endpoint.name} by ${actor.someone.post} told ${leaks[0]!.what}`)
+      }
+    }
+    expect(done).toEqual([])
+    expect([...new Set(bugs)]).toEqual([])
+    expect(await sum()).toBe(before)
+  }, 600_000)
+
+  test('would find a policy that lets everyone see every case', async () => {
+    const stage = stages[1]!
+    await stage.here.database.owner.pool.query(
+      `create policy planted_leak on cases.case for select to mizan_app using (true)`,
+    )
+    const { leaks } = await tryAll(stage, 1, (actor) => actor.someone.post === 'prison-admissions-officer')
+    expect(leaks.length).toBeGreaterThan(0)
+  }, 600_000)
+})
