@@ -8,6 +8,7 @@ import { handover } from '#kernel/handover'
 import { identity } from '#kernel/identity'
 import { jobs } from '#kernel/jobs'
 import { people } from '#kernel/people'
+import { reporting } from '#kernel/reporting'
 import { units } from '#kernel/units'
 import { workflow } from '#kernel/workflow'
 import { courts } from '#modules/courts'
@@ -28,6 +29,7 @@ export const modules: readonly Module[] = [
   workflow,
   handover,
   jobs,
+  reporting,
   policing,
   prosecution,
   courts,

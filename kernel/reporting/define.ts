@@ -1,0 +1,92 @@
+import type { RawBuilder } from 'kysely'
+import type { Tx } from '#platform/db'
+import type { BothLanguages } from '#platform/http/contract'
+
+export type Language = 'en' | 'ur'
+
+/** Where a cell leads: the rows behind a number, or the record itself. */
+export type Opens =
+  /** Another report, its filters taken from columns of this row: `{ district: 'districtId' }`. */
+  | { readonly report: string; readonly with: Readonly<Record<string, string>> }
+  /** A page; `:name` parts are taken from columns of this row: `/cases/:caseId`. */
+  | { readonly path: string }
+  /** The address that stands in this column of the row. */
+  | { readonly address: string }
+
+export interface ReportColumn {
+  /** The column of the query. */
+  readonly key: string
+  readonly title: BothLanguages
+  /**
+   * `identifier` is a number or code that is never calculated with and stays text in a spreadsheet; `name` is of a person or a
+   * unit, a text or `{ en, ur }`; `date` is `yyyy-mm-dd`.
+   */
+  readonly kind: 'text' | 'number' | 'date' | 'identifier' | 'name'
+  /** Words for codes. */
+  readonly labels?: Readonly<Record<string, BothLanguages>>
+  /** Numbers that may be added up over the rows. */
+  readonly total?: true
+  readonly opens?: Opens
+}
+
+export interface ReportFilter {
+  readonly key: string
+  readonly title: BothLanguages
+  readonly kind: 'choice' | 'date'
+  /** What may be chosen, as far as the reader may see it. */
+  readonly options?: (tx: Tx) => Promise<readonly { value: string; label: BothLanguages }[]>
+  /** Comes only with a number that leads here. */
+  readonly hidden?: true
+}
+
+export type ReportParams = Readonly<Record<string, string>>
+
+export interface Report {
+  /** `module.name`, unique. */
+  readonly key: string
+  readonly title: BothLanguages
+  /** What is counted and how, in a sentence; printed on every file. */
+  readonly definition: BothLanguages
+  readonly needs: string
+  readonly filters?: readonly ReportFilter[]
+  readonly columns: readonly ReportColumn[]
+  /** Columns of `query` the rows are ordered by when the reader chose none, `-` for descending. Must make the order total. */
+  readonly order: readonly string[]
+  /** A picture: one value column for each series, or one value column parted by the `series` column. */
+  readonly chart?: {
+    readonly kind: 'bar' | 'stacked-bar' | 'line'
+    readonly category: string
+    readonly series?: string
+    readonly values: readonly string[]
+  }
+  /** A select whose columns bear the keys above, and any others that links need. Runs with the reader's own rights. */
+  readonly query: (params: ReportParams) => RawBuilder<unknown>
+  /** What SQL cannot well do to a row, such as filling a sentence. */
+  readonly finish?: (row: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
+  /** Detail lists that are only reached from a number are not offered by themselves. */
+  readonly behind?: true
+}
+
+const reports = new Map<string, Report>()
+
+/** Publishes a report. What it shows is what its reader may see: the query runs behind the same door as every page. */
+export function defineReport(report: Report): Report {
+  if (reports.has(report.key)) throw new Error(`Two reports are called ${report.key}.`)
+  const known = new Set(report.columns.map((column) => column.key))
+  const { chart } = report
+  const drawn =
+    chart === undefined ? [] : [chart.category, ...(chart.series ? [chart.series] : []), ...chart.values]
+  for (const key of drawn) {
+    if (!known.has(key)) throw new Error(`${report.key} draws ${key}, which is no column of it.`)
+  }
+  reports.set(report.key, report)
+  return report
+}
+
+export function findReport(key: string): Report | undefined {
+  return reports.get(key)
+}
+
+export function allReports(): readonly Report[] {
+  return [...reports.values()]
+}
