@@ -11,6 +11,8 @@ import { type Database, migrationState } from '#platform/db'
 import { openApi } from '#platform/http'
 import { endpoint } from '#platform/http/contract'
 import { loadTexts } from '#platform/i18n'
+import { docsPage } from './docs/index.ts'
+import type { Described } from './docs/render.ts'
 import { openGate } from './gate/serve.ts'
 import { homeHandlers } from './home.ts'
 import { modules } from './modules.ts'
@@ -50,14 +52,16 @@ export function buildApp(options: AppOptions): Hono {
   })
   app.use('*', compress())
   const handlers = allHandlers()
-  app.get('/api/openapi.json', (c) =>
-    c.json(
-      openApi(
-        handlers.map((handler) => handler.endpoint),
-        version,
-        (code) => texts.refusal(code, 'en'),
-      ),
-    ),
+  const described = () =>
+    openApi(
+      handlers.map((handler) => handler.endpoint),
+      version,
+      (code) => ({ en: texts.refusal(code, 'en'), ur: texts.refusal(code, 'ur') }),
+    )
+  app.get('/api/openapi.json', (c) => c.json(described()))
+  app.route(
+    '/api/docs',
+    docsPage(() => described() as unknown as Described),
   )
   app.route(
     '/api',

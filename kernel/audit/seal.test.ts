@@ -122,7 +122,7 @@ const tampering: [string, string, string][] = [
   ],
   [
     'cutting off the tail',
-    `delete from audit.leaf where position >= 60; delete from audit.head where size > 60`,
+    `delete from audit.leaf where position >= (select min(size) from audit.head); delete from audit.head where size > (select min(size) from audit.head)`,
     'witnessed-head-missing',
   ],
   [

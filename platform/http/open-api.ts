@@ -1,5 +1,6 @@
 import { toJSONSchema } from 'zod'
-import type { Endpoint } from './contract.ts'
+import type { BothLanguages, Endpoint } from './contract.ts'
+import { refusalStatus } from './refusal.ts'
 
 type Json = Record<string, unknown>
 
@@ -42,11 +43,11 @@ function schemaOf(schema: unknown, io: 'input' | 'output'): Json {
   return rest
 }
 
-/** Endpoints as an OpenAPI 3.1 document. `refusalText` gives the English sentence of a refusal code. */
+/** Endpoints as an OpenAPI 3.1 document. `refusalText` gives the sentence of a refusal code. */
 export function openApi(
   endpoints: readonly Endpoint[],
   version: string,
-  refusalText: (code: string) => string,
+  refusalText: (code: string) => BothLanguages,
 ): Json {
   const paths: Record<string, Json> = {}
   for (const endpoint of endpoints) {
@@ -75,15 +76,17 @@ export function openApi(
   }
 }
 
-function operation(endpoint: Endpoint, names: string[], refusalText: (code: string) => string): Json {
+function operation(endpoint: Endpoint, names: string[], refusalText: (code: string) => BothLanguages): Json {
   const input = schemaOf(endpoint.input, 'input')
   const properties = (input.properties ?? {}) as Record<string, Json>
   const required = new Set((input.required ?? []) as string[])
+  const given = (endpoint.example?.input ?? {}) as Json
   const parameters: Json[] = names.map((name) => ({
     name,
     in: 'path',
     required: true,
     schema: properties[name] ?? { type: 'string' },
+    ...exampleOf(given, name),
   }))
   const rest = Object.keys(properties).filter((name) => !names.includes(name))
   const answer: Json = {
@@ -91,11 +94,19 @@ function operation(endpoint: Endpoint, names: string[], refusalText: (code: stri
     tags: [endpoint.name.split('.')[0]],
     summary: endpoint.summary,
     description: `Needs: \`${endpoint.needs}\`.${endpoint.stepUp ? ' Asks for a fresh second factor.' : ''}`,
+    'x-needs': endpoint.needs,
+    ...(endpoint.stepUp === true ? { 'x-step-up': true } : {}),
     security: endpoint.needs === 'public' ? [] : [{ session: [] }],
   }
   if (endpoint.method === 'GET') {
     for (const name of rest)
-      parameters.push({ name, in: 'query', required: required.has(name), schema: properties[name] })
+      parameters.push({
+        name,
+        in: 'query',
+        required: required.has(name),
+        schema: properties[name],
+        ...exampleOf(given, name),
+      })
   } else {
     parameters.push({
       name: 'Idempotency-Key',
@@ -118,7 +129,11 @@ function operation(endpoint: Endpoint, names: string[], refusalText: (code: stri
               : { properties: Object.fromEntries(rest.map((name) => [name, properties[name]])) }),
             ...(input.required === undefined ? {} : { required: rest.filter((name) => required.has(name)) }),
           },
-          ...(endpoint.example?.input === undefined ? {} : { example: endpoint.example.input }),
+          ...(endpoint.example?.input === undefined
+            ? {}
+            : {
+                example: Object.fromEntries(Object.entries(given).filter(([name]) => !names.includes(name))),
+              }),
         },
       },
     }
@@ -135,14 +150,11 @@ function operation(endpoint: Endpoint, names: string[], refusalText: (code: stri
       content: {
         [endpoint.media?.response ?? 'application/json']: endpoint.media?.response
           ? { schema: { type: 'string', format: 'binary' } }
-          : {
-              schema: schemaOf(endpoint.output, 'output'),
-              ...(endpoint.example?.output === undefined ? {} : { example: endpoint.example.output }),
-            },
+          : answered(endpoint),
       },
     },
     default: {
-      description: `Refused: ${refusals.map((code) => `\`${code}\` (${refusalText(code)})`).join('; ')}`,
+      description: `Refused: ${refusals.map((code) => `\`${code}\` (${refusalText(code).en})`).join('; ')}`,
       content: {
         'application/problem+json': {
           schema: { $ref: '#/components/schemas/Problem' },
@@ -152,9 +164,9 @@ function operation(endpoint: Endpoint, names: string[], refusalText: (code: stri
               {
                 value: {
                   type: `/problems/${code}`,
-                  title: refusalText(code),
-                  titleUr: '',
-                  status: 409,
+                  title: refusalText(code).en,
+                  titleUr: refusalText(code).ur,
+                  status: refusalStatus(code),
                   code,
                 },
               },
@@ -165,4 +177,50 @@ function operation(endpoint: Endpoint, names: string[], refusalText: (code: stri
     },
   }
   return answer
+}
+
+/** What the endpoint's example has for one parameter. */
+function exampleOf(given: Json, name: string): Json {
+  return given[name] === undefined ? {} : { example: given[name] }
+}
+
+function answered(endpoint: Endpoint): Json {
+  const schema = schemaOf(endpoint.output, 'output')
+  const written = endpoint.example?.output
+  return written === undefined
+    ? { schema, example: sampleOf(schema, schema), 'x-example': 'made from the schema' }
+    : { schema, example: written }
+}
+
+const textSamples: Readonly<Record<string, string>> = {
+  date: '2026-03-12',
+  'date-time': '2026-03-12T09:30:00.000Z',
+  uuid: '01962b7e-0c00-7000-8000-000000000001',
+}
+
+/** A value of the right form, for an answer nobody wrote an example of. `root` holds the definitions. */
+function sampleOf(schema: Json, root: Json, depth = 0): unknown {
+  if (schema.const !== undefined) return schema.const
+  if (Array.isArray(schema.enum)) return schema.enum[0]
+  if (typeof schema.$ref === 'string') {
+    if (depth > 12) return null
+    const name = schema.$ref.split('/').at(-1)!
+    return sampleOf(name === '#' ? root : ((root.$defs as Record<string, Json>)[name] ?? {}), root, depth + 1)
+  }
+  const choice = (schema.anyOf ?? schema.oneOf) as Json[] | undefined
+  if (choice !== undefined) return sampleOf(choice[0]!, root, depth + 1)
+  if (schema.type === 'object') {
+    const properties = (schema.properties ?? {}) as Record<string, Json>
+    return Object.fromEntries(
+      Object.entries(properties).map(([name, each]) => [name, sampleOf(each, root, depth + 1)]),
+    )
+  }
+  if (schema.type === 'array') {
+    const first = (schema.prefixItems as Json[] | undefined) ?? [schema.items as Json]
+    return depth > 8 ? [] : first.map((each) => sampleOf(each, root, depth + 1))
+  }
+  if (schema.type === 'string') return textSamples[String(schema.format)] ?? 'text'
+  if (schema.type === 'integer' || schema.type === 'number') return Math.max(1, Number(schema.minimum ?? 1))
+  if (schema.type === 'boolean') return true
+  return null
 }

@@ -15,6 +15,11 @@ const statusOf: Record<string, number> = {
   unavailable: 503,
 }
 
+/** HTTP status of a refusal code. */
+export function refusalStatus(code: string): number {
+  return statusOf[code] ?? 409
+}
+
 /** What the law or the workflow does not allow. Anything else that is thrown is a bug and shows no detail. */
 export class Refusal extends Error {
   readonly code: string
@@ -27,7 +32,7 @@ export class Refusal extends Error {
     this.code = code
     this.params = params
     this.errors = errors
-    this.status = statusOf[code] ?? 409
+    this.status = refusalStatus(code)
   }
 }
 
