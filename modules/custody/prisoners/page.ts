@@ -100,6 +100,7 @@ async function warrantsOf(tx: Tx, id: string): Promise<PrisonerWarrant[]> {
       .map((one) => ({ kind: 'police' as const, from: one.fromOn, to: one.toOn }))
     const arrived = [admittedOn, row.issuedOn].sort()[1]!
     const firstDay = [row.detainedSince, ...police.map((one) => one.from)].sort()[0]!
+    const firstRemand = police[0]?.from
     warrants.push({
       ...row,
       fir: firNumber === null ? '' : `${firNumber}/${firYear}`,
@@ -108,7 +109,12 @@ async function warrantsOf(tx: Tx, id: string): Promise<PrisonerWarrant[]> {
       spans: [
         ...(firstDay < arrived && police.length === 0
           ? [{ kind: 'court-custody' as const, from: firstDay, to: arrived }]
-          : police),
+          : [
+              ...(firstRemand !== undefined && row.detainedSince < firstRemand
+                ? [{ kind: 'police' as const, from: row.detainedSince, to: firstRemand }]
+                : []),
+              ...police,
+            ]),
         { kind: 'prison', from: arrived, to: row.endedOn },
       ],
     })

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { chargesOf } from '#kernel/cases'
 import { type PassedSentence, sentencesOf } from '#modules/courts'
 import type { Tx } from '#platform/db'
 
@@ -36,12 +37,13 @@ interface WarrantRow {
   id: string
   party_id: string | null
   sentences: SentenceFact[] | null
+  sections: string
 }
 
 /** Every sentence a person serves in this imprisonment, in the order they were passed, with remission and fines paid. */
 export async function sentenceFacts(tx: Tx, imprisonmentId: string): Promise<SentenceFacts> {
   const { rows: warrants } = await sql<WarrantRow>`
-    select id, party_id, sentences from custody.warrant where imprisonment_id = ${imprisonmentId}::uuid and state = 'in-force'
+    select id, party_id, sentences, sections from custody.warrant where imprisonment_id = ${imprisonmentId}::uuid and state = 'in-force'
      order by issued_on, created_at`.execute(tx)
   const { rows: paid } = await sql<{ sentence_id: string; on: string; amount: number }>`
     select sentence_id, paid_on as on, amount::float8 as amount from custody.fine_payment
@@ -55,16 +57,23 @@ export async function sentenceFacts(tx: Tx, imprisonmentId: string): Promise<Sen
   const passed: {
     fact: Omit<SentenceFact, 'term'> & { term: Duration | 'LIFE' | 'DEATH' }
     trial: string
+    name: string
   }[] = []
   const silent: SentenceFacts['silent'][number][] = []
   const convicted: string[] = []
   for (const warrant of warrants) {
-    for (const typed of warrant.sentences ?? []) passed.push({ fact: typed, trial: warrant.id })
+    for (const typed of warrant.sentences ?? [])
+      passed.push({ fact: typed, trial: warrant.id, name: warrant.sections })
     if (warrant.party_id === null) continue
     const sentences = await sentencesOf(tx, warrant.party_id)
     if (sentences.length > 0) convicted.push(warrant.party_id)
     for (const one of sentences) {
-      passed.push({ fact: courtSentence(one), trial: one.judgmentId })
+      const charge = (await chargesOf(tx, one.caseId, warrant.party_id)).find(({ id }) => id === one.chargeId)
+      passed.push({
+        fact: courtSentence(one),
+        trial: one.judgmentId,
+        name: charge === undefined ? 'CrPC' : `${charge.act} ${charge.section}`,
+      })
       if (one.setOff === 'SILENT' && one.term !== 'DEATH')
         silent.push({
           sentenceId: one.id,
@@ -79,7 +88,7 @@ export async function sentenceFacts(tx: Tx, imprisonmentId: string): Promise<Sen
     a.fact.sentencedOn < b.fact.sentencedOn ? -1 : a.fact.sentencedOn > b.fact.sentencedOn ? 1 : 0,
   )
   const condemned = passed.some(({ fact }) => fact.term === 'DEATH')
-  const sentences = passed.flatMap(({ fact, trial }, index): SentenceFact[] => {
+  const sentences = passed.flatMap(({ fact, trial, name }, index): SentenceFact[] => {
     const { term } = fact
     if (term === 'DEATH') return []
     const sameTrial = passed.slice(0, index).some((earlier) => earlier.trial === trial)
@@ -91,6 +100,8 @@ export async function sentenceFacts(tx: Tx, imprisonmentId: string): Promise<Sen
     return [
       {
         ...fact,
+        // Steps and proofs name a sentence by its charge; money paid is still found by the sentence's own identifier.
+        id: `${index + 1}. ${name}`,
         term,
         relation,
         sameTrial,

@@ -28,6 +28,7 @@ export default function ArrivalsPage() {
       lead={t('arrivals.lead')}
       actions={
         <Button
+          variant="default"
           component={Link}
           to="/custody/admissions/new"
           leftSection={<Icon name="file-plus" size={17} />}

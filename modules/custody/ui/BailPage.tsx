@@ -45,14 +45,6 @@ export default function BailPage() {
             label: t('common:word.father-name'),
             cell: (row) => (row.father === null ? '' : both(row.father)),
           },
-          { key: 'fir', label: t('word.fir'), cell: (row) => <Ltr>{row.fir}</Ltr> },
-          { key: 'sections', label: t('word.sections'), cell: (row) => <Ltr>{row.sections}</Ltr> },
-          { key: 'since', label: t('word.detained-since'), cell: (row) => date(row.detainedSince) },
-          {
-            key: 'ground',
-            label: t('bail.ground'),
-            cell: (row) => (row.ground === null ? t('bail.standing-refer') : t(`ground.${row.ground}`)),
-          },
           {
             key: 'due',
             label: t('word.bail-due'),
@@ -65,6 +57,14 @@ export default function BailPage() {
                 proof={proof(row.proof, { title: 'word.bail-due', date: row.eligibleFrom })}
               />
             ),
+          },
+          { key: 'fir', label: t('word.fir'), cell: (row) => <Ltr>{row.fir}</Ltr> },
+          { key: 'sections', label: t('word.sections'), cell: (row) => <Ltr>{row.sections}</Ltr> },
+          { key: 'since', label: t('word.detained-since'), cell: (row) => date(row.detainedSince) },
+          {
+            key: 'ground',
+            label: t('bail.ground'),
+            cell: (row) => (row.ground === null ? t('bail.standing-refer') : t(`ground.${row.ground}`)),
           },
         ]}
       />

@@ -223,6 +223,7 @@ function Warrants({ data }: { data: PrisonerData }) {
       actions={
         may && data.prisoner.state === 'in' ? (
           <Button
+            variant="default"
             component={Link}
             size="xs"
             to={`/custody/prisoners/${data.prisoner.id}/warrant`}

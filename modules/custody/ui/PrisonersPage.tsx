@@ -1,11 +1,13 @@
 import {
   BothNames,
   DeadlineBadge,
+  daysBetween,
   EmptyState,
   Ltr,
   Page,
   RecordTable,
   StatusBadge,
+  today,
   useBoth,
   useFormats,
   useTranslation,
@@ -95,7 +97,7 @@ export default function PrisonersPage() {
           {
             key: 'bail',
             label: t('word.bail-due'),
-            cell: (row) => (row.bailDue === null ? '' : <DeadlineBadge date={row.bailDue} />),
+            cell: (row) => (row.bailDue === null ? '' : <Soon day={row.bailDue} />),
             sort: 'bail',
           },
           {
@@ -110,4 +112,10 @@ export default function PrisonersPage() {
       />
     </Page>
   )
+}
+
+/** A far date is a date; one that is near or past is a badge. */
+function Soon({ day }: { day: string }) {
+  const { date } = useFormats()
+  return daysBetween(today(), day) > 30 ? date(day) : <DeadlineBadge date={day} />
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { OutputOf } from '#platform/http/contract'
 import {
+  ActionIcon,
   BothNames,
   Button,
   EmptyState,
@@ -12,7 +13,6 @@ import {
   Ltr,
   Page,
   StatusBadge,
-  TextInput,
   today,
   useBoth,
   useCall,
@@ -28,8 +28,8 @@ import classes from './Custody.module.css'
 type List = OutputOf<typeof listProductions>
 type Row = List['courts'][number]['rows'][number]
 
-function dayAfter(day: string): string {
-  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
+function daysFrom(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
 /** The production list of a day by court: a sheet to print, and on the day a screen to tick at the gate. */
@@ -48,15 +48,27 @@ export default function ProductionsPage() {
           <Button onClick={() => setOn(today())} aria-pressed={on === today()}>
             {t('common:word.today')}
           </Button>
-          <Button onClick={() => setOn(dayAfter(today()))} aria-pressed={on === dayAfter(today())}>
+          <Button onClick={() => setOn(daysFrom(today(), 1))} aria-pressed={on === daysFrom(today(), 1)}>
             {t('productions.tomorrow')}
           </Button>
-          <TextInput
-            type="date"
-            aria-label={t('common:word.date')}
-            value={on}
-            onChange={(event) => event.currentTarget.value !== '' && setOn(event.currentTarget.value)}
-          />
+          <ActionIcon
+            size="lg"
+            aria-label={t('productions.day-before')}
+            onClick={() => setOn(daysFrom(on, -1))}
+          >
+            <span className="mirrored">
+              <Icon name="chevron-left" size={18} />
+            </span>
+          </ActionIcon>
+          <ActionIcon
+            size="lg"
+            aria-label={t('productions.day-after')}
+            onClick={() => setOn(daysFrom(on, 1))}
+          >
+            <span className="mirrored">
+              <Icon name="chevron-right" size={18} />
+            </span>
+          </ActionIcon>
           <Button onClick={() => window.print()} leftSection={<Icon name="printer" size={17} />}>
             {t('common:act.print')}
           </Button>

@@ -166,14 +166,16 @@ function Computed({ date, data }: { date: Dated; data: Data }) {
       {date.confirmedBy === null ? null : (
         <p>{t('date.confirmed-by', { name: both(date.confirmedBy), at: date.confirmedAt })}</p>
       )}
-      <Acts date={date} />
+      <Acts date={date} imprisonmentId={data.prisoner.id} />
     </Section>
   )
 }
 
-function Acts({ date }: { date: Dated }) {
+function Acts({ date, imprisonmentId }: { date: Dated; imprisonmentId: string }) {
   const { t } = useTranslation('custody')
   const { date: shown } = useFormats()
+  const compute = useCommand(computeDate)
+  const mayCompute = useMay('custody:compute')
   const propose = useCommand(proposeDate)
   const confirm = useCommand(confirmDate)
   const mayPropose = useMay('custody:propose-release-date')
@@ -200,6 +202,12 @@ function Acts({ date }: { date: Dated }) {
           </Button>
         )
       ) : null}
+      {mayCompute && date.state !== 'confirmed' ? (
+        <Button loading={compute.busy} onClick={() => compute.start({ imprisonmentId })}>
+          {t('date.compute-again')}
+        </Button>
+      ) : null}
+      {compute.error === null || compute.error === undefined ? null : <ErrorPanel error={compute.error} />}
       <ConfirmAct
         opened={asking === 'propose'}
         onClose={() => setAsking(undefined)}
