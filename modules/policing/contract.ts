@@ -331,7 +331,7 @@ export const recordArrest = endpoint({
       params: {
         code: 'grounds-not-told',
         en: 'The arrested person must be told the grounds (Constitution, Article 10(1)).',
-        ur: 'گرفتار شخص کو گرفتاری کی وجوہات بتانا لازم ہے (آئین، آرٹیکل 10(1))۔',
+        ur: 'گرفتار شخص کو گرفتاری کی وجوہات بتانا لازم ہے (آئین، آرٹیکل ⁦10(1)⁩)۔',
       },
     }),
   }),

@@ -87,7 +87,7 @@ function Parties({ parties }: Pick<Found, 'parties'>) {
   return (
     <ul className={classes.parties}>
       {parties.map((party) => {
-        const name = { en: party.nameEn ?? party.nameUr ?? '', ur: party.nameUr ?? party.nameEn ?? '' }
+        const name = { en: party.nameEn ?? '', ur: party.nameUr ?? '' }
         return (
           <li key={party.id}>
             <BothNames

@@ -19,8 +19,8 @@ export default function ArrestsPage() {
             cell: (row) => (
               <BothNames
                 name={{
-                  en: row.nameEn ?? row.nameUr ?? '',
-                  ur: row.nameUr ?? row.nameEn ?? '',
+                  en: row.nameEn ?? '',
+                  ur: row.nameUr ?? '',
                 }}
               />
             ),
@@ -36,7 +36,7 @@ export default function ArrestsPage() {
           },
           { key: 'arrested', label: t('arrests.arrested-at'), cell: (row) => instant(row.arrestedAt) },
           { key: 'by', label: t('arrests.produce-by'), cell: (row) => instant(row.produceBy) },
-          { key: 'left', label: '', cell: (row) => <TimeLeft to={row.produceBy} /> },
+          { key: 'left', label: t('arrests.time'), cell: (row) => <TimeLeft to={row.produceBy} /> },
           { key: 'place', label: t('arrests.place'), hidden: true, cell: (row) => <bdi>{row.place}</bdi> },
         ]}
         rowKey={(row) => row.id}

@@ -192,9 +192,10 @@ function useName(file: FirFile): (partyId: string) => { en: string; ur: string }
   return (partyId) => {
     const found = names.get(partyId)
     const unknown = t('word.unknown')
+    // A name in one script stands alone: it is not repeated as its own translation.
     return {
-      en: found?.nameEn ?? found?.nameUr ?? unknown,
-      ur: found?.nameUr ?? found?.nameEn ?? unknown,
+      en: found?.nameEn ?? (found?.nameUr == null ? unknown : ''),
+      ur: found?.nameUr ?? (found?.nameEn == null ? unknown : ''),
     }
   }
 }
@@ -288,12 +289,13 @@ function Reports({ file }: { file: FirFile }) {
   const { t } = useTranslation('policing')
   const both = useBoth()
   const nameOf = useName(file)
+  const written = (name: { en: string; ur: string }) => both(name) || name.ur || name.en
   if (file.reports.length === 0) return <p className={classes.soft}>{t('panel.no-reports')}</p>
   return file.reports.toReversed().map((report) => (
     <article key={report.id} className={classes.report}>
       <div className={classes.head}>
         <strong>
-          <Ltr>{`${report.seq}.`}</Ltr> {t(`kind.${report.kind}`)}
+          {t(`kind.${report.kind}`)} · <Ltr>{String(report.seq)}</Ltr>
         </strong>
         <span className={classes.soft}>{t('panel.submitted', { at: report.submittedAt })}</span>
       </div>
@@ -304,7 +306,7 @@ function Reports({ file }: { file: FirFile }) {
         {t('panel.sent-up')}:{' '}
         {report.accused.length === 0
           ? t('panel.nobody-sent')
-          : report.accused.map((partyId) => both(nameOf(partyId))).join('، ')}
+          : report.accused.map((partyId) => written(nameOf(partyId))).join('، ')}
       </span>
       {report.returned === null ? null : (
         <>

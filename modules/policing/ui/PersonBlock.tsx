@@ -132,16 +132,16 @@ function KnownPersons({ at }: { at: string }) {
           <span className={classes.who}>
             <BothNames
               name={{
-                en: candidate.nameEn ?? candidate.nameUr ?? '',
-                ur: candidate.nameUr ?? candidate.nameEn ?? '',
+                en: candidate.nameEn ?? '',
+                ur: candidate.nameUr ?? '',
               }}
               as="inline"
             />
             {candidate.fatherUr === null && candidate.fatherEn === null ? null : (
               <BothNames
                 name={{
-                  en: candidate.fatherEn ?? candidate.fatherUr ?? '',
-                  ur: candidate.fatherUr ?? candidate.fatherEn ?? '',
+                  en: candidate.fatherEn ?? '',
+                  ur: candidate.fatherUr ?? '',
                 }}
                 as="inline"
               />

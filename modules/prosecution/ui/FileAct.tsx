@@ -15,7 +15,16 @@ import { fileChallan, listTrialCourts } from '../contract.ts'
 import classes from './Prosecution.module.css'
 
 /** Filing a challan found fit: the court is chosen, those that the schedule names first. */
-export function FileAct({ scrutinyId, caseId }: { scrutinyId: string; caseId: string }) {
+export function FileAct({
+  scrutinyId,
+  caseId,
+  before,
+}: {
+  scrutinyId: string
+  caseId: string
+  /** Keeps what was marked in the file: once decided, nothing more can be kept. */
+  before: () => Promise<void>
+}) {
   const { t } = useTranslation('prosecution')
   const both = useBoth()
   const courts = useCall(listTrialCourts, { caseId })
@@ -89,13 +98,14 @@ export function FileAct({ scrutinyId, caseId }: { scrutinyId: string; caseId: st
                 court: chosen === undefined ? '' : nameOf(chosen),
               })}
               actLabel={t('scrutiny.file')}
-              onConfirm={() =>
-                command.run({
+              onConfirm={async () => {
+                await before()
+                await command.run({
                   scrutinyId,
                   courtId: Number(courtId),
                   ...(remarks.trim() === '' ? {} : { remarks }),
                 })
-              }
+              }}
             />
           </div>
         )

@@ -12,7 +12,6 @@ import {
   today,
   useBoth,
   useCommand,
-  useFormats,
   useTranslation,
 } from '#platform/ui'
 import { defectCodes, defectGroups, defects, returnChallan } from '../contract.ts'
@@ -27,18 +26,23 @@ const daysToCure = 3
 export function ReturnAct({
   scrutinyId,
   suggested,
+  before,
 }: {
   scrutinyId: string
   suggested: readonly DefectCode[]
+  /** Keeps what was marked in the file: once decided, nothing more can be kept. */
+  before: () => Promise<void>
 }) {
   const { t } = useTranslation('prosecution')
-  const { date } = useFormats()
   const [chosen, setChosen] = useState<ReadonlyMap<DefectCode, string>>(
     () => new Map(suggested.map((code) => [code, ''])),
   )
   const [remarks, setRemarks] = useState('')
   const [typedDue, setTypedDue] = useState(() =>
-    date(today(new Date(Date.now() + daysToCure * dayMs).toISOString())),
+    today(new Date(Date.now() + daysToCure * dayMs).toISOString())
+      .split('-')
+      .reverse()
+      .join('/'),
   )
   const [asked, setAsked] = useState(false)
   const [trouble, setTrouble] = useState<string | undefined>(undefined)
@@ -69,8 +73,9 @@ export function ReturnAct({
       />
       <TextInput
         label={t('scrutiny.due-back')}
+        description={t('scrutiny.due-hint')}
         value={typedDue}
-        dir="auto"
+        dir="ltr"
         className={classes.short}
         onChange={(event) => {
           setTypedDue(event.currentTarget.value)
@@ -93,8 +98,9 @@ export function ReturnAct({
         title={t('scrutiny.return-title')}
         consequence={t('scrutiny.return-consequence', { count: chosen.size, due: dueBack ?? '' })}
         actLabel={t('scrutiny.return')}
-        onConfirm={() =>
-          command.run({
+        onConfirm={async () => {
+          await before()
+          await command.run({
             scrutinyId,
             defects: [...chosen].map(([code, note]) => ({
               code,
@@ -103,7 +109,7 @@ export function ReturnAct({
             ...(remarks.trim() === '' ? {} : { remarks }),
             ...(dueBack === undefined ? {} : { dueBack }),
           })
-        }
+        }}
       />
     </div>
   )
@@ -143,7 +149,7 @@ function Defects({
                 {chosen.has(code) ? (
                   <TextInput
                     aria-label={t('scrutiny.defect-note', { what: both(defects[code].text) })}
-                    placeholder={t('scrutiny.defect-note', { what: both(defects[code].text) })}
+                    placeholder={t('scrutiny.note-word')}
                     className={classes.note}
                     value={chosen.get(code) ?? ''}
                     dir="auto"

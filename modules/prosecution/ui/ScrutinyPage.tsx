@@ -169,7 +169,7 @@ function Report({ found }: { found: Found }) {
         <span className={classes.soft}>{t('scrutiny.sent-up')}</span>
         {accused.length === 0 ? <span>{t('scrutiny.nobody-sent')}</span> : null}
         {accused.map(({ partyId, nameEn, nameUr }) => (
-          <BothNames key={partyId} name={{ en: nameEn ?? nameUr ?? '', ur: nameUr ?? nameEn ?? '' }} />
+          <BothNames key={partyId} name={{ en: nameEn ?? '', ur: nameUr ?? '' }} />
         ))}
       </div>
     </Section>
@@ -183,6 +183,18 @@ function Open({ found, scrutiny, mayAct }: { found: Found; scrutiny: Scrutiny; m
   const [note, setNote] = useState(scrutiny.note ?? '')
   const [act, setAct] = useState<'return' | 'file' | null>(null)
   const absent = checklistCodes.filter((code) => answers[code] === 'absent')
+  const save = useCommand(saveScrutiny)
+  const changed =
+    note.trim() !== (scrutiny.note ?? '') ||
+    checklistCodes.some((code) => answers[code] !== scrutiny.checklist[code])
+  const keep = async () => {
+    if (!changed) return
+    await save.run({
+      scrutinyId: scrutiny.id,
+      checklist: answers,
+      ...(note.trim() === '' ? {} : { note }),
+    })
+  }
   return (
     <>
       <KeyValue
@@ -220,7 +232,7 @@ function Open({ found, scrutiny, mayAct }: { found: Found; scrutiny: Scrutiny; m
           disabled={!mayAct}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
-        {mayAct ? <Save scrutiny={scrutiny} answers={answers} note={note} /> : null}
+        {mayAct ? <Save changed={changed} busy={save.busy} error={save.error} keep={keep} /> : null}
       </Section>
       {mayAct ? (
         <Section title={t('scrutiny.decision')}>
@@ -243,9 +255,13 @@ function Open({ found, scrutiny, mayAct }: { found: Found; scrutiny: Scrutiny; m
             </Button>
           </div>
           {act === 'return' ? (
-            <ReturnAct scrutinyId={scrutiny.id} suggested={absent.map((code) => checklist[code].defect)} />
+            <ReturnAct
+              scrutinyId={scrutiny.id}
+              suggested={absent.map((code) => checklist[code].defect)}
+              before={keep}
+            />
           ) : null}
-          {act === 'file' ? <FileAct scrutinyId={scrutiny.id} caseId={found.case.id} /> : null}
+          {act === 'file' ? <FileAct scrutinyId={scrutiny.id} caseId={found.case.id} before={keep} /> : null}
         </Section>
       ) : null}
     </>
@@ -302,30 +318,36 @@ function ChecklistTable({
   )
 }
 
-function Save({ scrutiny, answers, note }: { scrutiny: Scrutiny; answers: Checklist; note: string }) {
+function Save({
+  changed,
+  busy,
+  error,
+  keep,
+}: {
+  changed: boolean
+  busy: boolean
+  error: unknown
+  keep: () => Promise<void>
+}) {
   const { t } = useTranslation('prosecution')
-  const save = useCommand(saveScrutiny, { onDone: () => say(t('scrutiny.saved')) })
-  const changed =
-    note.trim() !== (scrutiny.note ?? '') ||
-    checklistCodes.some((code) => answers[code] !== scrutiny.checklist[code])
   return (
     <div className={classes.line}>
       <Button
-        loading={save.busy}
+        loading={busy}
         disabled={!changed}
         leftSection={<Icon name="check" size={17} />}
+        // A refusal stays in `error` and is shown below.
         onClick={() =>
-          save.start({
-            scrutinyId: scrutiny.id,
-            checklist: answers,
-            ...(note.trim() === '' ? {} : { note }),
-          })
+          void keep().then(
+            () => say(t('scrutiny.saved')),
+            () => undefined,
+          )
         }
       >
         {t('scrutiny.save')}
       </Button>
       {changed ? <span className={classes.soft}>{t('scrutiny.unsaved')}</span> : null}
-      {save.error ? <ErrorPanel error={save.error} /> : null}
+      {error ? <ErrorPanel error={error} /> : null}
     </div>
   )
 }
