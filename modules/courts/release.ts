@@ -234,8 +234,10 @@ export async function signRelease(
   if (!(await hasGround(tx, order, outcome))) throw refuse('courts.release-ground-missing')
   const issuedOn = await todayOf(tx)
   const year = Number(issuedOn.slice(0, 4))
+  // Orders of an earlier register may be in the table already: the first count goes on from them.
   const { rows } = await sql<{ number: number }>`
-    insert into courts.release_counter as k (court_id, year, last, jurisdiction) values (${order.courtId}, ${year}, 1, ${standing(tx).jurisdiction})
+    insert into courts.release_counter as k (court_id, year, last, jurisdiction) values (${order.courtId}, ${year}, (select coalesce(max(o.number), 0) + 1 from courts.release_order o
+        where o.court_id = ${order.courtId} and o.year = ${year}), ${standing(tx).jurisdiction})
     on conflict (court_id, year) do update set last = k.last + 1 returning last as number`.execute(tx)
   const number = rows[0]!.number
   const code = newCode()

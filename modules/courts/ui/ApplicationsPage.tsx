@@ -1,4 +1,5 @@
 import {
+  BothNames,
   DeadlineBadge,
   EmptyState,
   Load,
@@ -6,7 +7,6 @@ import {
   RecordTable,
   StatusBadge,
   today,
-  useBoth,
   useCall,
   useFormats,
   useTranslation,
@@ -18,7 +18,6 @@ import { nameOf } from './words.ts'
 /** Persons produced before the court with an application for remand. Each waits for an order today. */
 export default function ApplicationsPage() {
   const { t } = useTranslation('courts')
-  const both = useBoth()
   const { instant } = useFormats()
   const found = useCall(listApplications, {}, { refetchEvery: 60_000 })
   return (
@@ -33,13 +32,19 @@ export default function ApplicationsPage() {
             open={(row) => `/courts/remand/${row.partyId}`}
             columns={[
               { key: 'case', label: t('case'), cell: (row) => <CaseLine {...row} /> },
-              { key: 'who', label: t('accused'), cell: (row) => both(nameOf(row)) },
+              { key: 'who', label: t('accused'), cell: (row) => <BothNames name={nameOf(row)} /> },
               {
                 key: 'asked',
                 label: t('applications.asked'),
                 cell: (row) => t(`applications.asks-${row.asked}`, { count: row.days }),
               },
-              { key: 'reasons', label: t('common:word.reason'), cell: (row) => row.reasons, wrap: true },
+              {
+                key: 'reasons',
+                label: t('common:word.reason'),
+                cell: (row) => row.reasons,
+                wrap: true,
+                hidden: true,
+              },
               { key: 'made', label: t('applications.made'), cell: (row) => instant(row.madeAt) },
               {
                 key: 'produce',

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { OutputOf } from '#platform/http/contract'
 import {
+  BothNames,
   Button,
   DateField,
   EmptyState,
@@ -178,7 +179,7 @@ function Line({
         <ul className={classes.names}>
           {line.accused.map((party) => (
             <li key={party.id}>
-              {both(nameOf(party))}
+              <BothNames name={nameOf(party)} as="inline" />
               {party.produce ? (
                 <StatusBadge meaning="blue" icon="lock">
                   {t('day.to-produce')}

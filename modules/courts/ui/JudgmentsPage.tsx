@@ -1,4 +1,5 @@
 import {
+  BothNames,
   EmptyState,
   Load,
   Page,
@@ -32,7 +33,7 @@ export default function JudgmentsPage() {
             open={(row) => `/courts/judgment/${row.partyId}`}
             columns={[
               { key: 'case', label: t('case'), cell: (row) => <CaseNumber {...row} /> },
-              { key: 'who', label: t('accused'), cell: (row) => both(nameOf(row)) },
+              { key: 'who', label: t('accused'), cell: (row) => <BothNames name={nameOf(row)} /> },
               { key: 'verdict', label: t('judgment.verdict'), cell: (row) => both(verdicts[row.verdict]) },
               { key: 'on', label: t('judgment.on'), cell: (row) => date(row.onDate) },
               { key: 'custody', label: t('custody'), cell: (row) => t(`cases:custody.${row.custody}`) },

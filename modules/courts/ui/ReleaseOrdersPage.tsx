@@ -1,4 +1,5 @@
 import {
+  BothNames,
   EmptyState,
   Ltr,
   Page,
@@ -49,7 +50,7 @@ export default function ReleaseOrdersPage() {
             label: t('release.number'),
             cell: (row) => (row.number === null ? '–' : <Ltr>{`${row.number}/${row.year}`}</Ltr>),
           },
-          { key: 'who', label: t('accused'), cell: (row) => both(nameOf(row)) },
+          { key: 'who', label: t('accused'), cell: (row) => <BothNames name={nameOf(row)} /> },
           { key: 'case', label: t('case'), cell: (row) => <CaseNumber {...row} /> },
           {
             key: 'prison',

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { OutputOf } from '#platform/http/contract'
 import {
+  BothNames,
   Button,
   Columns,
   ConfirmAct,
@@ -13,6 +14,7 @@ import {
   Section,
   SegmentedControl,
   SelectField,
+  Stack,
   StatusBadge,
   say,
   TextField,
@@ -68,25 +70,28 @@ function Remand({ partyId, standing }: { partyId: string; standing: Standing }) 
         <RemandOrders orders={standing.orders} />
       </Section>
       <Section title={t('remand.order')}>
-        <SegmentedControl
-          aria-label={t('remand.order')}
-          value={kind}
-          onChange={(value) => setKind(value as Kind)}
-          data={kinds.map((value) => ({
-            value,
-            label: t(value === 'judicial' && inPrison ? 'remand.kind-extend' : `remand.kind-${value}`),
-          }))}
-        />
-        {kind === 'refuse' && asked !== null ? (
-          <Refuse applicationId={asked.id} caseId={standing.caseId} />
-        ) : (
-          <OrderForm
-            key={kind}
-            kind={kind === 'refuse' ? 'judicial' : kind}
-            partyId={partyId}
-            standing={standing}
+        <Stack gap={20} align="stretch">
+          <SegmentedControl
+            style={{ alignSelf: 'flex-start' }}
+            aria-label={t('remand.order')}
+            value={kind}
+            onChange={(value) => setKind(value as Kind)}
+            data={kinds.map((value) => ({
+              value,
+              label: t(value === 'judicial' && inPrison ? 'remand.kind-extend' : `remand.kind-${value}`),
+            }))}
           />
-        )}
+          {kind === 'refuse' && asked !== null ? (
+            <Refuse applicationId={asked.id} caseId={standing.caseId} />
+          ) : (
+            <OrderForm
+              key={kind}
+              kind={kind === 'refuse' ? 'judicial' : kind}
+              partyId={partyId}
+              standing={standing}
+            />
+          )}
+        </Stack>
       </Section>
     </>
   )
@@ -105,7 +110,7 @@ function Facts({ standing }: { standing: Standing }) {
     <KeyValue
       columns={3}
       items={[
-        { label: t('accused'), value: both(nameOf(standing)) },
+        { label: t('accused'), value: <BothNames name={nameOf(standing)} /> },
         {
           label: t('common:word.father-name'),
           value: father === '' ? t('common:word.not-recorded') : father,
@@ -167,7 +172,7 @@ function OrderForm({
               orderedOn: standing.today,
               reasons: '',
               overrideReason: '',
-              order: { fromOn: standing.today, toOn: '' },
+              order: { fromOn: standing.today, toOn: askedUntil(standing) },
             }
           : {
               orderedOn: standing.today,
@@ -263,6 +268,15 @@ function OrderForm({
       ) : null}
     </Form>
   )
+}
+
+/** The days the police asked for, as far as the law leaves them; the court may write another day. */
+function askedUntil({ application, counted, today }: Standing): string {
+  const days = Math.min(application?.asked === 'police' ? application.days : 0, counted.left)
+  if (days === 0) return ''
+  const last = new Date(`${today}T00:00:00Z`)
+  last.setUTCDate(last.getUTCDate() + days - 1)
+  return last.toISOString().slice(0, 10)
 }
 
 /** The bar follows the dates while they are typed. */
