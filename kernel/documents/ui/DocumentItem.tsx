@@ -5,7 +5,6 @@ import {
   DocumentViewer,
   ErrorPanel,
   Icon,
-  Ltr,
   type Meaning,
   Progress,
   StatusBadge,
@@ -62,7 +61,7 @@ export function DocumentItem({
           </strong>
           <span className={classes.about}>
             {kindName(document.kind)} · {both({ en: document.unit.nameEn, ur: document.unit.nameUr })} ·{' '}
-            <Ltr>{instant(latest.createdAt)}</Ltr>
+            <bdi>{instant(latest.createdAt)}</bdi>
           </span>
           {document.issued === null ? null : (
             <span className={classes.about}>
@@ -88,7 +87,7 @@ export function DocumentItem({
           <ul>
             {earlier.map((each) => (
               <li key={each.n}>
-                {t('version', { n: each.n })} · <Ltr>{instant(each.createdAt)}</Ltr>{' '}
+                {t('version', { n: each.n })} · <bdi>{instant(each.createdAt)}</bdi>{' '}
                 <OpenButton version={each} shown={shown === each.n} onToggle={() => toggle(each.n)} />
               </li>
             ))}

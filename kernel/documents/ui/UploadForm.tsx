@@ -139,6 +139,7 @@ function FileChoice({
 }) {
   const { t } = useTranslation('documents')
   const id = useId()
+  const files = useRef<HTMLInputElement>(null)
   const camera = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   const drop = (event: DragEvent): void => {
@@ -157,14 +158,23 @@ function FileChoice({
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <label htmlFor={id}>{t('upload.drop')}</label>
+      <span>{t('upload.drop')}</span>
       <input
-        id={id}
+        ref={files}
         type="file"
+        hidden
         accept={acceptedFiles}
-        aria-describedby={`${id}-hint`}
+        aria-label={t('upload.choose')}
         onChange={(event) => onChoose(event.currentTarget.files?.[0])}
       />
+      <Button
+        size="xs"
+        aria-describedby={`${id}-hint`}
+        leftSection={<Icon name="folder-open" size={16} />}
+        onClick={() => files.current?.click()}
+      >
+        {t('upload.choose')}
+      </Button>
       <input
         ref={camera}
         type="file"

@@ -19,6 +19,7 @@ import {
   useCall,
   useFormats,
   useGo,
+  useLanguage,
   useRouteParams,
   useTranslation,
 } from '#platform/ui'
@@ -34,8 +35,25 @@ export default function VerifyPage() {
     <main className={classes.alone}>
       <Page title={t('verify.title')} lead={t('verify.lead')}>
         {token === undefined ? <CodeForm /> : <Answer key={token} token={token} />}
+        <OtherLanguage />
       </Page>
     </main>
+  )
+}
+
+/** Whoever scans a paper comes without an account and without the shell's bar, in which the language is chosen otherwise. */
+function OtherLanguage() {
+  const { i18n } = useTranslation('documents')
+  const other = useLanguage() === 'ur' ? 'en' : 'ur'
+  const turn = async (): Promise<void> => {
+    await i18n.changeLanguage(other)
+    document.documentElement.lang = other
+    document.documentElement.dir = other === 'ur' ? 'rtl' : 'ltr'
+  }
+  return (
+    <button type="button" className="link" lang={other} onClick={() => void turn()}>
+      {other === 'ur' ? 'اردو' : 'English'}
+    </button>
   )
 }
 
@@ -79,11 +97,16 @@ function Answer({ token }: { token: string }) {
       {found.error === null ? (
         <Load call={found}>{(told) => <Told told={told} />}</Load>
       ) : (
-        <ErrorPanel error={found.error} retry={() => void found.refetch()} />
+        <>
+          <ErrorPanel error={found.error} />
+          <CodeForm />
+        </>
       )}
-      <p>
-        <Link to="/verify">{t('verify.another')}</Link>
-      </p>
+      {found.data === undefined ? null : (
+        <p>
+          <Link to="/verify">{t('verify.another')}</Link>
+        </p>
+      )}
     </>
   )
 }
