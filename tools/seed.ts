@@ -5,7 +5,7 @@ import { openDatabase } from '../app/open-database.ts'
 import { runCommand } from './run/command.ts'
 import { createDemoAccounts } from './seed/accounts.ts'
 import { loadProvince } from './seed/load/load-province.ts'
-import { today } from './seed/today.ts'
+import { yesterday } from './seed/today.ts'
 
 /** The stories leave about this many in prison for each case told. */
 const prisonersPerCase = 0.435
@@ -39,7 +39,7 @@ await runCommand(async () => {
     }
     await createDemoAccounts(client)
     await client.end()
-    const loaded = await loadProvince(database.ownerUrl, { cases, seed, today: today(), onProgress: say })
+    const loaded = await loadProvince(database.ownerUrl, { cases, seed, today: yesterday(), onProgress: say })
     process.stdout.write(`${JSON.stringify(loaded)}\n`)
   } finally {
     await database.close()

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { createDemoAccounts } from './accounts.ts'
 import { loadProvince } from './load/load-province.ts'
-import { today } from './today.ts'
+import { yesterday } from './today.ts'
 
 /** Seeds the demo province when the database holds no account of a person yet; otherwise changes nothing. */
 export async function seedFirstTime(
@@ -20,7 +20,7 @@ export async function seedFirstTime(
     const loaded = await loadProvince(database.ownerUrl, {
       cases: 4_000,
       seed: 7,
-      today: today(),
+      today: yesterday(),
       onProgress: log,
     })
     log(

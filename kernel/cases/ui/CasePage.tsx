@@ -17,7 +17,7 @@ import {
 } from '#platform/ui'
 import { getCase } from '../contract.ts'
 import classes from './CasePage.module.css'
-import { CaseTimeline } from './CaseTimeline.tsx'
+import CaseTimeline from './CaseTimeline.tsx'
 import { custodyMeaning } from './custody-meaning.ts'
 import { usePunishment } from './use-punishment.ts'
 

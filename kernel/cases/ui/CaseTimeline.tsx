@@ -1,4 +1,3 @@
-import { useEffect } from 'react'
 import { Alert, type IconName, Timeline, useBoth, useTranslation } from '#platform/ui'
 import type { CaseEvent } from '../contract.ts'
 
@@ -9,28 +8,33 @@ const icons: Record<string, IconName> = {
   prison: 'building-fortress',
 }
 
-/** The story of a case as one line across agencies, latest first, saying when something is withheld. */
-export function CaseTimeline({ entries, withheld }: { entries: readonly CaseEvent[]; withheld: number }) {
-  const { t, i18n } = useTranslation('cases')
+/**
+ * The story of a case as one line across agencies, latest first, saying when something is withheld. Each sentence is in the words
+ * of the module that wrote it; the texts of all of them are there before the line is drawn. `linked` opens the case from an entry.
+ */
+export default function CaseTimeline({
+  entries,
+  withheld,
+  linked = false,
+}: {
+  entries: readonly CaseEvent[]
+  withheld: number
+  linked?: boolean
+}) {
+  const { t } = useTranslation(['cases', ...new Set(entries.map((entry) => namespaceOf(entry.kind)))])
   const both = useBoth()
-  const namespaces = [...new Set(entries.map((entry) => namespaceOf(entry.kind)))].join(' ')
-  useEffect(() => {
-    if (namespaces !== '') void i18n.loadNamespaces(namespaces.split(' '))
-  }, [i18n, namespaces])
   return (
     <>
-      {withheld > 0 ? <Alert>{t('withheld', { count: withheld })}</Alert> : null}
+      {withheld > 0 ? <Alert>{t('cases:withheld', { count: withheld })}</Alert> : null}
       <Timeline
         entries={entries.toReversed().map((entry) => ({
           id: entry.id,
           at: entry.at,
-          agency: t(`agency.${entry.agency}`),
+          agency: t(`cases:agency.${entry.agency}`),
           icon: icons[entry.agency] ?? 'circle-dot',
-          title: i18n.t(
-            `${namespaceOf(entry.kind)}:event.${entry.kind.slice(namespaceOf(entry.kind).length + 1)}`,
-            entry.params,
-          ),
+          title: t(entry.kind.replace('.', ':event.'), entry.params),
           by: both({ en: entry.unit.nameEn, ur: entry.unit.nameUr }),
+          ...(linked ? { to: `/cases/${entry.caseId}` } : {}),
         }))}
       />
     </>

@@ -11,7 +11,7 @@ import {
 } from '#platform/ui'
 import { getPersonStory } from '../contract.ts'
 import classes from './CasePage.module.css'
-import { CaseTimeline } from './CaseTimeline.tsx'
+import CaseTimeline from './CaseTimeline.tsx'
 import { custodyMeaning } from './custody-meaning.ts'
 
 /** A person's cases and their story across agencies, on the person's page. */

@@ -1,4 +1,8 @@
+import { lazy } from 'react'
 import { defineScreens } from '#platform/ui/screens'
+
+/** One timeline for every page that shows what happened in cases. */
+export const CaseTimeline = lazy(() => import('./CaseTimeline.tsx'))
 
 export default defineScreens(
   'cases',

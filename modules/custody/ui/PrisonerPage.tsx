@@ -1,3 +1,4 @@
+import { CaseTimeline } from '#kernel/cases/ui'
 import type { OutputOf } from '#platform/http/contract'
 import {
   Alert,
@@ -27,7 +28,6 @@ import { getPrisoner } from '../contract.ts'
 import { BodyMap } from './BodyMap.tsx'
 import classes from './Custody.module.css'
 import { CustodySpans } from './CustodySpans.tsx'
-import { Story } from './Story.tsx'
 import { useProof } from './use-proof.ts'
 
 export type PrisonerData = OutputOf<typeof getPrisoner>
@@ -67,7 +67,7 @@ function PrisonerParts({ data }: { data: PrisonerData }) {
       <Holds data={data} />
       <Productions data={data} />
       <Section title={t('prisoner.timeline')}>
-        <Story entries={data.timeline} withheld={data.withheld} />
+        <CaseTimeline entries={data.timeline} withheld={data.withheld} linked />
       </Section>
     </>
   )

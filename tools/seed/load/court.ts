@@ -175,7 +175,7 @@ function addBail(
       unit: courtId,
       by: province.first,
       party: accused.partyId,
-      params: {},
+      params: { section: bail.section },
     })
     if (story.filed === undefined) continue
   }

@@ -70,17 +70,12 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
     options.onProgress('Telling the stories of the cases …')
     const stories = caseStories(options.seed, { today: options.today, count: options.cases })
     const prisons = new PrisonRegisters(store, province)
-    // Prison numbers run in the order of admission, as in a real register.
     const loaded = stories.map((story) => ({ story, loaded: addCase(store, province, story) }))
     for (const each of loaded) {
       addPolicePapers(store, province, each.story, each.loaded)
       addCourtPapers(store, province, each.story, each.loaded)
     }
-    for (const each of loaded.toSorted((a, b) =>
-      firstAdmission(a.story).localeCompare(firstAdmission(b.story)),
-    )) {
-      prisons.add(each.story, each.loaded)
-    }
+    prisons.addAll(loaded)
     prisons.finish()
     const total = store.size
     let shown = 0
@@ -108,10 +103,4 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
   } finally {
     await client.end()
   }
-}
-
-function firstAdmission(story: { accused: readonly { admissions: readonly { on: string }[] }[] }): string {
-  return (
-    story.accused.flatMap((accused) => accused.admissions.map((admission) => admission.on)).sort()[0] ?? ''
-  )
 }

@@ -20,10 +20,18 @@ export class PrisonRegisters {
     this.#province = province
   }
 
-  add(story: CaseStory, loaded: LoadedCase): void {
-    for (const accused of loaded.accused) {
-      for (const [index, admission] of accused.story.admissions.entries())
-        this.#addImprisonment(story, loaded, accused, admission, index)
+  /** Prison numbers run in the order of admission, as in a real register, whatever the case. */
+  addAll(cases: readonly { readonly story: CaseStory; readonly loaded: LoadedCase }[]): void {
+    const admissions = cases.flatMap(({ story, loaded }) =>
+      loaded.accused.flatMap((accused) =>
+        accused.story.admissions.map((admission, index) => ({ story, loaded, accused, admission, index })),
+      ),
+    )
+    admissions.sort((a, b) =>
+      a.admission.on < b.admission.on ? -1 : a.admission.on > b.admission.on ? 1 : 0,
+    )
+    for (const { story, loaded, accused, admission, index } of admissions) {
+      this.#addImprisonment(story, loaded, accused, admission, index)
     }
   }
 
@@ -101,6 +109,19 @@ export class PrisonRegisters {
       party: accused.partyId,
       params: { number: `${number}/${year}` },
     })
+    const { release } = admission
+    if (release !== undefined && release.kind !== 'transfer') {
+      tell(this.#store, loaded, {
+        key: `${key}/released`,
+        at: instant(release.on),
+        kind: `custody.released-${release.kind}`,
+        agency: 'prison',
+        unit: prisonId,
+        by: this.#province.first,
+        party: accused.partyId,
+        params: {},
+      })
+    }
     this.#addWarrant(story, loaded, accused, admission, { id, key, prisonId, caseId })
   }
 
