@@ -144,13 +144,15 @@ function operation(endpoint: Endpoint, names: string[], refusalText: (code: stri
     ...(endpoint.needs === 'public' ? [] : ['not-signed-in', 'not-allowed']),
     ...endpoint.refusals,
   ]
+  const answerType = endpoint.media?.response ?? 'application/json'
   answer.responses = {
     200: {
       description: 'Done',
       content: {
-        [endpoint.media?.response ?? 'application/json']: endpoint.media?.response
-          ? { schema: { type: 'string', format: 'binary' } }
-          : answered(endpoint),
+        [answerType]:
+          answerType !== 'application/json'
+            ? { schema: { type: 'string', format: 'binary' } }
+            : answered(endpoint),
       },
     },
     default: {
