@@ -126,6 +126,7 @@ describe('every table', () => {
     'people.record_key': 'derived from people.record, which is audited',
     'people.name_word': 'words without persons, derived from people.record',
     'people.match_queue': 'work waiting; what matching decides is audited',
+    'custody.register_file': 'the bytes whose digest stands in the audited row beside it',
     'events.command': 'keeps answers; a copy in the audit would be a second store of them',
   }
   /** Tables without row-level security, each with the reason. */

@@ -11,6 +11,7 @@ export {
   type RecordSource,
   registerRecord,
   registerRecords,
+  type SourcePerson,
   shareRecord,
 } from './records.ts'
 export { findPeople } from './search.ts'

@@ -30,10 +30,13 @@ export async function registerRecord(
   return registered!
 }
 
+/** A register may not say the sex; it is then unknown, never guessed. */
+export type SourcePerson = Omit<NewPersonRecord, 'sex'> & { sex?: NewPersonRecord['sex'] | undefined }
+
 /** The same for many at once, in a fixed number of statements: a register is imported through this. */
 export async function registerRecords(
   tx: Tx,
-  persons: readonly NewPersonRecord[],
+  persons: readonly SourcePerson[],
   source: RecordSource,
 ): Promise<{ recordId: string; personId: string }[]> {
   const { unitId: ownUnit, jurisdiction } = standing(tx)
@@ -61,7 +64,7 @@ export async function registerRecords(
     father_en: person.fatherEn ?? null,
     father_ur: person.fatherUr ?? null,
     aliases: person.aliases,
-    sex: person.sex,
+    sex: person.sex ?? null,
     birth_date: person.birthDate ?? null,
     birth_precision: person.birthPrecision ?? (person.birthDate ? 'day' : null),
     cnic: person.cnic ?? null,

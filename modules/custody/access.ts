@@ -24,6 +24,10 @@ export const permissions: Permissions = {
     text: { en: 'Admit a prisoner and receive warrants', ur: 'اسیر کا داخلہ اور وارنٹ وصول کرنا' },
     posts: desk,
   },
+  'custody:import-register': {
+    text: { en: 'Bring a prison register in from a file', ur: 'جیل رجسٹر فائل سے درآمد کرنا' },
+    posts: [...desk, 'service'],
+  },
   'custody:search-previous': {
     text: {
       en: 'Search earlier imprisonments in all prisons of the department',

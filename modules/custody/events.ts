@@ -11,3 +11,5 @@ export const ReleaseDateConfirmed = eventKind<{ imprisonmentId: string; releaseD
 export const PrisonerReleased = eventKind<{ imprisonmentId: string; partyId: string | null }>(
   'custody.PrisonerReleased',
 )
+/** A register was brought in from a file: how many came in stands with the import. */
+export const RegisterImported = eventKind<{ importId: string; prisonId: number }>('custody.RegisterImported')

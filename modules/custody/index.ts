@@ -12,8 +12,15 @@ import { sentenceHandlers } from './sentence/handlers.ts'
 
 export { type Admitted, admit } from './admission/admit.ts'
 export { findPreviousImprisonments } from './admission/previous.ts'
-export { PrisonerAdmitted, PrisonerReleased, ReleaseDateConfirmed, SeriousInjuryRecorded } from './events.ts'
+export {
+  PrisonerAdmitted,
+  PrisonerReleased,
+  RegisterImported,
+  ReleaseDateConfirmed,
+  SeriousInjuryRecorded,
+} from './events.ts'
 export { custodyOfCase, custodyOfPerson, type Imprisonment, imprisonmentOf } from './prisoners/custody-of.ts'
+export { importRegister, isKnownSection, receiveRegister } from './register/import.ts'
 export { checkGate } from './release/gate.ts'
 export { askAboutSilence, computeReleaseDate } from './sentence/release-date.ts'
 

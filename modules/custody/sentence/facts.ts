@@ -54,11 +54,7 @@ export async function sentenceFacts(tx: Tx, imprisonmentId: string): Promise<Sen
     tx,
   )
 
-  const passed: {
-    fact: Omit<SentenceFact, 'term'> & { term: Duration | 'LIFE' | 'DEATH' }
-    trial: string
-    name: string
-  }[] = []
+  const passed: Passed[] = []
   const silent: SentenceFacts['silent'][number][] = []
   const convicted: string[] = []
   for (const warrant of warrants) {
@@ -83,12 +79,34 @@ export async function sentenceFacts(tx: Tx, imprisonmentId: string): Promise<Sen
         })
     }
   }
+  return {
+    inputs: {
+      sentences: servedTogether(passed, paid),
+      remissions: remissions.map(({ kind, ...amount }) => ({ kind, amount })),
+    },
+    condemned: passed.some(({ fact }) => fact.term === 'DEATH'),
+    silent,
+    convicted,
+  }
+}
+
+/** A sentence as it was passed, the trial it was passed in, and the charge it is called by. */
+export interface Passed {
+  readonly fact: Omit<SentenceFact, 'term' | 'sameTrial'> & { term: Duration | 'LIFE' | 'DEATH' }
+  readonly trial: string
+  readonly name: string
+}
+
+/** Sentences of one imprisonment in the order they were passed, each saying how it runs with those before it. */
+export function servedTogether(
+  given: readonly Passed[],
+  paid: readonly { sentence_id: string; on: string; amount: number }[],
+): SentenceFact[] {
   // Sorting is stable: within a judgment its own order stands.
-  passed.sort((a, b) =>
+  const passed = given.toSorted((a, b) =>
     a.fact.sentencedOn < b.fact.sentencedOn ? -1 : a.fact.sentencedOn > b.fact.sentencedOn ? 1 : 0,
   )
-  const condemned = passed.some(({ fact }) => fact.term === 'DEATH')
-  const sentences = passed.flatMap(({ fact, trial, name }, index): SentenceFact[] => {
+  return passed.flatMap(({ fact, trial, name }, index): SentenceFact[] => {
     const { term } = fact
     if (term === 'DEATH') return []
     const sameTrial = passed.slice(0, index).some((earlier) => earlier.trial === trial)
@@ -109,15 +127,6 @@ export async function sentenceFacts(tx: Tx, imprisonmentId: string): Promise<Sen
       },
     ]
   })
-  return {
-    inputs: {
-      sentences,
-      remissions: remissions.map(({ kind, ...amount }) => ({ kind, amount })),
-    },
-    condemned,
-    silent,
-    convicted,
-  }
 }
 
 function courtSentence(one: PassedSentence) {

@@ -65,7 +65,7 @@ export async function computeReleaseDate(
 }
 
 /** One engine's bug must neither free nor hold anyone. */
-function provenTwice(tx: Tx, facts: SentenceFacts): Proven {
+export function provenTwice(tx: Tx, facts: Pick<SentenceFacts, 'inputs'>): Proven {
   const inputs = facts.inputs as unknown as InputsOf<'sentence'>
   const proven = prove(tx, 'sentence', facts.inputs)
   try {

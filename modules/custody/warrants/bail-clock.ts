@@ -70,12 +70,29 @@ interface ForClock {
   readonly birthDate: string | null
 }
 
+/** A clock as it is kept, with its proof. */
+export interface BailClock {
+  readonly inputs: Record<string, unknown>
+  readonly result: Record<string, unknown>
+  readonly steps: readonly unknown[]
+  readonly flags: readonly string[]
+  readonly ground: string | null
+  readonly eligibleFrom: string | null
+  readonly standing: 'counting' | 'excluded' | 'refer'
+  readonly packCode: string
+  readonly packVersion: string
+  readonly hash: string
+}
+
 /**
- * Computes from which day bail is a right under a remand warrant, and keeps it with its proof; an earlier computation of the
- * same warrant stays, superseded. Where the facts do not allow a date the row says `refer` and gives none.
+ * From which day bail is a right under a remand warrant, as of a day, with its proof. Where the facts do not allow a date it
+ * says `refer` and gives none.
  */
-export async function startBailClock(tx: Tx, given: ForClock): Promise<void> {
-  const asOf = await today(tx)
+export function workOutBailClock(
+  tx: Tx,
+  given: Omit<ForClock, 'warrantId' | 'imprisonmentId' | 'prisonId'>,
+  asOf: string,
+): BailClock {
   const facts = {
     maxPunishment: given.charged.max,
     detainedSince: given.detainedSince,
@@ -87,27 +104,43 @@ export async function startBailClock(tx: Tx, given: ForClock): Promise<void> {
       : {}),
     offence: given.charged.sections,
   }
-  await sql`update custody.bail_clock set superseded_at = clock_timestamp()
-    where warrant_id = ${given.warrantId}::uuid and superseded_at is null`.execute(tx)
   const proven =
     given.charged.max === null || given.sex === null || given.sex === 'X'
       ? null
       : prove(tx, 'statutory-bail', { sex: given.sex, ...facts }, asOf)
   const status = proven?.result.status
-  const standingOf =
-    proven === null || (status === 'REFER_TO_COURT' && proven.result.eligibleFrom === undefined)
-      ? 'refer'
-      : status === 'EXCLUDED_FOURTH_PROVISO'
-        ? 'excluded'
-        : 'counting'
+  return {
+    inputs: proven?.inputs ?? { sex: given.sex, ...facts },
+    result: proven?.result ?? {},
+    steps: proven?.steps ?? [],
+    flags: [
+      ...given.charged.flags,
+      ...(proven?.flags ?? []),
+      ...(given.sex === 'X' ? ['SEX_NOT_PROVIDED_FOR_REFER'] : []),
+    ],
+    ground: (proven?.result.ground as string | undefined) ?? null,
+    eligibleFrom: (proven?.result.eligibleFrom as string | undefined) ?? null,
+    standing:
+      proven === null || (status === 'REFER_TO_COURT' && proven.result.eligibleFrom === undefined)
+        ? 'refer'
+        : status === 'EXCLUDED_FOURTH_PROVISO'
+          ? 'excluded'
+          : 'counting',
+    packCode: proven?.packCode ?? '',
+    packVersion: proven?.packVersion ?? '',
+    hash: proven?.hash ?? '',
+  }
+}
+
+/** Computes the clock of a warrant and keeps it; an earlier computation of the same warrant stays, superseded. */
+export async function startBailClock(tx: Tx, given: ForClock): Promise<void> {
+  const clock = workOutBailClock(tx, given, await today(tx))
+  await sql`update custody.bail_clock set superseded_at = clock_timestamp()
+    where warrant_id = ${given.warrantId}::uuid and superseded_at is null`.execute(tx)
   await sql`insert into custody.bail_clock (jurisdiction, prison_id, imprisonment_id, warrant_id, inputs, result, steps, flags, ground,
       eligible_from, standing, pack_code, pack_version, hash)
     values (${standing(tx).jurisdiction}, ${given.prisonId}, ${given.imprisonmentId}::uuid, ${given.warrantId}::uuid,
-      ${JSON.stringify(proven?.inputs ?? { sex: given.sex, ...facts })}::jsonb, ${JSON.stringify(proven?.result ?? {})}::jsonb,
-      ${JSON.stringify(proven?.steps ?? [])}::jsonb,
-      ${[...given.charged.flags, ...(proven?.flags ?? []), ...(given.sex === 'X' ? ['SEX_NOT_PROVIDED_FOR_REFER'] : [])]}::text[],
-      ${(proven?.result.ground as string | undefined) ?? null}, ${(proven?.result.eligibleFrom as string | undefined) ?? null},
-      ${standingOf}, ${proven?.packCode ?? ''}, ${proven?.packVersion ?? ''}, ${proven?.hash ?? ''})`.execute(
-    tx,
-  )
+      ${JSON.stringify(clock.inputs)}::jsonb, ${JSON.stringify(clock.result)}::jsonb, ${JSON.stringify(clock.steps)}::jsonb,
+      ${[...clock.flags]}::text[], ${clock.ground}, ${clock.eligibleFrom}, ${clock.standing}, ${clock.packCode}, ${clock.packVersion},
+      ${clock.hash})`.execute(tx)
 }
