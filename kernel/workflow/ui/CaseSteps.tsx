@@ -9,6 +9,7 @@ import {
   Stack,
   StepBar,
   Timeline,
+  today,
   useBoth,
   useCall,
   useCommand,
@@ -76,7 +77,8 @@ function OneWorkflow({
           key: one.code,
           label: titleOf(one.code),
           state: one.place,
-          date: one.at,
+          // An instant's day in Pakistan: a step of one in the morning is not of the day before.
+          date: one.at === undefined ? undefined : today(one.at),
         }))}
       />
       <Group gap={8}>

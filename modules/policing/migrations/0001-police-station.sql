@@ -141,7 +141,8 @@ create policy seizure_add on policing.seizure for insert to mizan_app
     select 1 from cases.case c where c.id = case_id and c.police_station_id = (select access.unit())));
 
 create policy application_read on policing.remand_application for select to mizan_app
-  using ((station_id = any ((select access.units())::integer[]) or court_id = any ((select access.units())::integer[]))
+  using ((station_id = any ((select access.units())::integer[]) or court_id = any ((select access.units())::integer[])
+      or (select access.may('policing:read-fir')))
     and exists (select 1 from cases.party p where p.id = party_id));
 create policy application_add on policing.remand_application for insert to mizan_app
   with check ((select access.may('policing:arrest')) and station_id = (select access.unit()) and state = 'made');

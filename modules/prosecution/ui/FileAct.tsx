@@ -5,7 +5,6 @@ import {
   Icon,
   Load,
   say,
-  Textarea,
   useBoth,
   useCall,
   useCommand,
@@ -29,7 +28,6 @@ export function FileAct({
   const both = useBoth()
   const courts = useCall(listTrialCourts, { caseId })
   const [courtId, setCourtId] = useState('')
-  const [remarks, setRemarks] = useState('')
   const [asked, setAsked] = useState(false)
   const [trouble, setTrouble] = useState<string | undefined>(undefined)
   const command = useCommand(fileChallan, { onDone: () => say(t('scrutiny.filed')) })
@@ -66,14 +64,6 @@ export function FileAct({
                 </optgroup>
               ))}
             </select>
-            <Textarea
-              label={t('scrutiny.note')}
-              value={remarks}
-              dir="auto"
-              rows={2}
-              autosize={false}
-              onChange={(event) => setRemarks(event.currentTarget.value)}
-            />
             {trouble === undefined ? null : (
               <p role="alert" className={classes.trouble}>
                 {trouble}
@@ -103,7 +93,6 @@ export function FileAct({
                 await command.run({
                   scrutinyId,
                   courtId: Number(courtId),
-                  ...(remarks.trim() === '' ? {} : { remarks }),
                 })
               }}
             />

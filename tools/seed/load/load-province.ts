@@ -4,6 +4,7 @@ import { addCase } from './case.ts'
 import { addCourtPapers, restartRegisters } from './court.ts'
 import { addPolicePapers } from './police.ts'
 import { PrisonRegisters } from './prison.ts'
+import { addProsecutionPapers } from './prosecution.ts'
 import { openProvince } from './province.ts'
 import { RowStore } from './rows.ts'
 
@@ -23,6 +24,9 @@ const order = [
   'policing.seizure',
   'policing.police_report',
   'policing.returned_challan',
+  'prosecution.scrutiny',
+  'prosecution.defect',
+  'prosecution.filing',
   'courts.remand_order',
   'courts.hearing',
   'courts.bail_order',
@@ -73,6 +77,7 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
     const loaded = stories.map((story) => ({ story, loaded: addCase(store, province, story) }))
     for (const each of loaded) {
       addPolicePapers(store, province, each.story, each.loaded)
+      addProsecutionPapers(store, province, each.story, each.loaded)
       addCourtPapers(store, province, each.story, each.loaded)
     }
     prisons.addAll(loaded)
