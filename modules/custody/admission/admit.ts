@@ -6,6 +6,7 @@ import { personCards, registerRecord } from '#kernel/people'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import { PrisonerAdmitted } from '../events.ts'
+import { dayOf } from '../pakistan-day.ts'
 import { computeReleaseDate } from '../sentence/release-date.ts'
 import {
   type Holder,
@@ -152,7 +153,7 @@ async function refuseIfHeld(tx: Tx, personId: string): Promise<void> {
     select since, prison_id, number, year from custody.held_now(${personId}::uuid)`.execute(tx)
   const held = rows[0]
   if (held === undefined) return
-  const since = held.since.slice(0, 10)
+  const since = dayOf(held.since)
   if (held.prison_id === null) throw refuse('custody.already-held', { since })
   throw refuse('custody.already-held-here', { since, number: `${held.number}/${held.year}` })
 }

@@ -125,6 +125,8 @@ function Admission({
     category: 'under-trial',
     admittedOn: today(),
     candidate: '',
+    property: [{}],
+    injuries: [],
     ...initial,
     known: (initial.person as { samePersonAs?: string } | undefined)?.samePersonAs ?? '',
   }))

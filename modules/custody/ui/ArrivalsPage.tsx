@@ -4,7 +4,6 @@ import {
   DeadlineBadge,
   EmptyState,
   Icon,
-  Link,
   Load,
   Ltr,
   Page,
@@ -12,6 +11,7 @@ import {
   useBoth,
   useCall,
   useFormats,
+  useGo,
   useTranslation,
 } from '#platform/ui'
 import { listArrivals } from '../contract.ts'
@@ -21,6 +21,7 @@ export default function ArrivalsPage() {
   const { t } = useTranslation('custody')
   const { instant } = useFormats()
   const both = useBoth()
+  const go = useGo()
   const arrivals = useCall(listArrivals, {}, { refetchEvery: 60_000 })
   return (
     <Page
@@ -28,9 +29,7 @@ export default function ArrivalsPage() {
       lead={t('arrivals.lead')}
       actions={
         <Button
-          variant="default"
-          component={Link}
-          to="/custody/admissions/new"
+          onClick={() => go('/custody/admissions/new')}
           leftSection={<Icon name="file-plus" size={17} />}
         >
           {t('arrivals.on-paper')}

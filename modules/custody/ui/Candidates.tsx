@@ -48,9 +48,10 @@ export function Candidates() {
   )
   if (found.error) return <ErrorPanel error={found.error} retry={() => void found.refetch()} />
   const rows = found.data?.rows ?? []
-  const persons = rows.filter(
-    (row, index) => rows.findIndex((one) => one.personId === row.personId) === index,
-  )
+  // A long list is not read: the best few, each person once.
+  const persons = rows
+    .filter((row, index) => rows.findIndex((one) => one.personId === row.personId) === index)
+    .slice(0, 5)
   return (
     <fieldset className={classes.candidates} aria-live="polite">
       <legend>{t('candidates.title')}</legend>

@@ -11,6 +11,7 @@ import {
   useTranslation,
 } from '#platform/ui'
 import { getCustodyOfCase } from '../contract.ts'
+import { dayOf } from '../pakistan-day.ts'
 import classes from './Custody.module.css'
 
 /** Where the accused of a case are held, on the case's page; nothing where none is. */
@@ -38,8 +39,8 @@ export default function CaseCustody({ id }: { id: string }) {
                   {row.state === 'in' ? t(`category.${row.category}`) : t('state.released')}
                 </StatusBadge>
                 <span className={classes.soft}>
-                  {t('panel.since', { day: row.admittedAt.slice(0, 10) })}
-                  {row.releasedAt === null ? '' : ` – ${date(row.releasedAt.slice(0, 10))}`}
+                  {t('panel.since', { day: dayOf(row.admittedAt) })}
+                  {row.releasedAt === null ? '' : ` – ${date(dayOf(row.releasedAt))}`}
                   {row.nextProduction === null ? '' : ` · ${t('panel.next', { day: row.nextProduction })}`}
                 </span>
               </li>

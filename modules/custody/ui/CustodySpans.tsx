@@ -1,4 +1,5 @@
 import { daysBetween, formatDate, Ltr, today, useFormats, useLanguage, useTranslation } from '#platform/ui'
+import { dayOf } from '../pakistan-day.ts'
 import classes from './Custody.module.css'
 import type { PrisonerData } from './PrisonerPage.tsx'
 
@@ -17,7 +18,7 @@ export function CustodySpans({
   const { date } = useFormats()
   const language = useLanguage()
   if (warrants.length === 0) return null
-  const now = releasedAt?.slice(0, 10) ?? today()
+  const now = releasedAt === null ? today() : dayOf(releasedAt)
   const starts = warrants.flatMap((warrant) => [
     warrant.detainedSince,
     ...warrant.spans.map((span) => span.from),

@@ -3,7 +3,6 @@ import {
   Button,
   EmptyState,
   Icon,
-  Link,
   Load,
   Ltr,
   Page,
@@ -12,6 +11,7 @@ import {
   useBoth,
   useCall,
   useFormats,
+  useGo,
   useTranslation,
 } from '#platform/ui'
 import { listDiary, listProductions } from '../contract.ts'
@@ -23,6 +23,7 @@ export default function GatePage() {
   const { t } = useTranslation('custody')
   const both = useBoth()
   const { date } = useFormats()
+  const go = useGo()
   const leaving = useCall(listDiary, { show: 'at-gate', size: 200 }, { refetchEvery: 30_000 })
   const productions = useCall(listProductions, { on: today() }, { refetchEvery: 60_000 })
   return (
@@ -44,9 +45,8 @@ export default function GatePage() {
                       </span>
                     </div>
                     <Button
-                      component={Link}
                       variant="filled"
-                      to={`/custody/prisoners/${row.imprisonmentId}/release`}
+                      onClick={() => go(`/custody/prisoners/${row.imprisonmentId}/release`)}
                       leftSection={<Icon name="door-exit" size={18} />}
                     >
                       {t('gate.open')}

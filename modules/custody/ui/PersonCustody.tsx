@@ -11,6 +11,7 @@ import {
   useTranslation,
 } from '#platform/ui'
 import { getCustodyOfPerson } from '../contract.ts'
+import { dayOf } from '../pakistan-day.ts'
 import classes from './Custody.module.css'
 
 /** A person's imprisonments, on the person's page. */
@@ -39,8 +40,8 @@ export default function PersonCustody({ id }: { id: string }) {
                     {row.state === 'in' ? t(`category.${row.category}`) : t('state.released')}
                   </StatusBadge>
                   <span className={classes.soft}>
-                    {date(row.admittedAt.slice(0, 10))}
-                    {row.releasedAt === null ? '' : ` – ${date(row.releasedAt.slice(0, 10))}`}
+                    {date(dayOf(row.admittedAt))}
+                    {row.releasedAt === null ? '' : ` – ${date(dayOf(row.releasedAt))}`}
                   </span>
                 </li>
               ))}

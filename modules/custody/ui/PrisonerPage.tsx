@@ -19,12 +19,14 @@ import {
   useBoth,
   useCall,
   useFormats,
+  useGo,
   useMay,
   useRouteParams,
   useTranslation,
   WhatHappensNext,
 } from '#platform/ui'
 import { getPrisoner } from '../contract.ts'
+import { dayOf } from '../pakistan-day.ts'
 import { BodyMap } from './BodyMap.tsx'
 import classes from './Custody.module.css'
 import { CustodySpans } from './CustodySpans.tsx'
@@ -135,7 +137,7 @@ function useSteps(data: PrisonerData): Step[] {
   const date = data.releaseDates.find((one) => ['computed', 'proposed', 'confirmed'].includes(one.state))
   const confirmed = date?.state === 'confirmed'
   return [
-    { key: 'admitted', label: t('step.admitted'), state: 'done', date: prisoner.admittedAt.slice(0, 10) },
+    { key: 'admitted', label: t('step.admitted'), state: 'done', date: dayOf(prisoner.admittedAt) },
     {
       key: 'trial',
       label: t('step.under-trial'),
@@ -156,7 +158,7 @@ function useSteps(data: PrisonerData): Step[] {
       key: 'released',
       label: t('step.released'),
       state: out ? 'done' : 'ahead',
-      ...(prisoner.releasedAt === null ? {} : { date: prisoner.releasedAt.slice(0, 10) }),
+      ...(prisoner.releasedAt === null ? {} : { date: dayOf(prisoner.releasedAt) }),
     },
   ]
 }
@@ -216,6 +218,7 @@ function Warrants({ data }: { data: PrisonerData }) {
   const both = useBoth()
   const { date } = useFormats()
   const proof = useProof()
+  const go = useGo()
   const may = useMay('custody:admit')
   return (
     <Section
@@ -223,10 +226,8 @@ function Warrants({ data }: { data: PrisonerData }) {
       actions={
         may && data.prisoner.state === 'in' ? (
           <Button
-            variant="default"
-            component={Link}
             size="xs"
-            to={`/custody/prisoners/${data.prisoner.id}/warrant`}
+            onClick={() => go(`/custody/prisoners/${data.prisoner.id}/warrant`)}
             leftSection={<Icon name="file-plus" size={16} />}
           >
             {t('warrant.further')}

@@ -13,6 +13,7 @@ import {
   useTranslation,
 } from '#platform/ui'
 import { categories, listPrisoners } from '../contract.ts'
+import { dayOf } from '../pakistan-day.ts'
 
 /** The roll of one's prison: found, filtered and sorted by the server. */
 export default function PrisonersPage() {
@@ -85,7 +86,7 @@ export default function PrisonersPage() {
           {
             key: 'admitted',
             label: t('word.admitted'),
-            cell: (row) => date(row.admittedAt.slice(0, 10)),
+            cell: (row) => date(dayOf(row.admittedAt)),
             sort: 'admitted',
           },
           {

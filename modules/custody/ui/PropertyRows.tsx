@@ -14,22 +14,23 @@ export function PropertyRows() {
   const { t } = useTranslation('custody')
   const { property = [] } = useFormValues<{ property?: readonly Record<string, unknown>[] }>()
   const set = useSetField()
-  const rows = Math.max(1, property.length)
   return (
     <>
       <p>{t('property.lead')}</p>
-      {Array.from({ length: rows }, (_, index) => `property.${index}`).map((path) => (
-        <Columns key={path}>
-          <TextField name={`${path}.bagNumber`} ltr label={t('property.bag')} />
-          <TextField name={`${path}.description`} label={t('property.what')} />
-          <NumberField name={`${path}.cash`} label={t('property.cash')} unit={t('sentence.rupees')} />
-        </Columns>
-      ))}
+      {property
+        .map((_row, index) => `property.${index}`)
+        .map((path) => (
+          <Columns key={path}>
+            <TextField name={`${path}.bagNumber`} ltr label={t('property.bag')} />
+            <TextField name={`${path}.description`} label={t('property.what')} />
+            <NumberField name={`${path}.cash`} label={t('property.cash')} unit={t('sentence.rupees')} />
+          </Columns>
+        ))}
       <div>
         <Button
           size="xs"
           leftSection={<Icon name="plus" size={16} />}
-          onClick={() => set('property', [...(property.length === 0 ? [{}] : property), {}])}
+          onClick={() => set('property', [...property, {}])}
         >
           {t('property.add')}
         </Button>

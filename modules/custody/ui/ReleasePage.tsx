@@ -38,6 +38,7 @@ import {
   stopRelease,
   verifyOrder,
 } from '../contract.ts'
+import { dayOf } from '../pakistan-day.ts'
 import classes from './Custody.module.css'
 
 type Data = OutputOf<typeof getReleasePage>
@@ -88,19 +89,19 @@ function ReleaseParts({ data }: { data: Data }) {
             key: 'proposed',
             label: t('release-state.proposed'),
             state: open === null ? (gate.releasable ? 'current' : 'ahead') : 'done',
-            ...(open === null ? {} : { date: open.proposedAt.slice(0, 10) }),
+            ...(open === null ? {} : { date: dayOf(open.proposedAt) }),
           },
           {
             key: 'approved',
             label: t('release-state.approved'),
             state: open?.approvedAt ? 'done' : open === null ? 'ahead' : 'current',
-            ...(open?.approvedAt ? { date: open.approvedAt.slice(0, 10) } : {}),
+            ...(open?.approvedAt ? { date: dayOf(open.approvedAt) } : {}),
           },
           {
             key: 'left',
             label: t('release-state.left'),
             state: left ? 'done' : open?.state === 'approved' ? 'current' : 'ahead',
-            ...(open?.leftAt ? { date: open.leftAt.slice(0, 10) } : {}),
+            ...(open?.leftAt ? { date: dayOf(open.leftAt) } : {}),
           },
         ]}
       />

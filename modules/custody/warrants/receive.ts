@@ -7,6 +7,7 @@ import { remandOrdersOf, sentencesOf } from '#modules/courts'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { PaperWarrant } from '../admission/contract.ts'
+import { dayOf } from '../pakistan-day.ts'
 import { chargedInCase, chargedOnPaper, startBailClock } from './bail-clock.ts'
 
 /** On whose imprisonment a warrant is received, and what the clock of bail must know of them. */
@@ -39,7 +40,7 @@ export async function readCourtWarrant(tx: Tx, offerId: string): Promise<CourtWa
   const { orderId, partyId, caseId } = offer.payload as { orderId: string; partyId: string; caseId: string }
   const orders = await remandOrdersOf(tx, partyId)
   const order = orders.find((one) => one.id === orderId)
-  const offeredOn = offer.since.slice(0, 10)
+  const offeredOn = dayOf(offer.since)
   const issuedOn = order?.orderedOn ?? (await sentencesOf(tx, partyId)).at(-1)?.sentencedOn ?? offeredOn
   const arrested = await firstArrest(tx, partyId)
   const began = [
