@@ -61,7 +61,7 @@ export const handlers = [
   handle(downloadDocument, async (tx, { documentId, version, inline }, call) => {
     const file = await openFile(tx, documentId, version)
     const previewed = inline === 'yes' && isShown(file.mediaType)
-    guardContent(call, file.mediaType)
+    guardContent(call)
     call.setHeader('content-length', String(file.size))
     return { body: file.body, contentType: file.mediaType, fileName: file.fileName, inline: previewed }
   }),
@@ -76,15 +76,11 @@ function isShown(mediaType: string): boolean {
   return mediaType === 'application/pdf' || mediaType.startsWith('image/')
 }
 
-/**
- * Whatever a file holds, a browser may do nothing with it but show it. A sandbox would also switch off the browser's PDF
- * viewer, which has its own; PDF gets the policy without that word and can only be framed by our own pages.
- */
-function guardContent(call: Call, mediaType: string): void {
-  const policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; form-action 'none'"
+/** Whatever a file holds, a browser may do nothing with it but show it, and only inside our own pages. */
+function guardContent(call: Call): void {
   call.setHeader(
     'content-security-policy',
-    mediaType === 'application/pdf' ? `${policy}; object-src 'self'` : `${policy}; sandbox`,
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; form-action 'none'; sandbox",
   )
   call.setHeader('cross-origin-resource-policy', 'same-origin')
 }
