@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asActor } from '#kernel/access'
 import { admitUnit, caseWorkflow, setPartyState } from '#kernel/cases'
 import { getCase } from '#kernel/cases/contract'
+import { documentsOf } from '#kernel/documents'
 import { accept, getOffer } from '#kernel/handover'
 import { fictionalRecord } from '#kernel/people/testing'
 import { advance, currentState } from '#kernel/workflow'
@@ -230,6 +231,8 @@ describe('judicial remand', () => {
     const { handoverId } = await remand(reader, one, judicial(), { applicationId: one.applicationId })
     const offer = await prison.act((tx) => getOffer(tx, handoverId!))
     expect(offer).toMatchObject({ state: 'offered', payload: { partyId: one.partyId } })
+    const sheet = await prison.act((tx) => documentsOf(tx, { caseId: one.caseId }))
+    expect(offer.documents).toEqual(sheet.map(({ id }) => id))
     const due = await prison.act((tx) => productionsFor(tx, [one.partyId], within()))
     expect(due).toMatchObject([{ caseId: one.caseId, purpose: 'remand', produce: [one.partyId] }])
     await expect(otherPrison.call(getCase, { caseId: one.caseId })).rejects.toThrow('404')

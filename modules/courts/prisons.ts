@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { standing } from '#kernel/access'
 import { getCaseHead, getParty } from '#kernel/cases'
-import { personCards } from '#kernel/people'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
+import { personOf } from './person-of.ts'
 
 export interface PrisonChoice {
   readonly id: number
@@ -24,11 +24,10 @@ export interface Committed {
 export async function committedOf(tx: Tx, partyId: string): Promise<Committed> {
   const party = await getParty(tx, partyId)
   const head = await getCaseHead(tx, party.caseId)
-  const card =
-    party.personId === null ? undefined : (await personCards(tx, [party.personId])).get(party.personId)
+  const person = await personOf(tx, partyId)
   const { rows } = await sql<{ child: boolean | null }>`
-    select ${card?.birthDate ?? null}::date > workflow.today() - interval '18 years' as child`.execute(tx)
-  return { sex: card?.sex ?? null, child: rows[0]?.child ?? head.flags.includes('juvenile') }
+    select ${person.birthDate}::date > workflow.today() - interval '18 years' as child`.execute(tx)
+  return { sex: person.sex, child: rows[0]?.child ?? head.flags.includes('juvenile') }
 }
 
 /** Prisons of the province, those of the court's own district and of this sex and age first. */

@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import { standing } from '#kernel/access'
 import { chargesOf, getCaseHead, getParty } from '#kernel/cases'
 import { packOf, type ResultOf, readDay, rulesInForce } from '#kernel/law'
-import { personCards } from '#kernel/people'
 import { applicationsFor } from '#modules/policing'
 import type { Tx } from '#platform/db'
 import type { OutputOf } from '#platform/http/contract'
 import { remandOrdersOf } from './asked-by-others.ts'
 import type * as contract from './contract.ts'
 import { daysAfter, openDayFrom, openDayUpTo, todayOf } from './open-day.ts'
+import { personOf } from './person-of.ts'
 import { committedOf, findPrisonOf, prisonsFor } from './prisons.ts'
 import { countPoliceRemand, womanAndPolice } from './remand.ts'
 
@@ -22,8 +22,7 @@ export async function remandStanding(
   const head = await getCaseHead(tx, party.caseId)
   const today = await todayOf(tx)
   const application = (await applicationsFor(tx, unitId)).find((one) => one.partyId === party.id)
-  const card =
-    party.personId === null ? undefined : (await personCards(tx, [party.personId])).get(party.personId)
+  const person = await personOf(tx, party.id)
   const counted = await countPoliceRemand(tx, party.caseId, party.id)
   const { fromOn, toOn } = input
   const asked =
@@ -40,8 +39,8 @@ export async function remandStanding(
     station: head.policeStation,
     nameEn: party.nameEn,
     nameUr: party.nameUr,
-    fatherEn: card?.fatherEn ?? null,
-    fatherUr: card?.fatherUr ?? null,
+    fatherEn: person.fatherEn,
+    fatherUr: person.fatherUr,
     custody: party.custody,
     ...(await committedOf(tx, party.id)),
     charges: (await chargesOf(tx, party.caseId, party.id)).map(({ act, section, titleEn, titleUr }) => ({

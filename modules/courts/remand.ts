@@ -4,7 +4,6 @@ import { admitPrison, chargesOf, getCaseHead, getParty, setPartyState, tellCase 
 import { emit } from '#kernel/events'
 import { findOpenOffer, offer } from '#kernel/handover'
 import { prove, type ResultOf, type StoredProof } from '#kernel/law'
-import { personCards } from '#kernel/people'
 import { applicationsFor, decideApplication, type RemandApplication } from '#modules/policing'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
@@ -12,7 +11,9 @@ import { remandOrdersOf } from './asked-by-others.ts'
 import { RemandOrdered } from './events.ts'
 import { listOrJoin } from './hearings.ts'
 import { refuseAhead, refuseClosedDay } from './open-day.ts'
+import { personOf } from './person-of.ts'
 import { findPrisonOf, refuseUnsuitablePrison } from './prisons.ts'
+import { remandSheet } from './remand-sheet.ts'
 import { remandWarrantHandover } from './remand-warrant.ts'
 
 export interface NewRemandOrder {
@@ -63,13 +64,14 @@ export async function orderRemand(
     order.kind === 'police'
       ? await provePolice(tx, party.caseId, party.id, { ...input, ...order }, override)
       : await proveJudicial(tx, party, input.orderedOn, order, override)
+  const documentId = await remandSheet(tx, input, override)
   const { rows } = await sql<{ id: string }>`
     insert into courts.remand_order (id, jurisdiction, case_id, party_id, court_id, kind, ordered_on, from_on, to_on, next_date,
-      prison_id, application_id, reasons, override_reason, proof)
+      prison_id, application_id, document_id, reasons, override_reason, proof)
     values (coalesce(${input.id ?? null}::uuid, gen_random_uuid()), ${jurisdiction}, ${party.caseId}::uuid, ${party.id}::uuid, ${unitId},
       ${order.kind}, ${input.orderedOn}, ${order.kind === 'police' ? order.fromOn : input.orderedOn},
       ${order.kind === 'police' ? order.toOn : null}, ${order.kind === 'judicial' ? order.nextDate : null},
-      ${order.kind === 'judicial' ? order.prisonId : null}, ${input.applicationId ?? null}::uuid,
+      ${order.kind === 'judicial' ? order.prisonId : null}, ${input.applicationId ?? null}::uuid, ${documentId}::uuid,
       ${input.reasons ?? null}, ${override ?? null}, ${JSON.stringify(proof)}::jsonb)
     returning id`.execute(tx)
   const orderId = rows[0]!.id
@@ -80,7 +82,7 @@ export async function orderRemand(
   let handoverId: string | null = null
   if (order.kind === 'police') await setPartyState(tx, party.id, { custody: 'police' })
   else {
-    handoverId = await commitToPrison(tx, party, order.prisonId, orderId)
+    handoverId = await commitToPrison(tx, party, order.prisonId, orderId, [documentId])
     // The day of production stands on the court's list and so on the prison's.
     await listOrJoin(tx, {
       caseId: party.caseId,
@@ -147,6 +149,7 @@ export async function commitToPrison(
   party: { readonly id: string; readonly caseId: string; readonly custody: string },
   prisonId: number,
   orderId: string,
+  documents: readonly string[] = [],
 ): Promise<string | null> {
   await admitPrison(tx, party.id, prisonId)
   if (party.custody === 'prison') return null
@@ -158,6 +161,7 @@ export async function commitToPrison(
     to: prisonId,
     payload: { orderId, caseId: party.caseId, partyId: party.id },
     caseId: party.caseId,
+    documents,
   })
   return made.id
 }
@@ -228,10 +232,7 @@ export async function womanAndPolice(
   caseId: string,
   partyId: string,
 ): Promise<'allowed' | 'refer' | 'barred'> {
-  const party = await getParty(tx, partyId)
-  const person =
-    party.personId === null ? undefined : (await personCards(tx, [party.personId])).get(party.personId)
-  if (person?.sex !== 'F') return 'allowed'
+  if ((await personOf(tx, partyId)).sex !== 'F') return 'allowed'
   const charges = await chargesOf(tx, caseId, partyId)
   if (charges.length === 0) return 'barred'
   const proof = prove(standing(tx).jurisdiction, 'female-police-custody', {

@@ -1,4 +1,4 @@
--- needs: cases policing handover
+-- needs: cases policing handover documents
 -- What courts order and hold: remand, hearings, judgment and sentence, release orders, and answers to what prisons ask.
 create schema courts;
 grant usage on schema courts to mizan_app;

@@ -94,7 +94,11 @@ function DayPage({ day, go, title }: { day: Day; go: (onDate: string) => void; t
         </Group>
       }
     >
-      {day.open ? null : <StatusBadge meaning="amber">{t('day.closed')}</StatusBadge>}
+      {day.open ? null : (
+        <div>
+          <StatusBadge meaning="amber">{t('day.closed')}</StatusBadge>
+        </div>
+      )}
       {day.unrecorded.length === 0 ? null : (
         <div className={classes.screen}>
           <Section title={t('day.unrecorded', { count: day.unrecorded.length })}>
