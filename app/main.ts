@@ -3,6 +3,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { registerReactions, serviceActors } from '#kernel/events'
 import { identify } from '#kernel/identity'
 import { registerJobs, startJobs } from '#kernel/jobs'
+import { keepLawInForce } from '#kernel/law'
 import { homeFolder, lockHome } from '#platform/postgres'
 import { buildWeb } from '../tools/run/build-web.ts'
 import { runCommand } from '../tools/run/command.ts'
@@ -42,6 +43,12 @@ await runCommand(async () => {
   const reactions = modules.flatMap((module) => module.reactions ?? [])
   registerReactions(reactions)
   registerJobs(modules.flatMap((module) => module.jobs ?? []))
+  const law = keepLawInForce(database.services.database, (error) =>
+    log(`The law in force was not read: ${(error as Error).message}`),
+  )
+  // Nothing is computed before what two officers adopted is known.
+  await law.ready
+  closing.push(() => law.stop())
   await buildWeb(log)
   await seedFirstTime(database, log)
 

@@ -3,10 +3,12 @@ import { audit } from '#kernel/audit'
 import { cases } from '#kernel/cases'
 import { documents } from '#kernel/documents'
 import { events } from '#kernel/events'
+import { exchange } from '#kernel/exchange'
 import type { Module } from '#kernel/gate'
 import { handover } from '#kernel/handover'
 import { identity } from '#kernel/identity'
 import { jobs } from '#kernel/jobs'
+import { law } from '#kernel/law'
 import { people } from '#kernel/people'
 import { reporting } from '#kernel/reporting'
 import { units } from '#kernel/units'
@@ -29,7 +31,9 @@ export const modules: readonly Module[] = [
   workflow,
   handover,
   jobs,
+  law,
   reporting,
+  exchange,
   policing,
   prosecution,
   courts,

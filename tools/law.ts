@@ -4,42 +4,13 @@
  * `{ id, error: { code, path, message } }` and the others still run.
  */
 import { text } from 'node:stream/consumers'
-import { compute, isRefused } from '#kernel/law'
-
-type Case = { id?: unknown; rule?: unknown; inputs?: unknown; calendar?: unknown; packCode?: unknown }
-
-function answered(given: unknown): Record<string, unknown> {
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-    return {
-      id: null,
-      error: {
-        code: 'BAD_INPUT',
-        path: '',
-        message: 'The case is not an object: give { id, rule, inputs, calendar? }.',
-        messageUr: 'مقدمہ درست صورت میں نہیں۔',
-      },
-    }
-  }
-  const { id, rule, inputs, calendar, packCode } = given as Case
-  const answer = compute({
-    rule: typeof rule === 'string' ? rule : String(rule),
-    inputs,
-    ...(calendar === undefined || calendar === null ? {} : { calendar }),
-    ...(typeof packCode === 'string' ? { packCode } : {}),
-  })
-  if (isRefused(answer)) {
-    const { code, path, message } = answer.error
-    return { id: id ?? null, error: { code, path, message: message.en, messageUr: message.ur } }
-  }
-  const { result, steps, flags, rulePack, hash } = answer
-  return { id: id ?? null, result, steps, flags, rulePack, hash }
-}
+import { answerCase } from '#kernel/law'
 
 /** Prints in pieces, so that ten thousand answers never stand in memory as one text. */
 async function print(cases: readonly unknown[]): Promise<void> {
   const { stdout } = process
   for (let at = 0; at < cases.length; at += 500) {
-    const piece = cases.slice(at, at + 500).map((one) => JSON.stringify(answered(one)))
+    const piece = cases.slice(at, at + 500).map((one) => JSON.stringify(answerCase(one)))
     const more = stdout.write(`${at === 0 ? '[\n' : ',\n'}${piece.join(',\n')}`)
     if (!more) await new Promise((resolve) => stdout.once('drain', resolve))
   }

@@ -170,7 +170,7 @@ async function readInput(endpoint: Endpoint, c: Context): Promise<unknown> {
   if (endpoint.method === 'GET') {
     for (const [name, values] of Object.entries(c.req.queries()))
       raw[name] = values.length === 1 ? values[0] : values
-  } else if (endpoint.media?.request !== undefined) {
+  } else if (endpoint.media?.request === 'multipart/form-data') {
     for (const [name, value] of Object.entries(await c.req.parseBody({ all: true }))) raw[name] = value
   } else {
     const text = await c.req.text()

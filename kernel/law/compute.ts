@@ -14,15 +14,6 @@ import {
   narcoticsDispatch,
   trialTarget,
 } from './clocks/special-laws.ts'
-import {
-  CalendarInput,
-  type InputsOf,
-  IsoDay,
-  type ResultOf,
-  type RuleName,
-  ruleInputs,
-  ruleNames,
-} from './contract.ts'
 import type { Step } from './explanation.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { How } from './how.ts'
@@ -35,6 +26,15 @@ import { remand } from './remand/remand.ts'
 import { ordinaryProjection } from './remission/ordinary-projection.ts'
 import { remissionAudit } from './remission/remission-audit.ts'
 import { specialRemission } from './remission/special-remission.ts'
+import {
+  CalendarInput,
+  type InputsOf,
+  IsoDay,
+  type ResultOf,
+  type RuleName,
+  ruleInputs,
+  ruleNames,
+} from './rule-schemas.ts'
 import { fineDefaultCap } from './sentence/fine-default.ts'
 import { jailRoll } from './sentence/jail-roll.ts'
 import { probation } from './sentence/probation.ts'
@@ -114,7 +114,32 @@ export function compute(question: Question): Answer | Refused {
   }
 }
 
+/**
+ * The result alone, without steps or hash: for going through millions of stored facts. Same answer as `compute`.
+ */
+export function computeResult(question: Question): { result: Answer['result'] } | Refused {
+  try {
+    return { result: worked({ ...question, explain: false }).result }
+  } catch (problem) {
+    if (!(problem instanceof LawInputError)) throw problem
+    return { error: { code: problem.code, path: problem.path, message: problem.text } }
+  }
+}
+
 function answer(question: Question): Answer {
+  const { rule, law, inputs, calendar, steps, result } = worked(question)
+  const rulePack = { code: law.code, version: law.version }
+  return {
+    rule,
+    result,
+    steps,
+    flags: result.flags,
+    rulePack,
+    hash: fingerprint({ rule, inputs, calendar: calendar ?? null, rulePack, result }),
+  }
+}
+
+function worked(question: Question) {
   const rule = knownRule(question.rule)
   const law = question.rules ?? rulesInForce(question.packCode)
   if (question.asOf !== undefined) read(IsoDay, question.asOf, 'asOf')
@@ -138,16 +163,7 @@ function answer(question: Question): Answer {
       })
     }
   }
-  const result = applied(rule, inputs, how)
-  const rulePack = { code: law.code, version: law.version }
-  return {
-    rule,
-    result,
-    steps,
-    flags: result.flags,
-    rulePack,
-    hash: fingerprint({ rule, inputs, calendar: calendar ?? null, rulePack, result }),
-  }
+  return { rule, law, inputs, calendar, steps, result: applied(rule, inputs, how) }
 }
 
 function applied<Rule extends RuleName>(rule: Rule, inputs: InputsOf<Rule>, how: How): ResultOf<Rule> {

@@ -1,6 +1,6 @@
 /**
- * The law engine's front door. Everything here is pure: facts in, dates out, with the steps and sections that prove
- * them. No database, no clock of its own, safe in a browser.
+ * The law engine's front door, for the server: the pure engine (facts in, dates out, with the steps and sections that prove
+ * them), what two law officers adopted over it, and the clocks that are kept. Screens import `#kernel/law/contract`.
  */
 export { appealBail } from './bail/appeal-bail.ts'
 export { statutoryBail } from './bail/statutory-bail.ts'
@@ -27,13 +27,15 @@ export {
   narcoticsDispatch,
   trialTarget,
 } from './clocks/special-laws.ts'
-export { type Answer, compute, isRefused, type Question, type Refused } from './compute.ts'
-export type { InputsOf, ResultOf, RuleName } from './contract.ts'
-export { ruleNames } from './contract.ts'
+export { type Answer, compute, computeResult, isRefused, type Question, type Refused } from './compute.ts'
+export { answerCase } from './door.ts'
+export { CourtsClosed, PackAdopted, PackInForce } from './events.ts'
 export type { Step } from './explanation.ts'
 export { type GoldenCase, goldenCases } from './golden/golden-cases.ts'
 export type { How } from './how.ts'
+export { keepLawInForce, refreshLaw } from './in-force.ts'
 export { type MeaningCode, meaningOf, meanings } from './meaning.ts'
+export { law } from './module.ts'
 export { type Accusation, accusationOf } from './offences/accusation.ts'
 export {
   type ActCode,
@@ -66,8 +68,24 @@ export { remand } from './remand/remand.ts'
 export { ordinaryProjection } from './remission/ordinary-projection.ts'
 export { remissionAudit } from './remission/remission-audit.ts'
 export { specialRemission } from './remission/special-remission.ts'
+export type { InputsOf, ResultOf, RuleName } from './rule-schemas.ts'
+export { ruleNames } from './rule-schemas.ts'
 export { computeSentenceTwice } from './second/compute-twice.ts'
 export { fineDefaultCap } from './sentence/fine-default.ts'
 export { jailRoll } from './sentence/jail-roll.ts'
 export { probation } from './sentence/probation.ts'
 export { sentence } from './sentence/sentence.ts'
+export {
+  type Clock,
+  clocksOf,
+  meetClock,
+  type NewClock,
+  startClock,
+  voidClock,
+} from './stored-clocks/clock.ts'
+export type { ClockRule } from './stored-clocks/due-days.ts'
+export {
+  type ComputationSource,
+  defineComputationSource,
+  type StoredComputation,
+} from './versions/sources.ts'

@@ -1,8 +1,8 @@
 import type { CalendarDefinition } from './calendar/court-calendar.ts'
 import { findProvincialCalendar } from './calendar/provincial-calendars.ts'
 import { compute, isRefused } from './compute.ts'
-import type { RuleName } from './contract.ts'
 import type { Step } from './explanation.ts'
+import type { RuleName } from './rule-schemas.ts'
 
 /** A computed date with all that proves it, as it is stored beside the date and shown when the date is opened. */
 export interface StoredProof {
@@ -16,23 +16,39 @@ export interface StoredProof {
   readonly computedAt: string
 }
 
+interface LawOfProvince {
+  readonly pack: string
+  readonly calendar: 'federal' | 'sindh' | 'punjab' | 'khyber-pakhtunkhwa' | 'balochistan'
+}
+
 /** Which rule pack and court calendar govern a province. A province without a pack of its own stands under the federal one. */
-const lawOf: Readonly<Record<string, { readonly pack: string; readonly calendar: string }>> = {
+const lawOf: Readonly<Record<string, LawOfProvince>> = {
   'PK-SD': { pack: 'sindh', calendar: 'sindh' },
   'PK-PB': { pack: 'punjab', calendar: 'punjab' },
   'PK-KP': { pack: 'federal', calendar: 'khyber-pakhtunkhwa' },
   'PK-BA': { pack: 'federal', calendar: 'balochistan' },
+  'PK-IS': { pack: 'federal', calendar: 'federal' },
 }
-const federal = { pack: 'federal', calendar: 'federal' }
+const federal: LawOfProvince = { pack: 'federal', calendar: 'federal' }
 
 /** The rule pack of a province, by its code for the engine. */
 export function packOf(jurisdiction: string): string {
   return (lawOf[jurisdiction] ?? federal).pack
 }
 
+/** The calendar kept for a province's own courts; none for a territory whose courts' calendar has not been entered. */
+export function ownCalendarOf(jurisdiction: string): LawOfProvince['calendar'] | undefined {
+  return lawOf[jurisdiction]?.calendar
+}
+
+/** The court calendar that governs a province, by its code. */
+export function calendarCodeOf(jurisdiction: string): LawOfProvince['calendar'] {
+  return (lawOf[jurisdiction] ?? federal).calendar
+}
+
 /** Days off and closures of a province's courts. */
 export function calendarOf(jurisdiction: string): CalendarDefinition | undefined {
-  return findProvincialCalendar((lawOf[jurisdiction] ?? federal).calendar)?.definition
+  return findProvincialCalendar(calendarCodeOf(jurisdiction))?.definition
 }
 
 /**

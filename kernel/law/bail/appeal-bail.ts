@@ -1,9 +1,9 @@
 import { afterMonths, isoDay, readDay } from '../calendar/day.ts'
-import type { InputsOf, ResultOf } from '../contract.ts'
 import { shown, uDay } from '../explanation.ts'
 import { type How, rulesOfCourse } from '../how.ts'
 import { meaningOf } from '../meaning.ts'
 import type { LegalNumberKey } from '../packs/rule-pack.ts'
+import type { InputsOf, ResultOf } from '../rule-schemas.ts'
 import { endOfTerm, termInWords } from '../sentence/term.ts'
 
 type Clause = 'a' | 'b' | 'c'

@@ -1,9 +1,9 @@
 import { afterMonths, type Day, isoDay, readDay } from '../calendar/day.ts'
-import type { InputsOf, ResultOf } from '../contract.ts'
 import { shown, uDay } from '../explanation.ts'
 import { type How, rulesOfCourse } from '../how.ts'
 import { meaningOf } from '../meaning.ts'
 import type { LegalNumber, RulesInForce } from '../packs/rule-pack.ts'
+import type { InputsOf, ResultOf } from '../rule-schemas.ts'
 
 type Inputs = InputsOf<'statutory-bail'>
 type Result = ResultOf<'statutory-bail'>

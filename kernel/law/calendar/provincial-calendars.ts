@@ -67,7 +67,7 @@ function calendarOf(
   return { code, name, definition, illustrative: true, note: NOTE }
 }
 
-export const provincialCalendars: readonly ProvincialCalendar[] = [
+const shipped: readonly ProvincialCalendar[] = [
   calendarOf('federal', { en: 'Islamabad', ur: 'اسلام آباد' }, ['Sat', 'Sun']),
   calendarOf(
     'sindh',
@@ -80,6 +80,38 @@ export const provincialCalendars: readonly ProvincialCalendar[] = [
   calendarOf('balochistan', { en: 'Balochistan', ur: 'بلوچستان' }, ['Sat', 'Sun']),
 ]
 
+/** Closures that two law officers have adopted for a province's courts, over the calendar that ships. */
+export type AdoptedClosure = { calendar: string; firstDay: string; lastDay: string }
+
+export let provincialCalendars: readonly ProvincialCalendar[] = shipped
+
+/** A province's calendar with further closed days. A new frozen definition, so that no remembered reading of the old one serves. */
+export function withClosures(
+  calendar: ProvincialCalendar,
+  closures: readonly AdoptedClosure[],
+): ProvincialCalendar {
+  const more = closures
+    .filter((closure) => closure.calendar === calendar.code)
+    .map(({ firstDay, lastDay }) => (firstDay === lastDay ? firstDay : `${firstDay}..${lastDay}`))
+  if (more.length === 0) return calendar
+  const { definition } = calendar
+  return {
+    ...calendar,
+    definition: Object.freeze({ ...definition, closed: [...(definition.closed ?? []), ...more] }),
+  }
+}
+
+/** Closes the courts on adopted days for everything this process computes from now on. */
+export function closeCourts(closures: readonly AdoptedClosure[]): void {
+  provincialCalendars = shipped.map((calendar) => withClosures(calendar, closures))
+}
+
+/** A province's calendar as it stands in this process. */
 export function findProvincialCalendar(code: string): ProvincialCalendar | undefined {
   return provincialCalendars.find((calendar) => calendar.code === code)
+}
+
+/** The calendar that ships, before any closure was adopted. */
+export function shippedCalendar(code: string): ProvincialCalendar | undefined {
+  return shipped.find((calendar) => calendar.code === code)
 }

@@ -1,9 +1,9 @@
 import { type Day, isoDay, monthsClipped, readDay } from '../calendar/day.ts'
-import type { InputsOf, ResultOf } from '../contract.ts'
 import { shown, u, uDay } from '../explanation.ts'
 import { type How, rulesOfCourse } from '../how.ts'
 import type { LegalNumberKey } from '../packs/rule-pack.ts'
 import { LawInputError } from '../refusal.ts'
+import type { InputsOf, ResultOf } from '../rule-schemas.ts'
 import { dueDates } from './due.ts'
 
 type Inputs = InputsOf<'appeal-limitation'>

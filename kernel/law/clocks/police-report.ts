@@ -1,7 +1,7 @@
 import { isoDay, readDay } from '../calendar/day.ts'
-import type { InputsOf, ResultOf } from '../contract.ts'
 import { shown, u, uDay } from '../explanation.ts'
 import { type How, rulesOfCourse } from '../how.ts'
+import type { InputsOf, ResultOf } from '../rule-schemas.ts'
 import { dueDates } from './due.ts'
 
 /** The report of the police (challan): fourteen days from the FIR, an interim report within three more. */

@@ -1,8 +1,8 @@
 import { type Day, isoDay, isoMinute, monthsClipped, readDay, readMinute } from '../calendar/day.ts'
-import type { InputsOf, ResultOf } from '../contract.ts'
 import { shown, u, uDay } from '../explanation.ts'
 import { calendarOfCourse, type How, rulesOfCourse } from '../how.ts'
 import type { LegalNumber, LegalNumberKey } from '../packs/rule-pack.ts'
+import type { InputsOf, ResultOf } from '../rule-schemas.ts'
 import { dueDates } from './due.ts'
 
 function step(how: How, code: string, number: LegalNumber, day: Day): string {

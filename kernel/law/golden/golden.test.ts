@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compute, isRefused } from '../compute.ts'
-import { type RuleName, ruleResults } from '../contract.ts'
+import { type RuleName, ruleResults } from '../rule-schemas.ts'
 import { goldenCases } from './golden-cases.ts'
 
 describe('worked cases of the law', () => {

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { courtCalendar } from '../calendar/court-calendar.ts'
 import { isoDay, readDay } from '../calendar/day.ts'
-import { ruleNames } from '../contract.ts'
 import {
   appealBail,
   appealLimitation,
@@ -16,6 +15,7 @@ import {
   sentence,
   statutoryBail,
 } from '../index.ts'
+import { ruleNames } from '../rule-schemas.ts'
 import { goldenCases } from './golden-cases.ts'
 import { randomSentences, repeatable } from './random-sentences.ts'
 

@@ -1,5 +1,5 @@
 import { isoDay } from '../calendar/day.ts'
-import type { InputsOf } from '../contract.ts'
+import type { InputsOf } from '../rule-schemas.ts'
 
 type Inputs = InputsOf<'sentence'>
 type Sentence = Inputs['sentences'][number]

@@ -1,8 +1,8 @@
 import { readDay } from '../calendar/day.ts'
-import type { InputsOf, ResultOf } from '../contract.ts'
 import { u } from '../explanation.ts'
 import type { How } from '../how.ts'
 import { meaningOf } from '../meaning.ts'
+import type { InputsOf, ResultOf } from '../rule-schemas.ts'
 
 type Case = InputsOf<'release-gate'>['cases'][number]
 

@@ -1,7 +1,7 @@
 import { isoMinute, readMinute } from '../calendar/day.ts'
-import type { InputsOf, ResultOf } from '../contract.ts'
 import { u } from '../explanation.ts'
 import { type How, rulesOfCourse } from '../how.ts'
+import type { InputsOf, ResultOf } from '../rule-schemas.ts'
 
 /** The latest instant for production before a Magistrate: twenty-four hours, and the journey besides. */
 export function arrestProduction(

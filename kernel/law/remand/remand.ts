@@ -1,8 +1,8 @@
 import { type Day, daysIn, isoDay, joinedSpells, readDay, type Spell } from '../calendar/day.ts'
-import type { InputsOf, ResultOf } from '../contract.ts'
 import { shown, u, uDay } from '../explanation.ts'
 import { dayOfQuestion, type How, rulesOfCourse } from '../how.ts'
 import type { LegalNumberKey } from '../packs/rule-pack.ts'
+import type { InputsOf, ResultOf } from '../rule-schemas.ts'
 import { readSpell } from '../sentence/chain.ts'
 
 type Law = NonNullable<InputsOf<'remand'>['law']>

@@ -1,7 +1,7 @@
 import { afterMonths, civilOf, type Day, dayOf, isoDay, monthsClipped, readDay } from '../calendar/day.ts'
-import type { InputsOf, ResultOf } from '../contract.ts'
 import { shown, u, uDay } from '../explanation.ts'
 import { type How, rulesOfCourse } from '../how.ts'
+import type { InputsOf, ResultOf } from '../rule-schemas.ts'
 import { endOfTerm } from '../sentence/term.ts'
 
 /**

@@ -1,6 +1,6 @@
-import type { InputsOf, ResultOf } from '../contract.ts'
 import { u } from '../explanation.ts'
 import { dayOfQuestion, type How, rulesOfCourse } from '../how.ts'
+import type { InputsOf, ResultOf } from '../rule-schemas.ts'
 
 /** The share of a sentence that was remitted, flagged above one third. It never cuts: courts have upheld more. */
 export function remissionAudit(

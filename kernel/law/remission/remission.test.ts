@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { InputsOf } from '../contract.ts'
+import type { InputsOf } from '../rule-schemas.ts'
 import { fineDefaultCap } from '../sentence/fine-default.ts'
 import { jailRoll } from '../sentence/jail-roll.ts'
 import { probation } from '../sentence/probation.ts'

@@ -1,7 +1,7 @@
 import { afterMonths, type Day, readDay } from '../calendar/day.ts'
-import type { InputsOf, ResultOf } from '../contract.ts'
 import { u } from '../explanation.ts'
 import { type How, rulesOfCourse } from '../how.ts'
+import type { InputsOf, ResultOf } from '../rule-schemas.ts'
 import { endOfTerm } from '../sentence/term.ts'
 
 type Inputs = InputsOf<'special-remission'>

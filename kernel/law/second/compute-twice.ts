@@ -1,7 +1,7 @@
 import { readDay } from '../calendar/day.ts'
-import type { InputsOf, ResultOf } from '../contract.ts'
 import { type How, rulesOfCourse } from '../how.ts'
 import { isolated, LawInputError } from '../refusal.ts'
+import type { InputsOf, ResultOf } from '../rule-schemas.ts'
 import { asIfGranted, sentence } from '../sentence/sentence.ts'
 import { sentenceByCalendar } from './sentence.ts'
 

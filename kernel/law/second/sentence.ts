@@ -3,7 +3,7 @@
  * counts day numbers and closed formulas, this one turns the leaves of a calendar, one day at a time, with the date
  * kept as year, month and day. A date is confirmed only when both agree.
  */
-import type { InputsOf, ResultOf } from '../contract.ts'
+import type { InputsOf, ResultOf } from '../rule-schemas.ts'
 
 type Inputs = InputsOf<'sentence'>
 type SentenceOf = Inputs['sentences'][number]

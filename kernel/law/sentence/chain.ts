@@ -1,7 +1,7 @@
 import { type Day, daysIn, joinedSpells, readDay, type Spell } from '../calendar/day.ts'
-import type { InputsOf } from '../contract.ts'
 import type { RulesInForce } from '../packs/rule-pack.ts'
 import { LawInputError } from '../refusal.ts'
+import type { InputsOf } from '../rule-schemas.ts'
 import { endOfTerm, type Term } from './term.ts'
 
 type SentenceInput = InputsOf<'sentence'>['sentences'][number]

@@ -1,7 +1,7 @@
 import { afterMonths, type Day, readDay } from '../calendar/day.ts'
-import type { InputsOf, ResultOf } from '../contract.ts'
 import { type Steps, shown, u, uDay } from '../explanation.ts'
 import { dayOfQuestion, type How, rulesOfCourse } from '../how.ts'
+import type { InputsOf, ResultOf } from '../rule-schemas.ts'
 import { monthsOf } from './term.ts'
 
 type Sentences = InputsOf<'sentence'>['sentences']

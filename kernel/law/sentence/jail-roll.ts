@@ -1,6 +1,6 @@
-import type { InputsOf, ResultOf } from '../contract.ts'
 import { u } from '../explanation.ts'
 import type { How } from '../how.ts'
+import type { InputsOf, ResultOf } from '../rule-schemas.ts'
 
 type YearsMonthsDays = readonly [number, number, number]
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { InputsOf } from '../contract.ts'
+import type { InputsOf } from '../rule-schemas.ts'
 import { computeSentenceTwice } from '../second/compute-twice.ts'
 
 type Sentence = InputsOf<'sentence'>['sentences'][number]

@@ -1,5 +1,5 @@
-import type { InputsOf, ResultOf } from '../contract.ts'
 import { dayOfQuestion, type How, rulesOfCourse } from '../how.ts'
+import type { InputsOf, ResultOf } from '../rule-schemas.ts'
 
 /** Sections for which a man may not be put on probation (Ordinance s.5(1)(a)). */
 const EXCLUDED_FOR_MEN = new Set([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { InputsOf } from '../contract.ts'
+import type { InputsOf } from '../rule-schemas.ts'
 import { sentence } from './sentence.ts'
 
 type Inputs = InputsOf<'sentence'>

@@ -1,0 +1,93 @@
+import { sql } from 'kysely'
+import { standing } from '#kernel/access'
+import type { Tx } from '#platform/db'
+import { refuse } from '#platform/http'
+import { refreshLaw } from '../in-force.ts'
+import { rulesInForce } from '../packs/index.ts'
+import { calendarOf, packOf } from '../prove.ts'
+import type { InputsOf } from '../rule-schemas.ts'
+import { type ClockRule, type DueDays, dueDays, isRefusedClock } from './due-days.ts'
+
+export interface NewClock<Rule extends ClockRule = ClockRule> {
+  readonly rule: Rule
+  readonly inputs: InputsOf<Rule>
+  readonly units: readonly number[]
+  readonly caseId?: string | undefined
+  readonly partyId?: string | undefined
+}
+
+export interface Clock extends DueDays {
+  readonly id: string
+  readonly rule: ClockRule
+  readonly inputs: Record<string, unknown>
+  readonly caseId: string | null
+  readonly partyId: string | null
+  readonly pack: string
+  readonly state: 'running' | 'met' | 'missed' | 'void'
+  readonly startedAt: string
+  readonly endedOn: string | null
+  readonly endedWhy: string | null
+}
+
+/** Adoption of a closure or a version holds this lock alone, so that no clock is started under what it has just replaced. */
+export function lockOfLaw(tx: Tx, jurisdiction: string, how: 'shared' | 'alone') {
+  return how === 'shared'
+    ? sql`select pg_advisory_xact_lock_shared(7214031, hashtext(${jurisdiction}))`.execute(tx)
+    : sql`select pg_advisory_xact_lock(7214031, hashtext(${jurisdiction}))`.execute(tx)
+}
+
+/**
+ * Starts a legal clock of the actor's province, with the days its law and court calendar give.
+ * @throws law.refused naming the fact that is wrong
+ */
+export async function startClock<Rule extends ClockRule>(tx: Tx, clock: NewClock<Rule>): Promise<Clock> {
+  const { jurisdiction } = standing(tx)
+  await lockOfLaw(tx, jurisdiction, 'shared')
+  await refreshLaw(async (text) => sql.raw(text).execute(tx))
+  const rules = rulesInForce(packOf(jurisdiction))
+  const due = dueDays(clock.rule, clock.inputs, rules, calendarOf(jurisdiction))
+  if (isRefusedClock(due)) {
+    throw refuse('law.refused', { why: due.error.message.en, whyUr: due.error.message.ur })
+  }
+  const { rows } = await sql<Clock>`
+    insert into law.clock (jurisdiction, units, case_id, party_id, rule, inputs, statutory_due, effective_due, pack)
+    values (${jurisdiction}, ${[...clock.units]}::integer[], ${clock.caseId ?? null}::uuid, ${clock.partyId ?? null}::uuid,
+      ${clock.rule}, ${JSON.stringify(clock.inputs)}::jsonb, ${due.statutoryDue}::date, ${due.effectiveDue}::date,
+      ${`${rules.code} ${rules.version}`})
+    returning ${columns}`.execute(tx)
+  return rows[0]!
+}
+
+const columns = sql`id, rule, inputs, case_id as "caseId", party_id as "partyId", statutory_due as "statutoryDue",
+  effective_due as "effectiveDue", pack, state, started_at as "startedAt", ended_on as "endedOn", ended_why as "endedWhy"`
+
+/** Clocks of a case that the actor's units share, soonest first. */
+export async function clocksOf(tx: Tx, caseId: string): Promise<Clock[]> {
+  const { rows } = await sql<Clock>`select ${columns} from law.clock where case_id = ${caseId}::uuid
+    order by state = 'running' desc, effective_due, id`.execute(tx)
+  return rows
+}
+
+/**
+ * The act was done on a day: in time when that is no later than the open day on which it could still be done.
+ * @throws law.clock-ended when the clock no longer runs, not-found when it is not the actor's to see
+ */
+export async function meetClock(tx: Tx, id: string, on: string): Promise<Clock> {
+  const { rows } = await sql<Clock>`
+    update law.clock set state = case when ${on}::date <= effective_due then 'met' else 'missed' end, ended_on = ${on}::date
+     where id = ${id}::uuid and state = 'running' returning ${columns}`.execute(tx)
+  return rows[0] ?? (await refuseEnded(tx, id))
+}
+
+/** The clock no longer runs, for the reason given. @throws law.clock-ended, not-found */
+export async function voidClock(tx: Tx, id: string, why: string): Promise<Clock> {
+  const { rows } = await sql<Clock>`
+    update law.clock set state = 'void', ended_on = (now() at time zone 'Asia/Karachi')::date, ended_why = ${why}
+     where id = ${id}::uuid and state = 'running' returning ${columns}`.execute(tx)
+  return rows[0] ?? (await refuseEnded(tx, id))
+}
+
+async function refuseEnded(tx: Tx, id: string): Promise<never> {
+  const { rows } = await sql`select 1 from law.clock where id = ${id}::uuid`.execute(tx)
+  throw refuse(rows.length === 0 ? 'not-found' : 'law.clock-ended')
+}
