@@ -10,6 +10,7 @@ import { orderRemand } from '../courts/remand.ts'
 import { receiptHash } from './admission/property.ts'
 import * as contract from './contract.ts'
 import { imprisonmentOf } from './index.ts'
+import { photoOf, takePhoto } from './prisoners/photo.ts'
 import { aPaperAdmission } from './testing.ts'
 
 let here: World
@@ -290,6 +291,23 @@ describe('an admission', () => {
     const refer = await clerk.call(contract.listBailDue, { refer: 'true' })
     expect(refer.rows.map((row) => row.imprisonmentId)).toContain(unknown.imprisonmentId)
   })
+})
+
+test('a photograph is kept as a document of this prison, and only a picture is', async () => {
+  const { imprisonmentId } = await clerk.call(contract.admitPrisoner, aPaperAdmission({ noneOfThese: true }))
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  )
+  const photo = (name: string, type: string, body: Buffer) => new File([new Uint8Array(body)], name, { type })
+  await expect(
+    clerk.act((tx) => takePhoto(tx, { id: imprisonmentId, file: photo('a.pdf', 'application/pdf', png) })),
+  ).rejects.toMatchObject({ code: 'invalid-input' })
+  const { documentId } = await clerk.act((tx) =>
+    takePhoto(tx, { id: imprisonmentId, file: photo('a.png', 'image/png', png) }),
+  )
+  expect((await clerk.call(contract.getPrisoner, { id: imprisonmentId })).prisoner.photo).toBe(documentId)
+  expect(await karachi.act((tx) => photoOf(tx, imprisonmentId))).toBeNull()
 })
 
 async function newPerson(): Promise<string> {

@@ -186,6 +186,8 @@ export const getPrisoner = endpoint({
       releaseGround: z.string().nullable(),
       withoutHandover: z.string().nullable(),
       previous: z.number(),
+      /** Document of the latest photograph. */
+      photo: z.uuid().nullable(),
     }),
     warrants: z.array(PrisonerWarrant),
     property: z.array(
@@ -268,6 +270,19 @@ export const getPrisoner = endpoint({
   reads: 'sensitive',
   refusals: ['not-found'],
   example: { input: { id: exampleId } },
+})
+
+export const takePhotograph = endpoint({
+  name: 'custody.take-photo',
+  method: 'POST',
+  path: '/custody/prisoners/:id/photo',
+  needs: 'custody:admit',
+  summary: 'Keep a photograph of a prisoner',
+  input: z.object({ id: z.uuid(), file: z.file() }),
+  output: z.object({ documentId: z.uuid() }),
+  refusals: ['custody.not-in', 'documents.type', 'documents.too-large', 'not-found'],
+  media: { request: 'multipart/form-data' },
+  example: { output: { documentId: exampleId } },
 })
 
 export const moveBarrack = endpoint({

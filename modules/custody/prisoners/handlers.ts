@@ -5,11 +5,13 @@ import * as contract from './contract.ts'
 import { custodyOfCase, custodyOfPerson } from './custody-of.ts'
 import { listBailRows, listPrisonerRows } from './list.ts'
 import { readPrisoner } from './page.ts'
+import { takePhoto } from './photo.ts'
 
 export const prisonerHandlers: readonly Handler[] = [
   handle(contract.listPrisoners, listPrisonerRows, (output) => output.rows.map((row) => row.id)),
   handle(contract.listBailDue, listBailRows, (output) => output.rows.map((row) => row.imprisonmentId)),
   handle(contract.getPrisoner, (tx, { id }) => readPrisoner(tx, id)),
+  handle(contract.takePhotograph, takePhoto),
   handle(contract.moveBarrack, async (tx, { id, barrack }) => {
     const { numAffectedRows } =
       await sql`update custody.imprisonment set barrack = ${barrack} where id = ${id}::uuid and state = 'in'`.execute(

@@ -10,6 +10,7 @@ import { findPreviousImprisonments } from '../admission/previous.ts'
 import type { getPrisoner, PrisonerWarrant, ReleaseDate } from './contract.ts'
 import { bailProof, type PrisonerRecord, prisonerColumns, prisonerJoins, prisonerOf } from './list.ts'
 import { bothOf } from './names.ts'
+import { photoOf } from './photo.ts'
 
 type Page = OutputOf<typeof getPrisoner>
 
@@ -59,6 +60,7 @@ export async function readPrisoner(tx: Tx, id: string): Promise<Page> {
       releaseGround: row.release_ground,
       withoutHandover: row.without_handover,
       previous,
+      photo: await photoOf(tx, id),
     },
     warrants,
     property: await propertyOf(tx, id),

@@ -1,10 +1,12 @@
 import { CaseTimeline } from '#kernel/cases/ui'
+import { downloadDocument } from '#kernel/documents/contract'
 import type { OutputOf } from '#platform/http/contract'
 import {
   Alert,
   Button,
   DeadlineBadge,
   EmptyState,
+  ErrorPanel,
   Icon,
   KeyValue,
   Link,
@@ -16,8 +18,10 @@ import {
   StatusBadge,
   type Step,
   StepBar,
+  urlOf,
   useBoth,
   useCall,
+  useCommand,
   useFormats,
   useGo,
   useMay,
@@ -25,7 +29,7 @@ import {
   useTranslation,
   WhatHappensNext,
 } from '#platform/ui'
-import { getPrisoner } from '../contract.ts'
+import { getPrisoner, takePhotograph } from '../contract.ts'
 import { dayOf } from '../pakistan-day.ts'
 import { BodyMap } from './BodyMap.tsx'
 import classes from './Custody.module.css'
@@ -79,12 +83,17 @@ function Head({ data: { prisoner } }: { data: PrisonerData }) {
   const { t } = useTranslation('custody')
   const both = useBoth()
   const { date, instant } = useFormats()
+  const mayAdmit = useMay('custody:admit')
   return (
     <PersonCard
       name={prisoner.name}
       {...(prisoner.father === null ? {} : { father: prisoner.father })}
       {...(prisoner.cnic === null ? {} : { cnic: prisoner.cnic })}
       number={prisoner.number}
+      {...(prisoner.photo === null
+        ? {}
+        : { photo: urlOf(downloadDocument, { documentId: prisoner.photo, version: 1, inline: 'yes' }) })}
+      {...(mayAdmit && prisoner.state === 'in' ? { actions: <TakePhoto id={prisoner.id} /> } : {})}
       status={
         <StatusBadge meaning={prisoner.state === 'in' ? 'blue' : 'grey'}>
           {prisoner.state === 'in' ? t(`category.${prisoner.category}`) : t('state.released')}
@@ -126,6 +135,30 @@ function Head({ data: { prisoner } }: { data: PrisonerData }) {
             ]),
       ]}
     />
+  )
+}
+
+/** From the camera of a phone or from a file. */
+function TakePhoto({ id }: { id: string }) {
+  const { t } = useTranslation('custody')
+  const take = useCommand(takePhotograph)
+  return (
+    <label className={classes.photo}>
+      <span>
+        <Icon name="camera" size={16} /> {t('photo.take')}
+      </span>
+      <input
+        type="file"
+        accept="image/jpeg,image/png"
+        capture="user"
+        disabled={take.busy}
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0]
+          if (file !== undefined) take.start({ id, file })
+        }}
+      />
+      {take.error === null || take.error === undefined ? null : <ErrorPanel error={take.error} />}
+    </label>
   )
 }
 
