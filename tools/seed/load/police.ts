@@ -103,7 +103,11 @@ function addReports(store: RowStore, province: Province, story: CaseStory, loade
       documents: [],
       from_unit: stationId,
       to_unit: officeId,
-      state: challan.decision === 'fit' || challan.decision === 'returned' ? 'done' : 'accepted',
+      // A report on which the opinion was put off is over once the next one is in.
+      state:
+        challan.decision === 'fit' || challan.decision === 'returned' || next !== undefined
+          ? 'done'
+          : 'accepted',
       exclusive: true,
       round: 1,
       due_on: challan.dueBack ?? challan.receivedOn,

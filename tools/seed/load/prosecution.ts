@@ -16,7 +16,8 @@ export function addProsecutionPapers(
     const scrutinyId = idOf('scrutiny', story.key, challan.seq)
     const reportId = idOf('report', story.key, challan.seq)
     const proof = prove(loaded.jurisdiction, 'scrutiny-return', { received: challan.receivedOn })
-    const state = stateOf(challan)
+    const next = story.challans[index + 1]
+    const state = stateOf(challan, next)
     const decidedAt = state === 'open' ? null : instant(challan.decidedOn ?? challan.receivedOn)
     store.add('prosecution.scrutiny', {
       id: scrutinyId,
@@ -36,7 +37,7 @@ export function addProsecutionPapers(
       state,
       decided_at: decidedAt,
       decided_by: state === 'open' ? null : province.second,
-      due_back: state === 'returned' ? (challan.dueBack ?? challan.decidedOn) : null,
+      due_back: state === 'returned' ? (challan.dueBack ?? challan.decidedOn ?? challan.receivedOn) : null,
       remarks: null,
       created_at: instant(challan.receivedOn),
     })
@@ -44,7 +45,7 @@ export function addProsecutionPapers(
       due: String(proof.result.effectiveDue),
     })
     if (state === 'returned') {
-      for (const code of challan.defects) {
+      for (const code of defectsOf(challan)) {
         store.add('prosecution.defect', {
           id: idOf('defect', story.key, challan.seq, code),
           jurisdiction: loaded.jurisdiction,
@@ -54,11 +55,11 @@ export function addProsecutionPapers(
           text_en: defects[code].en,
           text_ur: defects[code].ur,
           note: null,
-          state: outcomeOf(code, story.challans[index + 1]),
+          state: outcomeOf(code, next, story.challans[index + 2]),
         })
       }
       told(store, province, story, loaded, challan, 'returned', decidedAt ?? '', {
-        count: challan.defects.length,
+        count: defectsOf(challan).length,
       })
     }
     if (state === 'fit' && story.filed !== undefined && index === story.challans.length - 1) {
@@ -77,13 +78,23 @@ export function addProsecutionPapers(
   })
 }
 
-function stateOf({ decision }: Challan): 'open' | 'returned' | 'fit' {
-  return decision === 'returned' || decision === 'fit' ? decision : 'open'
+/** Where the opinion was put off, the report went back to be completed: the next one is the answer. */
+function stateOf({ decision }: Challan, next: Challan | undefined): 'open' | 'returned' | 'fit' {
+  if (decision === 'returned' || decision === 'fit') return decision
+  return next === undefined ? 'open' : 'returned'
+}
+
+function defectsOf({ defects: found }: Challan): Challan['defects'] {
+  return found.length === 0 ? ['laboratory-report-awaited'] : found
 }
 
 /** What the next scrutiny found of a defect; open until there is one that was decided. */
-function outcomeOf(code: string, next: Challan | undefined): 'open' | 'cured' | 'repeated' {
-  if (next === undefined || stateOf(next) === 'open') return 'open'
+function outcomeOf(
+  code: string,
+  next: Challan | undefined,
+  afterNext: Challan | undefined,
+): 'open' | 'cured' | 'repeated' {
+  if (next === undefined || stateOf(next, afterNext) === 'open') return 'open'
   return next.defects.some((one) => one === code) ? 'repeated' : 'cured'
 }
 
