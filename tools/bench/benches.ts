@@ -1,6 +1,7 @@
 import { bench as law } from '../../kernel/law/bench.ts'
 import { apiMix } from './api-mix.ts'
 import { killDrill } from './kills.ts'
+import { lawClocks } from './law-clocks.ts'
 
 export interface BenchOptions {
   readonly rounds: number | undefined
@@ -11,6 +12,7 @@ export interface BenchOptions {
 /** Every benchmark by the name `npm run bench -- NAME` takes. */
 export const benches: Readonly<Record<string, (options: BenchOptions) => Promise<unknown>>> = {
   law: ({ seconds }) => law(seconds ?? 2),
+  'law-clocks': async ({ rounds, say }) => ({ figures: await lawClocks(rounds ?? 5_000_000, say) }),
   'api-mix': ({ seconds, say }) => apiMix(seconds ?? 60, say),
   kills: async ({ rounds, say }) => ({ figures: await killDrill(rounds ?? 50, 7, say) }),
 }
