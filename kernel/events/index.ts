@@ -1,3 +1,4 @@
+export { causeOf } from './cause.ts'
 export { deliverDue, type ServiceActor, serviceActors } from './deliver.ts'
 export { events } from './module.ts'
 export {
@@ -5,6 +6,7 @@ export {
   type EventKind,
   emit,
   eventKind,
+  knownEventTypes,
   type Reaction,
   reaction,
   registerReactions,

@@ -11,7 +11,15 @@ export interface EventKind<P extends Record<string, string | number | null>> {
 
 /** Declares a kind of fact: `export const PrisonerAdmitted = eventKind<{ admissionId: string }>('custody.PrisonerAdmitted')`. */
 export function eventKind<P extends Record<string, string | number | null>>(type: string): EventKind<P> {
+  told.add(type)
   return { type }
+}
+
+const told = new Set<string>()
+
+/** Every kind of fact the loaded code may tell, for whoever chooses what a partner is told. */
+export function knownEventTypes(): readonly string[] {
+  return [...told].sort()
 }
 
 /** Where an event came from, for a reaction that needs it. */
