@@ -5,7 +5,6 @@ import {
   Alert,
   Button,
   DeadlineBadge,
-  EmptyState,
   ErrorPanel,
   Icon,
   KeyValue,
@@ -343,7 +342,7 @@ function Property({ data }: { data: PrisonerData }) {
   return (
     <Section title={t('admission.property')}>
       {data.property.length === 0 ? (
-        <EmptyState icon="package" title={t('property.none')} />
+        <p className={classes.soft}>{t('property.none')}</p>
       ) : (
         <table className={classes.table}>
           <thead>
@@ -388,7 +387,7 @@ function Injuries({ injuries }: { injuries: PrisonerData['injuries'] }) {
   return (
     <Section title={t('injury.sealed')}>
       {injuries.recorded === 0 ? (
-        <EmptyState icon="stethoscope" title={t('injury.none')} />
+        <p className={classes.soft}>{t('injury.none')}</p>
       ) : injuries.open === null ? (
         <Alert icon={<Icon name="shield-lock" size={20} />}>
           {t('injury.withheld', { count: injuries.recorded })}
@@ -461,7 +460,7 @@ function Productions({ data }: { data: PrisonerData }) {
   return (
     <Section title={t('productions.of-prisoner')} foldable folded={data.productions.length > 6}>
       {data.productions.length === 0 ? (
-        <EmptyState icon="truck" title={t('productions.none-yet')} />
+        <p className={classes.soft}>{t('productions.none-yet')}</p>
       ) : (
         <ul className={classes.held}>
           {data.productions.map((one) => (

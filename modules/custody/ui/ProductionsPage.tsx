@@ -52,6 +52,7 @@ export default function ProductionsPage() {
             {t('productions.tomorrow')}
           </Button>
           <ActionIcon
+            variant="default"
             size="lg"
             aria-label={t('productions.day-before')}
             onClick={() => setOn(daysFrom(on, -1))}
@@ -61,6 +62,7 @@ export default function ProductionsPage() {
             </span>
           </ActionIcon>
           <ActionIcon
+            variant="default"
             size="lg"
             aria-label={t('productions.day-after')}
             onClick={() => setOn(daysFrom(on, 1))}

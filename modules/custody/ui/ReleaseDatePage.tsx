@@ -133,9 +133,10 @@ function Computed({ date, data }: { date: Dated; data: Data }) {
       </div>
       <p className={classes.soft}>{t(`why.${date.reason}`)}</p>
       {date.proof.flags.map((flag) => (
-        <Alert key={flag} icon={<Icon name="alert-triangle" size={18} />}>
+        <p key={flag} className={classes.flag}>
+          <Icon name="alert-triangle" size={18} />
           {i18n.exists(`custody:flag.${flag}`) ? t(`flag.${flag}`) : <Ltr>{flag}</Ltr>}
-        </Alert>
+        </p>
       ))}
       {granted === undefined ? null : (
         <p>
