@@ -2,6 +2,7 @@ import { useId, useRef, useState } from 'react'
 import {
   Alert,
   Button,
+  ConfirmAct,
   DocumentViewer,
   ErrorPanel,
   Icon,
@@ -10,7 +11,9 @@ import {
   StatusBadge,
   urlOf,
   useBoth,
+  useCommand,
   useFormats,
+  useMay,
   useTranslation,
 } from '#platform/ui'
 import {
@@ -19,6 +22,7 @@ import {
   type Document,
   type DocumentVersion,
   downloadDocument,
+  revokeDocument,
 } from '../contract.ts'
 import classes from './Documents.module.css'
 import { sendFile } from './send-file.ts'
@@ -75,6 +79,9 @@ export function DocumentItem({
         </div>
         <div className={classes.acts}>
           <OpenButton version={latest} shown={shown === latest.n} onToggle={() => toggle(latest.n)} />
+          {document.issued !== null && document.issued.status !== 'revoked' ? (
+            <Revoke document={document} onDone={onChanged} />
+          ) : null}
           {mayAdd && !latest.madeBySystem ? <NewVersion documentId={document.id} onDone={onChanged} /> : null}
         </div>
       </div>
@@ -132,6 +139,33 @@ function OpenButton({
     >
       {shown ? t('hide') : t('open')}
     </Button>
+  )
+}
+
+function Revoke({ document, onDone }: { document: Document; onDone: () => void }) {
+  const { t } = useTranslation('documents')
+  const [asking, setAsking] = useState(false)
+  const mayRevoke = useMay('documents:revoke')
+  const command = useCommand(revokeDocument, { onDone })
+  if (!mayRevoke) return null
+  return (
+    <>
+      <Button size="xs" color="red" onClick={() => setAsking(true)}>
+        {t('revoke.act')}
+      </Button>
+      <ConfirmAct
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={t('revoke.title', { number: document.issued?.number ?? '' })}
+        consequence={t('revoke.consequence')}
+        reason="required"
+        danger
+        actLabel={t('revoke.act')}
+        onConfirm={async (reason) => {
+          await command.run({ documentId: document.id, reason })
+        }}
+      />
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import type { OutputOf } from '#platform/http/contract'
 import {
   Alert,
@@ -143,7 +143,19 @@ function Told({ told }: { told: OutputOf<typeof verifyDocument> }) {
               ? []
               : [{ label: t('verify.ended-at'), value: <bdi>{instant(told.endedAt)}</bdi> }]),
             { label: t('verify.fingerprint'), value: <Ltr>{told.fingerprint}</Ltr> },
-            { label: t('verify.sha256'), value: <Ltr copy>{told.sha256}</Ltr> },
+          ]}
+        />
+        <KeyValue
+          columns={1}
+          items={[
+            {
+              label: t('verify.sha256'),
+              value: (
+                <bdi dir="ltr" className={classes.digest}>
+                  {told.sha256}
+                </bdi>
+              ),
+            },
           ]}
         />
       </Section>
@@ -155,6 +167,7 @@ function Told({ told }: { told: OutputOf<typeof verifyDocument> }) {
 /** Compares a file with the issued one without sending it anywhere. */
 function Compare({ sha256 }: { sha256: string }) {
   const { t } = useTranslation('documents')
+  const files = useRef<HTMLInputElement>(null)
   const [outcome, setOutcome] = useState<'same' | 'different' | 'unreadable' | null>(null)
   const compare = async (file: File | undefined): Promise<void> => {
     setOutcome(null)
@@ -170,19 +183,24 @@ function Compare({ sha256 }: { sha256: string }) {
     <Section title={t('verify.compare')}>
       <p>{t('verify.compare-lead')}</p>
       <input
+        ref={files}
         type="file"
+        hidden
         accept=".pdf,application/pdf"
-        aria-label={t('verify.compare')}
+        aria-label={t('upload.choose')}
         onChange={(event) => void compare(event.currentTarget.files?.[0])}
       />
-      <div aria-live="polite">
+      <Button leftSection={<Icon name="folder-open" size={17} />} onClick={() => files.current?.click()}>
+        {t('upload.choose')}
+      </Button>
+      <div aria-live="polite" className={classes.outcome}>
         {outcome === null ? null : (
-          <StatusBadge
-            meaning={outcome === 'same' ? 'blue' : outcome === 'different' ? 'red' : 'amber'}
-            icon={outcome === 'same' ? 'file-check' : 'alert-triangle'}
+          <Alert
+            color={outcome === 'same' ? 'blue' : outcome === 'different' ? 'red' : 'yellow'}
+            icon={<Icon name={outcome === 'same' ? 'file-check' : 'alert-triangle'} />}
           >
             {t(`verify.${outcome}`)}
-          </StatusBadge>
+          </Alert>
         )}
       </div>
     </Section>
