@@ -193,13 +193,13 @@ function Sentences({ facts, judgment }: { facts: Facts; judgment: Judgment }) {
               <>
                 <span>
                   {t(`sentence.kinds.${sentence.imprisonment}`)}
-                  {typeof sentence.term === 'string' ? '' : `، ${duration(sentence.term)}`} ·{' '}
+                  {typeof sentence.term === 'string' ? '' : `: ${duration(sentence.term)}`} ·{' '}
                   {t(`sentence.relations.${sentence.relation}`)}
                 </span>
                 <span className={classes.soft}>
                   {t(`sentence.set-offs.${sentence.setOff}`)}
                   {sentence.setOff === 'GRANTED'
-                    ? `: ${sentence.setOffCustody.map(({ from, to }) => `${date(from)} – ${date(to)}`).join('، ')}`
+                    ? `: ${sentence.setOffCustody.map(({ from, to }) => `${date(from)} – ${date(to)}`).join(' · ')}`
                     : sentence.setOffReasons === undefined
                       ? ''
                       : `: ${sentence.setOffReasons}`}

@@ -20,7 +20,7 @@ import {
 } from '#platform/ui'
 import { purposes } from '../codes.ts'
 import { getCourtFile, listHearing } from '../contract.ts'
-import { nameOf, useOptions } from './words.ts'
+import { nameOf, useJoined, useOptions } from './words.ts'
 
 /** Fixing a date for a case. Who is in custody is put on the prison's production list by itself. */
 export default function ListHearingPage() {
@@ -29,6 +29,7 @@ export default function ListHearingPage() {
   const go = useGo()
   const both = useBoth()
   const options = useOptions()
+  const joined = useJoined()
   const { date } = useFormats()
   const found = useCall(getCourtFile, { caseId: id })
   const [hearingId] = useState(uuidv7)
@@ -41,15 +42,16 @@ export default function ListHearingPage() {
               items={[
                 {
                   label: t('accused'),
-                  value: file.accused.map((party) => both(nameOf(party))).join('، '),
+                  value: joined(file.accused.map((party) => both(nameOf(party)))),
                 },
                 {
                   label: t('list.produced'),
                   value:
-                    file.accused
-                      .filter(({ custody }) => custody === 'prison' || custody === 'police')
-                      .map((party) => both(nameOf(party)))
-                      .join('، ') || t('list.nobody'),
+                    joined(
+                      file.accused
+                        .filter(({ custody }) => custody === 'prison' || custody === 'police')
+                        .map((party) => both(nameOf(party))),
+                    ) || t('list.nobody'),
                 },
               ]}
             />

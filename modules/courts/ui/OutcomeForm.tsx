@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import {
   Button,
   CheckField,
@@ -35,31 +36,36 @@ export function OutcomeForm({
   done: () => void
 }) {
   const { t } = useTranslation('courts')
+  const around = useRef<HTMLDivElement>(null)
+  // Opened by a key or by the case before it: the hands are on the keyboard already.
+  useEffect(() => around.current?.querySelector<HTMLInputElement>('input[type=radio]')?.focus(), [])
   return (
-    <Form
-      endpoint={recordOutcome}
-      initial={{
-        outcome: '',
-        reason: '',
-        adjournedBy: '',
-        note: '',
-        concluded: false,
-        next: { onDate: '', purpose: line.purpose },
-      }}
-      prepare={({ concluded, next, reason, adjournedBy, ...values }) => ({
-        ...values,
-        hearingId: line.id,
-        ...(mayAdjourn(values.outcome) ? { reason, adjournedBy } : {}),
-        ...(concluded === true && values.outcome === 'done-in-full' ? { concluded: true } : nextOf(next)),
-      })}
-      submit={t('outcome.submit')}
-      onDone={() => {
-        say(t('outcome.done'))
-        done()
-      }}
-    >
-      <Fields suggested={suggested} />
-    </Form>
+    <div ref={around}>
+      <Form
+        endpoint={recordOutcome}
+        initial={{
+          outcome: '',
+          reason: '',
+          adjournedBy: '',
+          note: '',
+          concluded: false,
+          next: { onDate: '', purpose: line.purpose },
+        }}
+        prepare={({ concluded, next, reason, adjournedBy, ...values }) => ({
+          ...values,
+          hearingId: line.id,
+          ...(mayAdjourn(values.outcome) ? { reason, adjournedBy } : {}),
+          ...(concluded === true && values.outcome === 'done-in-full' ? { concluded: true } : nextOf(next)),
+        })}
+        submit={t('outcome.submit')}
+        onDone={() => {
+          say(t('outcome.done'))
+          done()
+        }}
+      >
+        <Fields suggested={suggested} />
+      </Form>
+    </div>
   )
 }
 

@@ -11,12 +11,13 @@ import {
 } from '#platform/ui'
 import { listToBeListed } from '../contract.ts'
 import { CaseLine } from './CaseLine.tsx'
-import { nameOf } from './words.ts'
+import { nameOf, useJoined } from './words.ts'
 
 /** Cases before the court that stand on no day's list: none may be forgotten here. */
 export default function ToBeListedPage() {
   const { t } = useTranslation('courts')
   const both = useBoth()
+  const joined = useJoined()
   const { date, distance } = useFormats()
   const found = useCall(listToBeListed, {})
   return (
@@ -34,7 +35,7 @@ export default function ToBeListedPage() {
               {
                 key: 'who',
                 label: t('accused'),
-                cell: (row) => row.accused.map((party) => both(nameOf(party))).join('، '),
+                cell: (row) => joined(row.accused.map((party) => both(nameOf(party)))),
               },
               { key: 'state', label: t('stage'), cell: (row) => t(`stages.${row.state}`) },
               {

@@ -1,5 +1,5 @@
 import type { BothLanguages } from '#platform/http/contract'
-import { type Option, type Proof, useBoth } from '#platform/ui'
+import { type Option, type Proof, useBoth, useLanguage } from '#platform/ui'
 import type { Proof as StoredProof } from '../shapes.ts'
 
 /** A party's name in both scripts; a script nobody wrote is filled from the other. */
@@ -9,6 +9,12 @@ export function nameOf(party: { nameEn: string | null; nameUr: string | null }):
 
 export function unitName(unit: { nameEn: string; nameUr: string }): BothLanguages {
   return { en: unit.nameEn, ur: unit.nameUr }
+}
+
+/** Several texts in a row, with the comma of the interface language. */
+export function useJoined(): (texts: readonly string[]) => string {
+  const comma = useLanguage() === 'ur' ? '، ' : ', '
+  return (texts) => texts.join(comma)
 }
 
 /** Choices of a code list in the interface language. */
