@@ -5,7 +5,7 @@ import { type Described, renderDocs } from './render.ts'
 
 /** Nothing inline and nothing from elsewhere: the page holds under the strictest policy there is. */
 const policy =
-  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /** The API as a page to read, at the path it is mounted on. `openApi` gives the document it is made from; asked once. */
 export function docsPage(openApi: () => Described): Hono {

@@ -79,7 +79,7 @@ export default function HeadsPage() {
             <KeyValue
               items={[
                 { label: t('heads.key'), value: <Ltr copy>{keyId}</Ltr> },
-                { label: 'Ed25519', value: <Ltr copy>{publicKey}</Ltr> },
+                { label: 'Ed25519', value: <span className={classes.hash}>{publicKey}</span> },
               ]}
             />
           )}

@@ -46,7 +46,7 @@ export default function DistrictMap({ units }: { units: readonly TreeUnit[] }) {
   const open = districts.filter(({ unit }) => unit.topologyId === chosen)
   return (
     <div className={classes.split}>
-      <figure>
+      <figure className={classes.figure}>
         {failure !== undefined ? (
           <>
             <Text>{t('map.failed')}</Text>
@@ -226,7 +226,7 @@ function Drawing({
       })}
       <path d={drawn.provinces} className={classes.province} />
       <path d={drawn.line} className={classes.ceasefire} />
-      <text x={drawn.label[0]} y={drawn.label[1] + 18} className={classes.label} textAnchor="middle">
+      <text x={drawn.label[0]} y={drawn.label[1] + 26} className={classes.label} textAnchor="middle">
         {t('map.line')}
       </text>
     </svg>

@@ -100,6 +100,8 @@ function Acts({ unit }: { unit: UnitHistory['unit'] }) {
 /** Kept for machines: shown elsewhere on the page, or of use to nobody who reads it. */
 const silent = new Set([
   'topologyId',
+  'status',
+  'head',
   'fromSource',
   'iso',
   'shortName',
@@ -110,16 +112,17 @@ const silent = new Set([
 
 function Facts({ unit }: { unit: UnitHistory['unit'] }) {
   const { t } = useTranslation('units')
-  const { date } = useFormats()
+  const { date, language } = useFormats()
   const { capacity, weeklyOff } = unit.attributes
+  const separator = language === 'ur' ? '، ' : ', '
   const shown = (value: unknown): string =>
     typeof value === 'boolean'
       ? t(value ? 'common:word.yes' : 'common:word.no')
       : typeof value === 'number'
         ? value.toLocaleString('en')
         : Array.isArray(value)
-          ? value.join(', ')
-          : String(value)
+          ? value.map((each) => t(`value.${each}`, { defaultValue: String(each) })).join(separator)
+          : t(`value.${value}`, { defaultValue: String(value) })
   return (
     <Section title={t('unit.facts')}>
       <KeyValue
@@ -130,7 +133,12 @@ function Facts({ unit }: { unit: UnitHistory['unit'] }) {
           ...(unit.validTo === null ? [] : [{ label: t('unit.to'), value: date(unit.validTo) }]),
           ...(capacity === undefined ? [] : [{ label: t('attribute.capacity'), value: shown(capacity) }]),
           ...(Array.isArray(weeklyOff)
-            ? [{ label: t('attribute.weeklyOff'), value: weeklyOff.map((day) => t(`day.${day}`)).join('، ') }]
+            ? [
+                {
+                  label: t('attribute.weeklyOff'),
+                  value: weeklyOff.map((day) => t(`day.${day}`)).join(separator),
+                },
+              ]
             : []),
           ...Object.entries(unit.attributes)
             .filter(([key]) => !silent.has(key))
