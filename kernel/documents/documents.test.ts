@@ -175,6 +175,11 @@ test('the application cannot change or remove what was kept', async () => {
     sql`delete from documents.version where document_id = ${documentId}::uuid`,
   ])
     await expect(officer.act((tx) => statement.execute(tx))).rejects.toThrow(/permission denied/)
+  await expect(
+    officer.act((tx) =>
+      sql`update documents.document set units = '{}' where id = ${documentId}::uuid`.execute(tx),
+    ),
+  ).rejects.toThrow(/never taken away|document_check/)
 })
 
 test('a file altered in the store never arrives whole', async () => {
