@@ -63,8 +63,6 @@ export interface Report {
   readonly query: (params: ReportParams) => RawBuilder<unknown>
   /** What SQL cannot well do to a row, such as filling a sentence. */
   readonly finish?: (row: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
-  /** Detail lists that are only reached from a number are not offered by themselves. */
-  readonly behind?: true
 }
 
 const reports = new Map<string, Report>()

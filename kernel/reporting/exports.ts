@@ -10,6 +10,7 @@ import type { Download, Job, Services } from '#kernel/gate'
 import { askFor } from '#kernel/jobs'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
+import { today } from '#platform/i18n'
 import { homeFolder } from '#platform/postgres'
 import type { ExportRow } from './contract.ts'
 import { findReport, type Language, type Report } from './define.ts'
@@ -120,7 +121,7 @@ export async function fetchExport(tx: Tx, id: string): Promise<Download> {
   return {
     body: Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>,
     contentType: contentType[row.format],
-    fileName: `${row.report.replaceAll('.', '-')}-${row.ended.slice(0, 10)}.${row.format}`,
+    fileName: `${row.report.replaceAll('.', '-')}-${today(row.ended)}.${row.format}`,
   }
 }
 

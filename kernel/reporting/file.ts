@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { standing } from '#kernel/access'
 import type { Tx } from '#platform/db'
-import { formatInstant } from '#platform/i18n'
+import { formatInstant, today } from '#platform/i18n'
 import { byteOrderMark, csvRecord } from './csv.ts'
 import { excelFile } from './excel.ts'
 import { type Asked, countRows, everyRow } from './rows.ts'
@@ -33,7 +33,7 @@ const words = {
 }
 
 export function fileName({ report }: Asked, format: Format, asOf: string): string {
-  return `${report.key.replaceAll('.', '-')}-${asOf.slice(0, 10)}.${format}`
+  return `${report.key.replaceAll('.', '-')}-${today(asOf)}.${format}`
 }
 
 /** What a printed file must say of itself: what it counts, as of when, for whom. */

@@ -44,7 +44,7 @@ export const reporting = defineModule({
   handlers: [
     handle(listReports, async (tx) => ({
       reports: allReports()
-        .filter((report) => report.behind !== true && may(tx, report.needs))
+        .filter((report) => may(tx, report.needs))
         .map(({ key, title, definition }) => ({ key, title, definition })),
     })),
     handle(getReport, async (tx, { key }) => {

@@ -112,7 +112,7 @@ function readCsv(text: string): string[][] {
 }
 
 describe('a report', () => {
-  test('is offered to whoever holds its permission; a detail list only behind its number', async () => {
+  test('is offered to whoever holds its permission', async () => {
     const offered = (await station.call(listReports, {})).reports.map(({ key }) => key)
     expect(offered).toEqual(
       expect.arrayContaining([

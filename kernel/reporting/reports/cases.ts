@@ -71,7 +71,7 @@ defineReport({
     { key: 'oldest', title: { en: 'Oldest FIR', ur: 'قدیم ترین ایف آئی آر' }, kind: 'date' },
   ],
   order: ['districtEn', 'stageOrder', 'stage', 'districtId'],
-  chart: { kind: 'stacked-bar', category: 'district', series: 'stage', values: ['cases'] },
+  chart: { kind: 'bar', category: 'stage', values: ['cases'] },
   query: (params) => sql`
     select g.*, jsonb_build_object('en', d.name_en, 'ur', d.name_ur) as district, d.name_en as "districtEn",
       coalesce(array_position(${stageOrder}::text[], g.stage), 99) as "stageOrder",

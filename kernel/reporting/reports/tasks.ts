@@ -52,7 +52,7 @@ defineReport({
     { key: 'oldest', title: { en: 'Oldest due date', ur: 'قدیم ترین میعاد' }, kind: 'date' },
   ],
   order: ['-tasks', 'unitId', 'postCode'],
-  chart: { kind: 'stacked-bar', category: 'unit', series: 'post', values: ['tasks'] },
+  chart: { kind: 'bar', category: 'unit', values: ['tasks'] },
   query: (params) => sql`
     select g.*, jsonb_build_object('en', u.name_en, 'ur', u.name_ur) as unit,
       jsonb_build_object('en', p.title_en, 'ur', p.title_ur) as post

@@ -63,7 +63,7 @@ function useFilters(): [Record<string, string>, (next: Record<string, string>) =
 
 function Shown({ report }: { report: Described }) {
   const { t } = useTranslation('reporting')
-  const { date, instant } = useFormats()
+  const { date } = useFormats()
   const both = useBoth()
   const lang = useLanguage()
   const [filters] = useFilters()
@@ -93,7 +93,7 @@ function Shown({ report }: { report: Described }) {
             ...(chart.left > 0 ? [t('summary-left', { count: chart.left })] : []),
           ].join(' ')}
           definition={both(report.definition)}
-          asOf={instant(drawn.data?.asOf ?? '')}
+          asOf={drawn.data?.asOf ?? ''}
         />
       )}
       {totals.length === 0 ? null : (
