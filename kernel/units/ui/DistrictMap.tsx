@@ -75,7 +75,7 @@ export default function DistrictMap({ units }: { units: readonly TreeUnit[] }) {
         )}
         <div className={classes.scroll}>
           <table className={classes.plain}>
-            <caption className="visually-hidden">{t('map.title')}</caption>
+            <caption>{t('map.title')}</caption>
             <thead>
               <tr>
                 <th scope="col">{t('map.district')}</th>
@@ -226,7 +226,7 @@ function Drawing({
       })}
       <path d={drawn.provinces} className={classes.province} />
       <path d={drawn.line} className={classes.ceasefire} />
-      <text x={drawn.label[0]} y={drawn.label[1] + 26} className={classes.label} textAnchor="middle">
+      <text x={drawn.label[0] + 14} y={drawn.label[1] - 22} className={classes.label}>
         {t('map.line')}
       </text>
     </svg>
