@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { OutputOf } from '#platform/http/contract'
 import {
-  Alert,
+  BothNames,
   Button,
   ConfirmAct,
   Group,
@@ -77,9 +77,12 @@ function Shown({ order }: { order: Order }) {
         {cancellable ? <Button onClick={() => setAct('cancel')}>{t('release.cancel')}</Button> : null}
       </Group>
       {code === null ? null : (
-        <Alert color="yellow" className={classes.screen ?? ''} title={t('release.once-title')}>
-          {t('release.once')}
-        </Alert>
+        <div className={classes.screen}>
+          <p className={classes.consequence}>
+            <strong>{t('release.once-title')}</strong>
+            <span>{t('release.once')}</span>
+          </p>
+        </div>
       )}
       {order.state === 'draft' && order.mine ? (
         <p className={classes.soft}>{t('release.own-draft')}</p>
@@ -149,7 +152,7 @@ function Sheet({ order, code }: { order: Order; code: string | null }) {
       <KeyValue
         columns={2}
         items={[
-          { label: t('common:word.name'), value: both(nameOf(order)) },
+          { label: t('common:word.name'), value: <BothNames name={nameOf(order)} /> },
           {
             label: t('common:word.father-name'),
             value: father === '' ? t('common:word.not-recorded') : father,
@@ -158,7 +161,9 @@ function Sheet({ order, code }: { order: Order; code: string | null }) {
           {
             label: t('charges'),
             value: order.charges.map(({ act, section }) => (
-              <Ltr key={`${act} ${section}`}>{`${act} ${section}`}</Ltr>
+              <div key={`${act} ${section}`}>
+                <Ltr>{`${act} ${section}`}</Ltr>
+              </div>
             )),
           },
           { label: t('release.ground'), value: both(grounds[order.ground]) },
