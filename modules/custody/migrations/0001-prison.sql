@@ -477,6 +477,18 @@ returns table (id uuid, person_id uuid, name_en text, name_ur text, father_en te
   prison_id integer, number integer, year integer, admitted_year integer, released_year integer, held boolean,
   by_person boolean, by_cnic boolean, by_name real, by_sound real, by_father real)
 language sql stable security definer set search_path = pg_catalog as $$
+  -- Each way of finding has its own index; in one condition with `or` none of them would be used.
+  with hit as (
+    select i.id from custody.imprisonment i where i.person_id = p_person
+    union
+    select i.id from people.record r join custody.imprisonment i on i.record_id = r.id where r.cnic = p_cnic
+    union
+    select i.id from people.record r join custody.imprisonment i on i.record_id = r.id
+     where p_name <> '' and p_name operator(public.<%) r.name_key
+    union
+    select i.id from people.record r join custody.imprisonment i on i.record_id = r.id
+     where cardinality(p_tokens) > 0 and r.name_tokens && p_tokens
+  )
   select i.id, i.person_id, r.name_en, r.name_ur, r.father_en, r.father_ur, r.sex, extract(year from r.birth_date)::integer,
          i.prison_id, i.number, i.year, extract(year from i.admitted_at at time zone 'Asia/Karachi')::integer,
          extract(year from i.released_at at time zone 'Asia/Karachi')::integer, i.state = 'in',
@@ -484,11 +496,8 @@ language sql stable security definer set search_path = pg_catalog as $$
          public.word_similarity(p_name, r.name_key),
          cardinality(array(select unnest(r.name_tokens) intersect select unnest(p_tokens)))::real / greatest(1, cardinality(p_tokens)),
          case when p_father = '' or r.father_key = '' then 0 else public.similarity(p_father, r.father_key) end
-    from people.record r join custody.imprisonment i on i.record_id = r.id
+    from hit join custody.imprisonment i on i.id = hit.id join people.record r on r.id = i.record_id
    where access.may('custody:search-previous') and i.jurisdiction = access.jurisdiction()
-     and (r.cnic = p_cnic or i.person_id = p_person
-       or (p_name <> '' and p_name operator(public.<%) r.name_key)
-       or (cardinality(p_tokens) > 0 and r.name_tokens && p_tokens))
    order by coalesce(i.person_id = p_person, false) desc, coalesce(r.cnic = p_cnic, false) desc,
          greatest(public.word_similarity(p_name, r.name_key),
            cardinality(array(select unnest(r.name_tokens) intersect select unnest(p_tokens)))::real / greatest(1, cardinality(p_tokens))) desc,

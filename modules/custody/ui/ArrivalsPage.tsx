@@ -10,7 +10,6 @@ import {
   RecordTable,
   useBoth,
   useCall,
-  useFormats,
   useGo,
   useTranslation,
 } from '#platform/ui'
@@ -19,7 +18,6 @@ import { listArrivals } from '../contract.ts'
 /** Who is on the way from a court, the longest awaited first. */
 export default function ArrivalsPage() {
   const { t } = useTranslation('custody')
-  const { instant } = useFormats()
   const both = useBoth()
   const go = useGo()
   const arrivals = useCall(listArrivals, {}, { refetchEvery: 60_000 })
@@ -60,12 +58,11 @@ export default function ArrivalsPage() {
                 label: t('common:word.father-name'),
                 cell: (row) => (row.father === null ? '' : both(row.father)),
               },
+              { key: 'due', label: t('arrivals.due'), cell: (row) => <DeadlineBadge date={row.dueOn} /> },
               { key: 'fir', label: t('word.fir'), cell: (row) => <Ltr>{row.fir}</Ltr> },
               { key: 'station', label: t('word.station'), cell: (row) => both(row.station) },
               { key: 'sections', label: t('word.sections'), cell: (row) => <Ltr>{row.sections}</Ltr> },
               { key: 'court', label: t('word.court'), cell: (row) => both(row.court) },
-              { key: 'sent', label: t('arrivals.sent'), cell: (row) => instant(row.offeredAt) },
-              { key: 'due', label: t('arrivals.due'), cell: (row) => <DeadlineBadge date={row.dueOn} /> },
               {
                 key: 'held',
                 label: t('common:word.remarks'),
