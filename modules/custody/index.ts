@@ -1,3 +1,4 @@
+import './merged-persons.ts'
 import { defineModule } from '#kernel/gate'
 import { permissions } from './access.ts'
 import { countExpected } from './admission/arrivals.ts'

@@ -200,10 +200,11 @@ end $$;
 create trigger keep_decision before update on people.decision for each row execute function people.keep_decision();
 
 select audit.watch('people.decision'), audit.watch('people.redirect'), audit.watch('people.cannot_link'), audit.watch('people.review');
-select access.protect('people.record_key', 'insert, delete'), access.protect('people.name_word', 'insert'), access.protect('people.match_queue', 'select, delete'),
+select access.protect('people.record_key', 'select, insert, delete'), access.protect('people.name_word', 'insert'), access.protect('people.match_queue', 'select, delete'),
        access.protect('people.decision'), access.protect('people.redirect'), access.protect('people.cannot_link', 'select, insert'), access.protect('people.review');
 create policy record_key_add on people.record_key for insert to mizan_app
   with check ((select access.may('people:register')) or (select access.may('people:rebuild-keys')));
+create policy record_key_read on people.record_key for select to mizan_app using ((select access.may('people:rebuild-keys')));
 create policy record_key_drop on people.record_key for delete to mizan_app using ((select access.may('people:rebuild-keys')));
 create policy name_word_add on people.name_word for insert to mizan_app
   with check ((select access.may('people:register')) or (select access.may('people:rebuild-keys')));
@@ -214,32 +215,38 @@ create policy match_queue_done on people.match_queue for delete to mizan_app
 
 -- Decisions, the queue and cannot-links speak of records of every agency, so they are for those who review the whole registry.
 create policy decision_read on people.decision for select to mizan_app
-  using ((select access.may('people:review')) and jurisdiction = (select access.jurisdiction()));
+  using (((select access.may('people:review')) or (select access.may('people:release-held'))) and jurisdiction = (select access.jurisdiction()));
 create policy decision_add on people.decision for insert to mizan_app
   with check ((select access.may('people:review')) and jurisdiction = (select access.jurisdiction()) and proposed_by = (select access.account()));
 create policy decision_change on people.decision for update to mizan_app
   using (((select access.may('people:review')) or (select access.may('people:release-held'))) and jurisdiction = (select access.jurisdiction()));
+-- The first form of this policy compared a link with itself, so that no person was ever visible.
+drop policy person_read on people.person;
+create policy person_read on people.person for select to mizan_app
+  using (exists (select 1 from people.link l where l.person_id = person.id and l.until is null));
 -- Where an old identifier leads says nothing but that: whoever holds the old one may follow it.
 create policy redirect_read on people.redirect for select to mizan_app
   using (exists (select 1 from people.link l where l.person_id = into_person and l.until is null) or (select access.may('people:review')));
 create policy redirect_add on people.redirect for insert to mizan_app
-  with check ((select access.may('people:review')) and jurisdiction = (select access.jurisdiction()));
+  with check (((select access.may('people:review')) or (select access.may('people:release-held'))) and jurisdiction = (select access.jurisdiction()));
 create policy redirect_end on people.redirect for update to mizan_app
-  using ((select access.may('people:review')) and jurisdiction = (select access.jurisdiction()));
+  using (((select access.may('people:review')) or (select access.may('people:release-held'))) and jurisdiction = (select access.jurisdiction()));
 create policy cannot_link_read on people.cannot_link for select to mizan_app
   using ((select access.may('people:review')) and jurisdiction = (select access.jurisdiction()));
 create policy cannot_link_add on people.cannot_link for insert to mizan_app
-  with check ((select access.may('people:review')) and jurisdiction = (select access.jurisdiction()));
+  with check (((select access.may('people:review')) or (select access.may('people:release-held'))) and jurisdiction = (select access.jurisdiction()));
 create policy review_read on people.review for select to mizan_app
   using ((select access.may('people:review')) and jurisdiction = (select access.jurisdiction()));
 create policy review_add on people.review for insert to mizan_app
   with check ((select access.may('people:match')) and jurisdiction = (select access.jurisdiction()));
 create policy review_change on people.review for update to mizan_app
-  using ((select access.may('people:review')) and jurisdiction = (select access.jurisdiction()));
+  using (((select access.may('people:review')) or (select access.may('people:release-held'))) and jurisdiction = (select access.jurisdiction()));
 create policy link_review_add on people.link for insert to mizan_app
+  with check (((select access.may('people:review')) or (select access.may('people:release-held'))) and jurisdiction = (select access.jurisdiction()));
+create policy person_review_add on people.person for insert to mizan_app
   with check ((select access.may('people:review')) and jurisdiction = (select access.jurisdiction()));
 create policy link_end on people.link for update to mizan_app
-  using ((select access.may('people:review')) and jurisdiction = (select access.jurisdiction()));
+  using (((select access.may('people:review')) or (select access.may('people:release-held'))) and jurisdiction = (select access.jurisdiction()));
 
 -- Trigram and array operators are not leakproof: under row-level security the planner may not use their indexes. These functions
 -- therefore apply the caller's own units themselves, in the same statement, and give nothing else back.
@@ -362,5 +369,18 @@ language sql stable security definer set search_path = pg_catalog as $$
    where not exists (select 1 from people.redirect r where r.from_person = led.person_id and r.until is null)
 $$;
 
+-- Every identifier that leads to the same person: what modules kept before a merge, and after.
+create function people.same_person(p_person uuid) returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+  with recursive known(id) as (
+    select c.person_id from people.current_persons(array[p_person]) c
+    union
+    select r.from_person from known join people.redirect r on r.into_person = known.id and r.until is null)
+  select array_agg(id) from known
+$$;
+comment on function people.same_person is 'Identifiers only: what is known under each is still for those who may see it';
+
+revoke execute on function people.same_person from public;
+grant execute on function people.same_person to mizan_app;
 revoke execute on function people.words_like, people.search_records, people.candidates, people.current_persons from public;
 grant execute on function people.words_like, people.search_records, people.candidates, people.current_persons to mizan_app;

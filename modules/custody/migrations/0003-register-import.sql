@@ -88,3 +88,33 @@ create policy counter_import_read on custody.counter for select to mizan_app
   using (prison_id = any ((select access.units())::integer[]) and (select access.may('custody:import-register')));
 create policy counter_import_change on custody.counter for update to mizan_app
   using (prison_id = any ((select access.units())::integer[]) and (select access.may('custody:import-register')));
+
+-- What the person registry must know of the prison before it makes two persons one: when each record's bearer was held where, and
+-- which dates of liberty hang on it. For matching, reviewers and law officers; nobody else is answered.
+create function custody.spells_of_records(p_records uuid[])
+returns table (record_id uuid, prison text, held_from date, held_to date)
+language sql stable security definer set search_path = pg_catalog as $$
+  select i.record_id, u.code, (i.admitted_at at time zone 'Asia/Karachi')::date, (i.released_at at time zone 'Asia/Karachi')::date
+    from custody.imprisonment i join units.unit u on u.id = i.prison_id
+   where i.record_id = any (p_records) and i.jurisdiction = access.jurisdiction()
+     and (access.may('people:match') or access.may('people:review') or access.may('people:release-held'))
+$$;
+create function custody.dates_of_persons(p_persons uuid[])
+returns table (imprisonment_id uuid, kind text, due date, number integer, year integer, prison_en text, prison_ur text)
+language sql stable security definer set search_path = pg_catalog as $$
+  with whole as (select i.*, u.name_en, u.name_ur from custody.imprisonment i join units.current_unit u on u.id = i.prison_id
+    where i.person_id = any (p_persons) and i.jurisdiction = access.jurisdiction()
+      and (access.may('people:match') or access.may('people:review') or access.may('people:release-held')))
+  -- One imprisonment alone is not touched by who else its bearer is; two are: earlier convictions, sentences, bail.
+  select w.id, d.kind, d.due, w.number, w.year, w.name_en, w.name_ur
+    from whole w cross join lateral (
+      select 'bail'::text as kind, min(b.eligible_from) as due from custody.bail_clock b
+       where b.imprisonment_id = w.id and b.superseded_at is null and b.standing = 'counting' having min(b.eligible_from) is not null
+      union all
+      select 'release', r.due_release from custody.release_date r
+       where r.imprisonment_id = w.id and r.state in ('computed', 'proposed', 'confirmed')) d
+   where w.state = 'in' and (select count(distinct person_id) from whole) > 1
+   order by w.year, w.number, d.kind
+$$;
+revoke execute on function custody.spells_of_records, custody.dates_of_persons from public;
+grant execute on function custody.spells_of_records, custody.dates_of_persons to mizan_app;
