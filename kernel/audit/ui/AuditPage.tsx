@@ -28,7 +28,17 @@ import { ChangeTable, Value } from './ChangeTable.tsx'
 import { changesOf, remarksOf } from './changes.ts'
 import { EntryProof } from './EntryProof.tsx'
 
-const acts = ['insert', 'update', 'delete', 'read', 'refused', 'sign-in', 'sign-out', 'export'] as const
+const acts = [
+  'insert',
+  'update',
+  'delete',
+  'read',
+  'refused',
+  'sign-in',
+  'sign-out',
+  'step-up',
+  'export',
+] as const
 const fields = ['account', 'act', 'subject', 'id', 'from', 'to'] as const
 type Asked = Record<(typeof fields)[number], string>
 
@@ -174,7 +184,7 @@ function Filters({ asked }: { asked: Asked }) {
       </NativeSelect>
       <TextInput
         label={t('list.subject')}
-        placeholder={t('list.subject-hint')}
+        placeholder="custody.imprisonment"
         dir="ltr"
         value={typed.subject}
         onChange={set('subject')}

@@ -59,7 +59,7 @@ export default function DistrictMap({ units }: { units: readonly TreeUnit[] }) {
         )}
         <figcaption>
           <Text size="xs" className={classes.soft}>
-            <bdi>{t('map.credit')}</bdi> · {t('map.opinion')} {t('map.since-census')}
+            <bdi>{credit}</bdi> · {t('map.opinion')} {t('map.since-census')}
           </Text>
         </figcaption>
       </figure>
@@ -105,6 +105,9 @@ export default function DistrictMap({ units }: { units: readonly TreeUnit[] }) {
     </div>
   )
 }
+
+/** As the licence words it, in every language. */
+const credit = '© OpenStreetMap contributors, ODbL 1.0'
 
 const nameOf = (unit: TreeUnit) => ({ en: unit.nameEn, ur: unit.nameUr })
 
