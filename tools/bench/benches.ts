@@ -2,6 +2,7 @@ import { bench as law } from '../../kernel/law/bench.ts'
 import { apiMix } from './api-mix.ts'
 import { killDrill } from './kills.ts'
 import { lawClocks } from './law-clocks.ts'
+import { peopleLink, peopleSearch } from './people.ts'
 
 export interface BenchOptions {
   readonly rounds: number | undefined
@@ -14,5 +15,7 @@ export const benches: Readonly<Record<string, (options: BenchOptions) => Promise
   law: ({ seconds }) => law(seconds ?? 2),
   'law-clocks': async ({ rounds, say }) => ({ figures: await lawClocks(rounds ?? 5_000_000, say) }),
   'api-mix': ({ seconds, say }) => apiMix(seconds ?? 60, say),
+  'people-search': peopleSearch,
+  'people-link': peopleLink,
   kills: async ({ rounds, say }) => ({ figures: await killDrill(rounds ?? 50, 7, say) }),
 }

@@ -12,6 +12,8 @@ import { RowStore } from './rows.ts'
 const order = [
   'people.person',
   'people.record',
+  'people.record_key',
+  'people.name_word',
   'people.link',
   'cases.case',
   'cases.party',
