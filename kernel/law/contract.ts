@@ -2,4 +2,7 @@
 export * from './endpoints-contract.ts'
 export type { FormField } from './form-of-rule.ts'
 export { meaningOf, meanings } from './meaning.ts'
+export type { Text } from './refusal.ts'
 export * from './rule-schemas.ts'
+export { factsShown, type Line, mustRefer, resultsInOrder, type Shown, shownValue } from './shown.ts'
+export { choiceWords, factWords, ruleWords, unitWords, wordsOf } from './words.ts'

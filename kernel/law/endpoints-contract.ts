@@ -109,9 +109,6 @@ export const printCalculation = endpoint({
     inputs: z.record(z.string(), z.unknown()),
     packCode: z.string().optional(),
     calendarCode: z.string().optional(),
-    title: TextSchema,
-    facts: z.array(z.object({ label: TextSchema, value: z.string().max(400) })).max(200),
-    results: z.array(z.object({ label: TextSchema, value: z.string().max(400) })).max(60),
   }),
   output: z.file(),
   refusals: ['law.refused'],
@@ -120,9 +117,6 @@ export const printCalculation = endpoint({
     input: {
       rule: 'police-report',
       inputs: { fir: '2026-03-04' },
-      title: { en: 'Police report', ur: 'پولیس رپورٹ' },
-      facts: [],
-      results: [],
     },
   },
 })

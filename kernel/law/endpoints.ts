@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { standing } from '#kernel/access'
 import { type Handler, handle } from '#kernel/gate'
-import { identifier, renderPdf } from '#platform/documents-engine'
+import { both, day, identifier, instant, renderPdf, type TemplateValue } from '#platform/documents-engine'
 import { refuse } from '#platform/http'
 import { findProvincialCalendar, provincialCalendars } from './calendar/provincial-calendars.ts'
 import { compute, isRefused } from './compute.ts'
@@ -17,7 +17,7 @@ import {
   type OffenceRow,
   printCalculation,
 } from './endpoints-contract.ts'
-import { formOf } from './form-of-rule.ts'
+import { type FormField, formOf } from './form-of-rule.ts'
 import { goldenCases } from './golden/golden-cases.ts'
 import { meaningOf } from './meaning.ts'
 import {
@@ -31,8 +31,10 @@ import {
 import { conflicts, packInForce, rulePacks } from './packs/index.ts'
 import { calendarCodeOf, packOf } from './prove.ts'
 import { ruleNames } from './rule-schemas.ts'
+import { factsShown, type Line, resultsInOrder, type Shown, shownValue } from './shown.ts'
 import { closureHandlers } from './stored-clocks/closure-endpoints.ts'
 import { versionHandlers } from './versions/endpoints.ts'
+import { ruleWords, wordsOf } from './words.ts'
 
 /** So many cases are answered before other callers have their turn. */
 const casesATurn = 200
@@ -62,6 +64,29 @@ function calculated(jurisdiction: string, { rule, inputs, packCode, calendarCode
     packCode: packCode ?? packOf(jurisdiction),
     ...(calendar === undefined ? {} : { calendar: calendar.definition }),
   })
+}
+
+/** A value on paper, in the language of its sheet. */
+function onSheet(value: Shown): TemplateValue {
+  switch (value.kind) {
+    case 'day':
+      return day(value.day)
+    case 'instant':
+      return instant(`${value.at.slice(0, 16)}:00+05:00`)
+    case 'words':
+      return both(value.text)
+    case 'plain':
+      return identifier(value.text)
+  }
+}
+
+/** Which of a rule's forms the facts were typed into: the one whose chosen words they hold. */
+function fitsShape(fields: readonly FormField[], inputs: Record<string, unknown>): boolean {
+  return fields.every((field) =>
+    field.kind === 'choice' && field.options.length === 1 && inputs[field.key] !== undefined
+      ? field.options[0] === String(inputs[field.key])
+      : !field.required || inputs[field.key] !== undefined,
+  )
 }
 
 /** Today by the clocks of Pakistan. */
@@ -129,22 +154,24 @@ export const handlers: readonly Handler[] = [
     if (isRefused(answer)) {
       throw refuse('law.refused', { why: answer.error.message.en, whyUr: answer.error.message.ur })
     }
-    const text = ({ en, ur }: { en: string; ur: string }) => ({ $: 'both', of: { en, ur } }) as const
+    const { variants } = formOf(answer.rule)
+    const shape = variants.find(({ fields }) => fitsShape(fields, input.inputs)) ?? variants[0]!
+    const line = ({ label, value }: Line) => ({ label: both(label), value: onSheet(value) })
     const { bytes } = await renderPdf(
       join(import.meta.dirname, 'explanation.typ'),
       {
-        facts: input.facts.map(({ label, value }) => ({ label: text(label), value })),
-        results: input.results.map(({ label, value }) => ({ label: text(label), value })),
-        flags: answer.flags.map((flag) => text(meaningOf(flag))),
+        facts: factsShown(shape.fields, input.inputs).map(line),
+        results: resultsInOrder(answer.rule, answer.result).map(line),
+        flags: answer.flags.map((flag) => both(meaningOf(flag))),
         steps: answer.steps.map((step) => ({
-          text: text(step.text),
+          text: both(step.text),
           section: identifier(step.section),
-          value: step.value === undefined ? '' : identifier(String(step.value)),
+          value: step.value === undefined ? '' : onSheet(shownValue(step.value)),
         })),
         pack: identifier(`${answer.rulePack.code} ${answer.rulePack.version}`),
         hash: identifier(answer.hash.slice(0, 32)),
       },
-      { languages: ['ur', 'en'], title: input.title },
+      { languages: ['ur', 'en'], title: wordsOf(ruleWords, answer.rule) },
     )
     return { body: bytes, contentType: 'application/pdf', fileName: `${input.rule}.pdf`, inline: true }
   }),

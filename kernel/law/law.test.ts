@@ -177,9 +177,6 @@ describe('the calculator', () => {
       body: JSON.stringify({
         rule: 'police-report',
         inputs: { fir: '2026-03-04' },
-        title: { en: 'Police report', ur: 'پولیس رپورٹ' },
-        facts: [{ label: { en: 'Date of FIR', ur: 'تاریخ ایف آئی آر' }, value: '2026-03-04' }],
-        results: [{ label: { en: 'Last day', ur: 'آخری تاریخ' }, value: '2026-03-24' }],
       }),
     })
     expect(answer.headers.get('content-type')).toContain('application/pdf')
