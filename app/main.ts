@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 import { registerReactions, serviceActors } from '#kernel/events'
+import { startExchange } from '#kernel/exchange'
 import { identify } from '#kernel/identity'
 import { registerJobs, startJobs } from '#kernel/jobs'
 import { keepLawInForce } from '#kernel/law'
@@ -69,6 +70,9 @@ await runCommand(async () => {
   const working = await startJobs(database.services, federation, (error) =>
     log(`Jobs wait: ${(error as Error).message}`),
   )
+  const exchanging = startExchange(database.services.database, (error) =>
+    log(`Messages to partners wait: ${(error as Error).message}`),
+  )
   const sealing = startSealing(database.sealer, home, (error) =>
     log(`Sealing waits: ${(error as Error).message}`),
   )
@@ -82,6 +86,7 @@ await runCommand(async () => {
     () => sealing.stop(),
     () => reacting.stop(),
     () => working.stop(),
+    () => exchanging.stop(),
     () => {
       server.close()
       server.closeIdleConnections()

@@ -7,6 +7,8 @@ interface Command {
   readonly hash: Buffer
   readonly endpoint: string
   readonly accountId: string
+  /** Fields of the answer that must not be kept. */
+  readonly secretFields: readonly string[]
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -37,8 +39,16 @@ export async function carryOutOnce(
   }
   const answer = (await carryOut()) ?? {}
   await sql`insert into events.command (account_id, key, endpoint, request_hash, status, answer)
-    values (${command.accountId}::uuid, ${command.key}::uuid, ${command.endpoint}, ${command.hash}, 200, ${JSON.stringify(answer)}::jsonb)`.execute(
+    values (${command.accountId}::uuid, ${command.key}::uuid, ${command.endpoint}, ${command.hash}, 200, ${JSON.stringify(without(answer, command.secretFields))}::jsonb)`.execute(
     tx,
   )
   return answer
+}
+
+/** What may be kept: a secret shown once would otherwise lie in the table for whoever reads it next. */
+function without(answer: unknown, secretFields: readonly string[]): unknown {
+  if (secretFields.length === 0 || typeof answer !== 'object' || answer === null) return answer
+  return Object.fromEntries(
+    Object.entries(answer).map(([name, value]) => [name, secretFields.includes(name) ? null : value]),
+  )
 }

@@ -52,6 +52,16 @@ const sensitive = endpoint({
   input: z.object({}),
   output: z.object({}),
 })
+const once = endpoint({
+  name: 'demo.once',
+  method: 'POST',
+  path: '/demo/once',
+  needs: 'demo:act',
+  summary: 'Shows a secret once',
+  input: z.object({}),
+  output: z.object({ number: z.number(), code: z.string() }),
+  secretFields: ['code'],
+})
 const broken = endpoint({
   name: 'demo.broken',
   method: 'GET',
@@ -83,6 +93,7 @@ const gate = () =>
       }),
       handle(forbidden, async () => ({})),
       handle(sensitive, async () => ({})),
+      handle(once, async () => ({ number: 7, code: 'ABCD' })),
       handleOpen(broken, async () => {
         throw new Error('secret detail 4130412345671')
       }),
@@ -209,6 +220,14 @@ describe('a command with an idempotency key', () => {
 
   test('used for another request is refused', async () => {
     expect((await post('/demo', { name: 'other' }, { 'idempotency-key': key })).status).toBe(422)
+  })
+
+  test('that answers with a secret shows it once and keeps it nowhere', async () => {
+    const again = '0190a0de-0000-7000-8000-000000000044'
+    const ask = async () => (await post('/demo/once', {}, { 'idempotency-key': again })).json()
+    expect(await ask()).toEqual({ number: 7, code: 'ABCD' })
+    expect(await ask()).toEqual({ number: 7, code: null })
+    expect(await count(`events.command where answer::text like '%ABCD%'`)).toBe(0)
   })
 
   test('sent many times at once is carried out once', async () => {

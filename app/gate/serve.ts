@@ -127,7 +127,17 @@ async function passDoor(
     const key = c.req.header('idempotency-key')
     if (endpoint.method === 'GET' || key === undefined || endpoint.media !== undefined) return carryOut()
     const hash = createHash('sha256').update(endpoint.name).update(JSON.stringify(input)).digest()
-    return carryOutOnce(tx, { key, hash, endpoint: endpoint.name, accountId: actor.accountId }, carryOut)
+    return carryOutOnce(
+      tx,
+      {
+        key,
+        hash,
+        endpoint: endpoint.name,
+        accountId: actor.accountId,
+        secretFields: endpoint.secretFields ?? [],
+      },
+      carryOut,
+    )
   })
 }
 

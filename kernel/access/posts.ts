@@ -91,6 +91,7 @@ export const posts: readonly Post[] = [
   { code: 'auditor', title: { en: 'Auditor', ur: 'آڈیٹر' }, reach: 'none' },
   { code: 'administrator', title: { en: 'Administrator', ur: 'منتظم نظام' }, reach: 'none' },
   { code: 'access-approver', title: { en: 'Access approver', ur: 'مجاز اختیارات' }, reach: 'none' },
+  { code: 'partner-system', title: { en: 'Partner system', ur: 'شریکِ کار نظام' }, reach: 'none' },
   { code: 'service', title: { en: 'Service of the system', ur: 'نظام کی خدمت' }, reach: 'jurisdiction' },
 ]
 

@@ -137,8 +137,8 @@ export const issueSecret = endpoint({
   summary:
     'Make a new secret for a link in force and show it this once; the one before stays good for some hours',
   stepUp: true,
-  // Answers with media are not kept for repeats: a secret must not lie readable in the store of answers.
-  media: { response: 'application/json' },
+  // A secret must not lie readable in the store of answers.
+  secretFields: ['secret'],
   input: z.object({ id, overlapHours: z.number().int().min(0).max(168).default(24) }),
   output: z.object({ secret: z.string(), earlierUntil: z.string().nullable() }),
   refusals: ['exchange.not-active'],

@@ -294,8 +294,8 @@ export const finishOidc = endpoint({
 const accountId = '019a6b1e-3f5c-7c11-9d52-0242ac120002'
 const requestId = '019a6b1e-3f5c-7c11-9d52-0242ac120005'
 const person = z.object({ id: z.uuid(), username: z.string(), name: text })
-/** Kept out of the store of answers that idempotency keeps: half a code must be nowhere but on the officer's screen. */
-const unkept = { response: 'application/json' } as const
+/** Half a code must be nowhere but on the officer's screen, so it is kept out of the stored answers. */
+const unkept = ['half'] as const
 
 export const AccountRow = z.object({
   id: z.uuid(),
@@ -388,7 +388,7 @@ export const requestEnrolment = endpoint({
     'Ask for a one-time code with which the holder chooses a password anew; shows the first half of it',
   input: z.object({ id: z.uuid() }),
   output: z.object({ id: z.uuid(), half: z.string(), expiresAt: z.string() }),
-  media: unkept,
+  secretFields: unkept,
   refusals: ['access.own-grant'],
   example: {
     input: { id: accountId },
@@ -405,7 +405,7 @@ export const approveEnrolment = endpoint({
   summary: 'Grant an enrolment code another officer asked for; shows the second half of it',
   input: z.object({ id: z.uuid() }),
   output: z.object({ half: z.string(), expiresAt: z.string() }),
-  media: unkept,
+  secretFields: unkept,
   refusals: [
     'access.same-person',
     'access.same-session',

@@ -31,6 +31,11 @@ export interface Endpoint<I extends Schema = Schema, O extends Schema = Schema> 
   readonly reads?: 'sensitive' | undefined
   /** Asks for a fresh second factor (at most five minutes old). SEC-9. */
   readonly stepUp?: boolean | undefined
+  /**
+   * Fields of the answer that are shown once and kept nowhere, such as the code of a release order. A repeated command gets the
+   * first answer without them.
+   */
+  readonly secretFields?: readonly string[] | undefined
   /** Not JSON: a multipart upload or a streamed download. */
   readonly media?: { readonly request?: string; readonly response?: string } | undefined
   readonly example?: { readonly input?: unknown; readonly output?: unknown } | undefined
