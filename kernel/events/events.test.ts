@@ -30,12 +30,6 @@ const keepNote = reaction('demo.keep-note', Noted, async (tx, { noteId }) => {
 
 beforeAll(async () => {
   here = await world()
-  // The pool listens to idle connections only; one that is cut while in use must not end the process that runs the test.
-  const heard = new WeakSet<object>()
-  here.database.app.pool.on('acquire', (client) => {
-    if (!heard.has(client)) client.on('error', () => undefined)
-    heard.add(client)
-  })
   registerReactions([keepNote])
   await here.database.owner.pool.query(
     `create table public.demo_note (note_id uuid not null, by integer not null default pg_backend_pid())`,
