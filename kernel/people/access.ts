@@ -42,6 +42,10 @@ export const permissions: Permissions = {
     },
     posts: ['registry-reviewer', 'service'],
   },
+  'people:read-decisions': {
+    text: { en: 'See decisions on who is one person', ur: 'ایک شخص ہونے کے فیصلے دیکھنا' },
+    posts: ['registry-reviewer', 'law-officer'],
+  },
   'people:release-held': {
     text: {
       en: 'Let a merge take effect that changes legal dates',

@@ -214,7 +214,7 @@ export const listDecisions = endpoint({
   name: 'people.list-decisions',
   method: 'GET',
   path: '/people/decisions',
-  needs: 'people:search',
+  needs: 'people:read-decisions',
   summary: 'Proposals that wait for a second officer or a law officer, and what was decided of one person',
   input: z.object({
     personId: z.uuid().optional(),

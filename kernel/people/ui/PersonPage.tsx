@@ -14,8 +14,8 @@ import {
   useTranslation,
 } from '#platform/ui'
 import { getPerson, type PersonCard } from '../contract.ts'
-
-const both2 = (en: string | null, ur: string | null) => ({ en: en ?? ur ?? '', ur: ur ?? en ?? '' })
+import { bothNames } from './both-names.ts'
+import { PersonLinks } from './PersonLinks.tsx'
 
 /** A person as the records one's unit may see tell, then what the systems know of them. */
 export default function PersonPage() {
@@ -31,6 +31,7 @@ export default function PersonPage() {
           <>
             <PersonHead card={card} />
             <Panels place="person" id={card.personId} />
+            <PersonLinks personId={card.personId} />
             <Section title={t('card.records')} foldable folded>
               <p>{t('records-lead')}</p>
               {records.map((record) => (
@@ -44,11 +45,11 @@ export default function PersonPage() {
                     },
                     {
                       label: t('common:word.name'),
-                      value: <BothNames name={both2(record.nameEn, record.nameUr)} />,
+                      value: <BothNames name={bothNames(record.nameEn, record.nameUr)} />,
                     },
                     {
                       label: t('common:word.father-name'),
-                      value: <BothNames name={both2(record.fatherEn, record.fatherUr)} />,
+                      value: <BothNames name={bothNames(record.fatherEn, record.fatherUr)} />,
                     },
                     {
                       label: t('common:form.cnic'),
@@ -78,10 +79,10 @@ function PersonHead({ card }: { card: PersonCard }) {
       : ` (${t(`precision.${card.birthPrecision}`)})`
   return (
     <PersonHeader
-      name={both2(card.nameEn, card.nameUr)}
+      name={bothNames(card.nameEn, card.nameUr)}
       {...(card.fatherEn === null && card.fatherUr === null
         ? {}
-        : { father: both2(card.fatherEn, card.fatherUr) })}
+        : { father: bothNames(card.fatherEn, card.fatherUr) })}
       {...(card.cnic === null ? {} : { cnic: card.cnic })}
       lines={[
         ...(card.sex === null ? [] : [{ label: t('card.sex'), value: t(`sex.${card.sex}`) }]),

@@ -7,5 +7,21 @@ export default defineScreens('people', [
     needs: 'people:search',
     nav: { section: 'people:system', label: 'people:nav.search', icon: 'user-search', order: 10 },
   },
+  {
+    path: '/people/review',
+    page: () => import('./ReviewPage.tsx'),
+    needs: 'people:review',
+    nav: { section: 'people:system', label: 'people:nav.review', icon: 'users-group', order: 11 },
+  },
+  {
+    path: '/people/decisions',
+    page: () => import('./DecisionsPage.tsx'),
+    needs: 'people:read-decisions',
+    nav: { section: 'people:system', label: 'people:nav.decisions', icon: 'scale', order: 12 },
+  },
   { path: '/people/$id', page: () => import('./PersonPage.tsx'), needs: 'people:read' },
 ])
+
+/** The fields of a person with search before creation, for every form that enters one: `lazy(personEntry)`. */
+export const personEntry = () =>
+  import('./PersonEntry.tsx').then(({ PersonEntry }) => ({ default: PersonEntry }))

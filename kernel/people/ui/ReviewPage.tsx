@@ -1,0 +1,149 @@
+import { useState } from 'react'
+import type { OutputOf } from '#platform/http/contract'
+import {
+  BothNames,
+  Button,
+  ConfirmAct,
+  EmptyState,
+  Group,
+  KeyValue,
+  Link,
+  Ltr,
+  Page,
+  RecordTable,
+  StatusBadge,
+  say,
+  useCommand,
+  useFormats,
+  useTranslation,
+} from '#platform/ui'
+import { listReview, proposeDecision, type RecordShown } from '../contract.ts'
+import { bothNames } from './both-names.ts'
+import { Evidence } from './Evidence.tsx'
+import classes from './People.module.css'
+
+type Row = OutputOf<typeof listReview>['rows'][number]
+
+/** Pairs of records that may be one person, those first where looking settles most. A proposal waits for a second officer. */
+export default function ReviewPage() {
+  const { t } = useTranslation('people')
+  const [asking, setAsking] = useState<{ row: Row; kind: 'merge' | 'reject-pair' } | null>(null)
+  const propose = useCommand(proposeDecision)
+  return (
+    <Page title={t('review.title')} lead={t('review.lead')} back={{ to: '/people', label: t('find.title') }}>
+      <RecordTable
+        name="people.review"
+        caption={t('review.title')}
+        source={listReview}
+        rowKey={(row) => row.id}
+        detail={(row) => (
+          <>
+            <div className={classes.pair}>
+              <RecordFacts record={row.a} />
+              <RecordFacts record={row.b} />
+            </div>
+            <Evidence fields={row.evidence} bits={row.bits} conflict={row.conflict} />
+            {row.proposed ? (
+              <StatusBadge meaning="blue">{t('review.proposed')}</StatusBadge>
+            ) : (
+              <Group>
+                <Button variant="filled" onClick={() => setAsking({ row, kind: 'merge' })}>
+                  {t('act.merge')}
+                </Button>
+                <Button onClick={() => setAsking({ row, kind: 'reject-pair' })}>
+                  {t('act.reject-pair')}
+                </Button>
+              </Group>
+            )}
+          </>
+        )}
+        empty={<EmptyState icon="user-search" title={t('review.empty')} why={t('review.empty-why')} />}
+        columns={[
+          {
+            key: 'a',
+            label: t('review.one'),
+            cell: (row) => <BothNames name={bothNames(row.a.nameEn, row.a.nameUr)} as="inline" />,
+          },
+          {
+            key: 'b',
+            label: t('review.other'),
+            cell: (row) => <BothNames name={bothNames(row.b.nameEn, row.b.nameUr)} as="inline" />,
+          },
+          {
+            key: 'agencies',
+            label: t('card.source'),
+            cell: (row) => `${t(`agency.${row.a.agency}`)} · ${t(`agency.${row.b.agency}`)}`,
+          },
+          {
+            key: 'probability',
+            label: t('review.probability'),
+            align: 'end',
+            cell: (row) => <Ltr>{`${(row.probability * 100).toFixed(1)} %`}</Ltr>,
+          },
+          {
+            key: 'state',
+            label: t('review.state'),
+            cell: (row) =>
+              row.conflict !== null ? (
+                <StatusBadge meaning="red">{t('evidence.conflict')}</StatusBadge>
+              ) : row.proposed ? (
+                <StatusBadge meaning="blue">{t('review.proposed')}</StatusBadge>
+              ) : null,
+          },
+        ]}
+      />
+      {asking === null ? null : (
+        <ConfirmAct
+          opened
+          onClose={() => setAsking(null)}
+          title={t(`act.${asking.kind}`)}
+          consequence={t(`consequence.${asking.kind}`)}
+          reason="required"
+          actLabel={t('act.propose')}
+          onConfirm={async (why) => {
+            const { row, kind } = asking
+            const persons = { personA: row.a.personId, personB: row.b.personId, reason: why ?? '' }
+            const made = await propose.run({
+              proposal:
+                kind === 'merge' && row.conflict !== null
+                  ? { kind, ...persons, despiteConflict: why ?? '' }
+                  : { kind, ...persons },
+            })
+            say(
+              made.legalDates.length === 0
+                ? t('review.sent')
+                : t('review.sent-dates', { count: made.legalDates.length }),
+            )
+            setAsking(null)
+          }}
+        />
+      )}
+    </Page>
+  )
+}
+
+function RecordFacts({ record }: { record: RecordShown }) {
+  const { t } = useTranslation('people')
+  const { date } = useFormats()
+  return (
+    <KeyValue
+      columns={2}
+      items={[
+        {
+          label: t(`agency.${record.agency}`),
+          value: (
+            <Link to={`/people/${record.personId}`}>
+              <BothNames name={bothNames(record.nameEn, record.nameUr)} />
+            </Link>
+          ),
+        },
+        {
+          label: t('common:word.father-name'),
+          value: <BothNames name={bothNames(record.fatherEn, record.fatherUr)} />,
+        },
+        { label: t('common:form.cnic'), value: record.cnic === null ? '' : <Ltr>{record.cnic}</Ltr> },
+        { label: t('card.born'), value: record.birthDate === null ? '' : date(record.birthDate) },
+      ]}
+    />
+  )
+}
