@@ -13,7 +13,8 @@ function leaves(texts: unknown, path = ''): [string, string][] {
   return Object.entries(texts).flatMap(([key, value]) => leaves(value, path === '' ? key : `${path}.${key}`))
 }
 
-const values = (text: string) => [...text.matchAll(/\{\{\s*([\w.-]+)/g)].map(([, name]) => name).toSorted()
+const values = (text: string) =>
+  [...text.matchAll(/\{\{\s*([\w.-]+)/g)].map(([, name]) => name ?? '').toSorted()
 const folders = textFolders()
 
 it('finds the texts of the product', () => {
