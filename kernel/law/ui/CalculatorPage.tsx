@@ -145,6 +145,11 @@ function wordsOfVariant(fields: readonly FormField[]): Text {
 const Typed = z.record(z.string(), z.unknown())
 const needed: Text = { en: 'This fact is needed. Fill it in.', ur: 'یہ معلومات درکار ہیں۔ درج کریں۔' }
 
+const noDate: Text = {
+  en: 'There is no such date. Type day, month and year, for example 12/03/2026.',
+  ur: 'ایسی کوئی تاریخ نہیں۔ دن، مہینہ اور سال لکھیں، مثلاً \u206612/03/2026\u2069۔',
+}
+
 /** Names the box by its label instead of the engine's own path. */
 function named(message: Text, path: string): Text {
   const key = path.split('.').findLast((part) => !/^\d+$/.test(part)) ?? path
@@ -197,9 +202,9 @@ function RuleForm({
     }
     const answer = await call(calculate, question)
     if ('error' in answer) {
-      const { path, message } = answer.error
+      const { code, path, message } = answer.error
       const box = boxAt(fields, path.replace(/^inputs\./, ''))
-      throw wrong([{ path: box, message: named(message, path) }])
+      throw wrong([{ path: box, message: code === 'NOT_A_DATE' ? noDate : named(message, path) }])
     }
     onAnswer({ fields, question, answer })
   }

@@ -45,7 +45,10 @@ export default function ConflictsPage() {
                   columns={1}
                   items={[
                     { label: t('offences.section'), value: <Ltr>{conflict.section}</Ltr> },
-                    ...conflict.sources.map((one) => ({ label: one.source, value: both(one.says) })),
+                    ...conflict.sources.map((one) => ({
+                      label: `\u2066${one.source}\u2069`,
+                      value: both(one.says),
+                    })),
                     { label: t('conflicts.engine'), value: both(conflict.engine) },
                   ]}
                 />

@@ -1,5 +1,6 @@
 import { type LegalNumberRow, unitWords, wordsOf } from '#kernel/law/contract'
 import { Ltr, RecordTable, useBoth, useFormats, useTranslation } from '#platform/ui'
+import { Cite } from './Cite.tsx'
 import { Confidence } from './Confidence.tsx'
 
 /** Numbers of law as a table: what the section says, since when, how sure, and what proves it. */
@@ -49,7 +50,12 @@ export function Numbers({
             </bdi>
           ),
         },
-        { key: 'section', label: t('offences.section'), wrap: true, cell: (row) => <Ltr>{row.section}</Ltr> },
+        {
+          key: 'section',
+          label: t('offences.section'),
+          wrap: true,
+          cell: (row) => <Cite>{row.section}</Cite>,
+        },
         {
           key: 'from',
           label: t('packs.from'),
@@ -69,13 +75,14 @@ export function Numbers({
           key: 'convention',
           label: t('packs.convention'),
           wrap: true,
+          hidden: true,
           cell: (row) => (row.convention === null ? '' : both(row.convention)),
         },
         {
           key: 'golden',
           label: t('packs.golden'),
           wrap: true,
-          cell: (row) => <Ltr>{row.goldenCases.join(', ')}</Ltr>,
+          cell: (row) => <Cite>{row.goldenCases.join(', ')}</Cite>,
         },
         { key: 'pack', label: t('packs.given-by'), hidden: true, cell: (row) => <Ltr>{row.from}</Ltr> },
         { key: 'key', label: t('packs.key'), hidden: true, cell: (row) => <Ltr>{row.key}</Ltr> },

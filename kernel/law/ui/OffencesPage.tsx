@@ -118,7 +118,7 @@ export default function OffencesPage() {
             label: t('offences.title'),
             sort: 'title',
             wrap: true,
-            cell: (row) => <BothNames name={row.title} />,
+            cell: (row) => <BothNames name={row.title} as="block" />,
           },
           { key: 'max', label: t('offences.max'), cell: (row) => both(punishment(row.max)) },
           {

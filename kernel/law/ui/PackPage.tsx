@@ -16,6 +16,7 @@ import {
   useRouteParams,
   useTranslation,
 } from '#platform/ui'
+import { Cite } from './Cite.tsx'
 import { Confidence } from './Confidence.tsx'
 import { Numbers } from './Numbers.tsx'
 import { Versions } from './PacksPage.tsx'
@@ -84,7 +85,7 @@ export default function PackPage() {
             <ul>
               {pack.conventions.map((convention) => (
                 <li key={convention.code}>
-                  {both(convention.text)} <Ltr>{convention.section}</Ltr>{' '}
+                  {both(convention.text)} <Cite>{convention.section}</Cite>{' '}
                   <Confidence level={convention.confidence} />
                 </li>
               ))}
@@ -115,22 +116,15 @@ function GoldenCases({ cases }: { cases: readonly Golden[] }) {
         <KeyValue
           columns={1}
           items={[
-            { label: t('calculator.facts'), value: <Ltr>{JSON.stringify(row.inputs)}</Ltr> },
-            { label: t('packs.expected'), value: <Ltr>{JSON.stringify(row.expected)}</Ltr> },
-            { label: t('packs.found'), value: <Ltr>{JSON.stringify(row.found)}</Ltr> },
-            ...(row.why === null ? [] : [{ label: t('versions.reason'), value: <Ltr>{row.why}</Ltr> }]),
+            { label: t('calculator.facts'), value: <Cite>{JSON.stringify(row.inputs)}</Cite> },
+            { label: t('packs.expected'), value: <Cite>{JSON.stringify(row.expected)}</Cite> },
+            { label: t('packs.found'), value: <Cite>{JSON.stringify(row.found)}</Cite> },
+            ...(row.why === null ? [] : [{ label: t('versions.reason'), value: <Cite>{row.why}</Cite> }]),
           ]}
         />
       )}
       columns={[
         { key: 'id', label: t('packs.case'), cell: (row) => <Ltr>{row.id}</Ltr> },
-        { key: 'rule', label: t('calculator.rule'), cell: (row) => both(wordsOf(ruleWords, row.rule)) },
-        { key: 'law', label: t('offences.section'), wrap: true, cell: (row) => <Ltr>{row.law}</Ltr> },
-        {
-          key: 'confidence',
-          label: t('confidence.word'),
-          cell: (row) => <Confidence level={row.confidence} />,
-        },
         {
           key: 'passed',
           label: t('packs.comes-out'),
@@ -142,6 +136,13 @@ function GoldenCases({ cases }: { cases: readonly Golden[] }) {
               {t(row.passed ? 'packs.pass' : 'packs.fail')}
             </StatusBadge>
           ),
+        },
+        { key: 'rule', label: t('calculator.rule'), cell: (row) => both(wordsOf(ruleWords, row.rule)) },
+        { key: 'law', label: t('offences.section'), wrap: true, cell: (row) => <Cite>{row.law}</Cite> },
+        {
+          key: 'confidence',
+          label: t('confidence.word'),
+          cell: (row) => <Confidence level={row.confidence} />,
         },
       ]}
     />

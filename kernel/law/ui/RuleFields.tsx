@@ -16,11 +16,24 @@ import {
 import { isGiven } from './rule-values.ts'
 
 /** The boxes of a rule's facts, in the order of its schema. */
-export function RuleFields({ fields, at = '' }: { fields: readonly FormField[]; at?: string }) {
+export function RuleFields({
+  fields,
+  at = '',
+  within = 'needed',
+}: {
+  fields: readonly FormField[]
+  at?: string
+  /** Facts of a group that may be left out are needed only once one of them was typed. */
+  within?: 'needed' | 'optional'
+}) {
   return fields
     .filter((field) => !isGiven(field))
     .map((field) => (
-      <RuleField key={field.key} field={field} name={at === '' ? field.key : `${at}.${field.key}`} />
+      <RuleField
+        key={field.key}
+        field={within === 'optional' ? { ...field, required: false } : field}
+        name={at === '' ? field.key : `${at}.${field.key}`}
+      />
     ))
 }
 
@@ -106,7 +119,7 @@ function RuleField({ field, name }: { field: FormField; name: string }) {
     case 'group':
       return (
         <Fieldset legend={label}>
-          <RuleFields fields={field.fields} at={name} />
+          <RuleFields fields={field.fields} at={name} within={field.required ? 'needed' : 'optional'} />
         </Fieldset>
       )
     case 'list':

@@ -35,6 +35,7 @@ import {
   useRouteParams,
   useTranslation,
 } from '#platform/ui'
+import { Cite } from './Cite.tsx'
 import { Numbers } from './Numbers.tsx'
 import { versionMeaning } from './PacksPage.tsx'
 
@@ -113,9 +114,9 @@ function OneVersion({ version, packs }: { version: Version; packs: string }) {
           <ul>
             {version.golden.map((golden) => (
               <li key={golden.id}>
-                <Ltr>{`${golden.id} (${golden.law})`}</Ltr>: {t('packs.expected')}{' '}
-                <Ltr>{JSON.stringify(golden.expected)}</Ltr>, {t('packs.found')}{' '}
-                <Ltr>{JSON.stringify(golden.found)}</Ltr>
+                <Cite>{`${golden.id} (${golden.law})`}</Cite>: {t('packs.expected')}{' '}
+                <Cite>{JSON.stringify(golden.expected)}</Cite>, {t('packs.found')}{' '}
+                <Cite>{JSON.stringify(golden.found)}</Cite>
                 {golden.why === null ? null : <p>{golden.why}</p>}
               </li>
             ))}
@@ -193,7 +194,7 @@ function Differences({ id }: { id: string }) {
           label: t('simulation.after'),
           cell: (row) => (row.after === null ? t('common:word.none') : date(row.after)),
         },
-        { key: 'note', label: t('offences.notes'), wrap: true, cell: (row) => <Ltr>{row.note ?? ''}</Ltr> },
+        { key: 'note', label: t('offences.notes'), wrap: true, cell: (row) => <Cite>{row.note ?? ''}</Cite> },
       ]}
     />
   )
