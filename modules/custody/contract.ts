@@ -1,5 +1,6 @@
 export * from './admission/contract.ts'
 export * from './prisoners/contract.ts'
 export * from './production/contract.ts'
+export * from './register/contract.ts'
 export * from './release/contract.ts'
 export * from './sentence/contract.ts'

@@ -7,6 +7,7 @@ import { finders, prisonerHandlers } from './prisoners/handlers.ts'
 import { countBailDue } from './prisoners/list.ts'
 import { productionHandlers } from './production/handlers.ts'
 import { reactions } from './reactions.ts'
+import { registerHandlers, registerJobs } from './register/endpoints.ts'
 import { countReleases } from './release/diary.ts'
 import { releaseHandlers } from './release/handlers.ts'
 import { sentenceHandlers } from './sentence/handlers.ts'
@@ -36,7 +37,9 @@ export const custody = defineModule({
     ...productionHandlers,
     ...sentenceHandlers,
     ...releaseHandlers,
+    ...registerHandlers,
   ],
+  jobs: registerJobs,
   reactions,
   finders,
   queues: [

@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asActor } from '#kernel/access'
 import { type ServiceActor, serviceActors } from '#kernel/events'
 import { type Someone, type World, world } from '../../../app/testing.ts'
-import { listBailDue, listPrisoners, proposeDate } from '../contract.ts'
+import {
+  getImport,
+  listBailDue,
+  listImportRows,
+  listPrisoners,
+  mendImportRow,
+  proposeDate,
+} from '../contract.ts'
 import expected from './fixtures/register-a.expected.json' with { type: 'json' }
 import { importRegister, isKnownSection, judgeOpen, openImport, receiveRegister } from './import.ts'
 import { judgeRows, judgingDay, openRegister, reportOf } from './index.ts'
@@ -94,6 +101,46 @@ describe('register A, imported', () => {
          on c.prison_id = i.prison_id and c.year = i.year and c.register = 'admission' where i.year = 2026`,
     )
     expect(rows[0]!.last).toBeGreaterThanOrEqual(rows[0]!.n)
+  })
+
+  test('lets a clerk put rejected rows right in place, and imports them', async () => {
+    const { rows } = await here.database.owner.pool.query<{ id: string }>(
+      `select id from custody.register_import where prison_id = $1 order by created_at limit 1`,
+      [prisonId],
+    )
+    const importId = rows[0]!.id
+    const { columns, head } = await clerk.call(getImport, { importId })
+    expect(head.counts).toEqual(expected.summary)
+    const columnOf = (field: string): number =>
+      columns.find((column) => column.field === field)?.column ?? Number.NaN
+    const right: Record<string, string> = {
+      name: 'Allah Dino',
+      'admission-date': '12 Mar 2026',
+      'admission-date-future': '12 Mar 2026',
+      category: 'UTP',
+      sentence: '3 years RI',
+    }
+    const fields: Record<string, string> = {
+      name: 'name',
+      'admission-date': 'admissionDate',
+      'admission-date-future': 'admissionDate',
+      category: 'category',
+      sentence: 'sentence',
+    }
+    const before = await clerk.call(listImportRows, { importId, outcome: 'rejected' })
+    expect(before.total).toBe(19)
+    expect(before.rows[0]?.problems[0]?.text.ur).toMatch(/قطار/)
+    const outcomes: string[] = []
+    for (const row of before.rows.slice(0, 10)) {
+      const { outcome } = await clerk.call(mendImportRow, {
+        importId,
+        row: row.row,
+        cells: row.problems.map(({ code }) => ({ column: columnOf(fields[code]!), text: right[code]! })),
+      })
+      outcomes.push(outcome)
+    }
+    expect(outcomes).not.toContain('rejected')
+    expect((await clerk.call(listImportRows, { importId, outcome: 'rejected' })).total).toBe(9)
   })
 
   test('agrees as XLSX in another prison', async () => {
