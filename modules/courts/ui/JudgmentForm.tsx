@@ -248,6 +248,7 @@ function SentenceFields({
           ))}
           <Button
             size="xs"
+            style={{ alignSelf: 'flex-start' }}
             onClick={() => set(`${at}.setOffCustody`, [...sentence.setOffCustody, { from: '', to: '' }])}
           >
             {t('sentence.add-custody')}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { OutputOf } from '#platform/http/contract'
 import {
   Alert,
   KeyValue,
@@ -36,31 +37,39 @@ export default function AdmissionPage() {
           {(found) => (
             <>
               <Warrant found={found} />
-              {found.state === 'offered' ? (
-                <Admission
-                  draft={`custody.admission.${found.handoverId}`}
-                  handoverId={found.handoverId}
-                  initial={{
-                    person: {
-                      nameEn: found.nameEn ?? '',
-                      nameUr: found.nameUr ?? '',
-                      fatherEn: found.fatherEn ?? '',
-                      fatherUr: found.fatherUr ?? '',
-                      sex: found.sex ?? '',
-                      birthDate: found.birthDate ?? '',
-                      cnic: found.cnic ?? '',
-                      samePersonAs: found.personId ?? '',
-                    },
-                  }}
-                />
-              ) : (
-                <Alert>{t('admission.not-open')}</Alert>
-              )}
+              <OnWarrant key={found.handoverId} found={found} />
             </>
           )}
         </Load>
       )}
     </Page>
+  )
+}
+
+type Arrival = OutputOf<typeof getArrival>
+
+/** The form stays as it was opened: when it is saved the warrant is taken, and no word of alarm may flash up before the page changes. */
+function OnWarrant({ found }: { found: Arrival }) {
+  const { t } = useTranslation('custody')
+  const [open] = useState(found.state === 'offered')
+  if (!open) return <Alert>{t('admission.not-open')}</Alert>
+  return (
+    <Admission
+      draft={`custody.admission.${found.handoverId}`}
+      handoverId={found.handoverId}
+      initial={{
+        person: {
+          nameEn: found.nameEn ?? '',
+          nameUr: found.nameUr ?? '',
+          fatherEn: found.fatherEn ?? '',
+          fatherUr: found.fatherUr ?? '',
+          sex: found.sex ?? '',
+          birthDate: found.birthDate ?? '',
+          cnic: found.cnic ?? '',
+          samePersonAs: found.personId ?? '',
+        },
+      }}
+    />
   )
 }
 

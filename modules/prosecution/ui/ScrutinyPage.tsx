@@ -223,6 +223,7 @@ function Open({ found, scrutiny, mayAct }: { found: Found; scrutiny: Scrutiny; m
         <p className={classes.soft}>{t('scrutiny.checklist-lead')}</p>
         <ChecklistTable answers={answers} change={setAnswers} disabled={!mayAct} />
         <Textarea
+          my={14}
           label={t('scrutiny.note')}
           description={t('scrutiny.note-hint')}
           value={note}
