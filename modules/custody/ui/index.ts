@@ -55,6 +55,17 @@ export default defineScreens(
       nav: { section: 'custody:system', label: 'custody:nav.diary', icon: 'calendar-due', order: 34 },
     },
     {
+      path: '/custody/register-imports',
+      page: () => import('./ImportsPage.tsx'),
+      needs: 'custody:import-register',
+      nav: { section: 'custody:system', label: 'custody:nav.imports', icon: 'upload', order: 39 },
+    },
+    {
+      path: '/custody/register-imports/$id',
+      page: () => import('./ImportPage.tsx'),
+      needs: 'custody:import-register',
+    },
+    {
       path: '/custody/gate',
       page: () => import('./GatePage.tsx'),
       needs: 'custody:let-out',
