@@ -32,6 +32,21 @@ export async function verifyAudit(
   witnessed: readonly Head[],
   onProgress: (rows: number) => void = () => undefined,
 ): Promise<Verification> {
+  // One snapshot for everything, so that what is appended meanwhile is neither missed nor taken for a forgery.
+  await client.query('begin isolation level repeatable read read only')
+  try {
+    return await verifySnapshot(client, key, witnessed, onProgress)
+  } finally {
+    await client.query('rollback')
+  }
+}
+
+async function verifySnapshot(
+  client: pg.Client | pg.PoolClient,
+  key: Pick<SealKey, 'publicKey' | 'id'>,
+  witnessed: readonly Head[],
+  onProgress: (rows: number) => void,
+): Promise<Verification> {
   const { rows: headRows } = await client.query(
     `select size, root, previous, at, key_id, signature from audit.head order by size`,
   )
@@ -53,9 +68,13 @@ export async function verifyAudit(
     firstProblem: problem,
   })
   const lastSize = heads.at(-1)?.size ?? 0
-  for (let position = 0; ; ) {
-    const rows = await readPage(client, position)
+  await openLeaves(client)
+  let coming = nextPage(client)
+  for (;;) {
+    const rows = await coming
     if (rows.length === 0) break
+    // The database prepares the next page while this one is hashed; whoever returns early leaves it to the roll-back behind it.
+    coming = nextPage(client)
     for (const row of rows) {
       if (row.position !== edge.size) return report({ what: 'leaf-missing', position: edge.size })
       if (row.gone) return report({ what: 'entry-removed', position: row.position, entry: row.n })
@@ -72,7 +91,6 @@ export async function verifyAudit(
         nextHead += 1
       }
     }
-    position = edge.size
     onProgress(edge.size)
   }
   const unreached = heads[nextHead]
@@ -102,20 +120,21 @@ interface SealedRow {
 }
 
 /**
- * A page of leaves with their entries. The bounds on `n` say nothing new, but with them each monthly part of the log is read
- * once a page by its index and not looked into once a row.
+ * Opens all leaves in their order, each with its entry. As one query the server reads every part of the log once and joins by
+ * hash; page by page it would look every row up in every month.
  */
-async function readPage(client: pg.Client | pg.PoolClient, position: number): Promise<SealedRow[]> {
-  const { rows } = await client.query<SealedRow>(
-    `with leaf as materialized (
-       select position, n, hash from audit.leaf where position >= $1 order by position limit ${page}
-     )
+async function openLeaves(client: pg.Client | pg.PoolClient): Promise<void> {
+  await client.query(`set local cursor_tuple_fraction = 1`)
+  await client.query(`set local work_mem = '256MB'`)
+  await client.query(
+    `declare leaves no scroll cursor for
      select l.position, l.n, l.hash, ${sealedText} as text, e.n is null as gone
-     from leaf l left join audit.entry e on e.n = l.n
-       and e.n >= (select min(n) from leaf) and e.n <= (select max(n) from leaf)
-     order by l.position`,
-    [position],
+     from audit.leaf l left join audit.entry e on e.n = l.n order by l.position`,
   )
+}
+
+async function nextPage(client: pg.Client | pg.PoolClient): Promise<SealedRow[]> {
+  const { rows } = await client.query<SealedRow>(`fetch ${page} from leaves`)
   return rows
 }
 

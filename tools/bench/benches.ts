@@ -1,5 +1,6 @@
 import { bench as law } from '../../kernel/law/bench.ts'
 import { apiMix } from './api-mix.ts'
+import { audit } from './audit.ts'
 import { killDrill } from './kills.ts'
 import { lawClocks } from './law-clocks.ts'
 import { peopleLink, peopleSearch } from './people.ts'
@@ -12,6 +13,7 @@ export interface BenchOptions {
 
 /** Every benchmark by the name `npm run bench -- NAME` takes. */
 export const benches: Readonly<Record<string, (options: BenchOptions) => Promise<unknown>>> = {
+  audit: async ({ rounds, say }) => ({ figures: await audit(rounds ?? 1_000_000, say) }),
   law: ({ seconds }) => law(seconds ?? 2),
   'law-clocks': async ({ rounds, say }) => ({ figures: await lawClocks(rounds ?? 5_000_000, say) }),
   'api-mix': ({ seconds, say }) => apiMix(seconds ?? 60, say),
