@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { standing } from '#kernel/access'
 import { type Handler, handle } from '#kernel/gate'
-import { both, day, identifier, instant, renderPdf, type TemplateValue } from '#platform/documents-engine'
+import { renderPdf } from '#platform/documents-engine'
 import { refuse } from '#platform/http'
+import { formatDate } from '#platform/i18n'
 import { findProvincialCalendar, provincialCalendars } from './calendar/provincial-calendars.ts'
 import { compute, isRefused } from './compute.ts'
 import { answerCase } from './door.ts'
@@ -31,7 +32,7 @@ import {
 import { conflicts, packInForce, rulePacks } from './packs/index.ts'
 import { calendarCodeOf, packOf } from './prove.ts'
 import { ruleNames } from './rule-schemas.ts'
-import { factsShown, type Line, resultsInOrder, type Shown, shownValue } from './shown.ts'
+import { factsShown, type Line, resultsInOrder, type Shown } from './shown.ts'
 import { closureHandlers } from './stored-clocks/closure-endpoints.ts'
 import { versionHandlers } from './versions/endpoints.ts'
 import { ruleWords, wordsOf } from './words.ts'
@@ -66,17 +67,18 @@ function calculated(jurisdiction: string, { rule, inputs, packCode, calendarCode
   })
 }
 
-/** A value on paper, in the language of its sheet. */
-function onSheet(value: Shown): TemplateValue {
+/** A value on paper, as each language writes it. */
+function onSheet(value: Shown): { en: string; ur: string } {
+  const each = (write: (language: 'en' | 'ur') => string) => ({ en: write('en'), ur: write('ur') })
   switch (value.kind) {
     case 'day':
-      return day(value.day)
+      return each((language) => formatDate(value.day, language))
     case 'instant':
-      return instant(`${value.at.slice(0, 16)}:00+05:00`)
+      return each((language) => `${formatDate(value.at.slice(0, 10), language)} ${value.at.slice(11, 16)}`)
     case 'words':
-      return both(value.text)
+      return { ...value.text }
     case 'plain':
-      return identifier(value.text)
+      return each(() => value.text)
   }
 }
 
@@ -156,22 +158,19 @@ export const handlers: readonly Handler[] = [
     }
     const { variants } = formOf(answer.rule)
     const shape = variants.find(({ fields }) => fitsShape(fields, input.inputs)) ?? variants[0]!
-    const line = ({ label, value }: Line) => ({ label: both(label), value: onSheet(value) })
+    const line = ({ label, value }: Line) => ({ label: { ...label }, value: onSheet(value) })
     const { bytes } = await renderPdf(
       join(import.meta.dirname, 'explanation.typ'),
       {
+        title: { ...wordsOf(ruleWords, answer.rule) },
         facts: factsShown(shape.fields, input.inputs).map(line),
         results: resultsInOrder(answer.rule, answer.result).map(line),
-        flags: answer.flags.map((flag) => both(meaningOf(flag))),
-        steps: answer.steps.map((step) => ({
-          text: both(step.text),
-          section: identifier(step.section),
-          value: step.value === undefined ? '' : onSheet(shownValue(step.value)),
-        })),
-        pack: identifier(`${answer.rulePack.code} ${answer.rulePack.version}`),
-        hash: identifier(answer.hash.slice(0, 32)),
+        flags: answer.flags.map((flag) => ({ ...meaningOf(flag) })),
+        steps: answer.steps.map((step) => ({ text: { ...step.text }, section: step.section })),
+        pack: `${answer.rulePack.code} ${answer.rulePack.version}`,
+        hash: answer.hash,
       },
-      { languages: ['ur', 'en'], title: wordsOf(ruleWords, answer.rule) },
+      { language: 'en', title: wordsOf(ruleWords, answer.rule) },
     )
     return { body: bytes, contentType: 'application/pdf', fileName: `${input.rule}.pdf`, inline: true }
   }),

@@ -23,6 +23,7 @@ import {
   StatusBadge,
   say,
   TextField,
+  today,
   useBoth,
   useCall,
   useCommand,
@@ -63,15 +64,19 @@ export default function ClosuresPage() {
                   {t('closures.weekly')}:{' '}
                   {calendar.weeklyOff.map((day) => t(`closures.${day}`)).join(t('closures.comma'))}
                 </p>
-                <p>
-                  <Ltr>{calendar.closed.join(', ')}</Ltr>
-                </p>
+                <ClosedDays days={calendar.closed} />
               </Section>
             )}
           </>
         )}
       </Load>
-      <Modal opened={proposing} onClose={() => setProposing(false)} title={t('closures.propose')} size="lg">
+      <Modal
+        opened={proposing}
+        onClose={() => setProposing(false)}
+        title={t('closures.propose')}
+        size="lg"
+        closeButtonProps={{ 'aria-label': t('common:act.close') }}
+      >
         <Form
           endpoint={proposeClosure}
           initial={{ firstDay: '', lastDay: '', title: { en: '', ur: '' }, notification: '' }}
@@ -92,6 +97,39 @@ export default function ClosuresPage() {
         </Form>
       </Modal>
     </Page>
+  )
+}
+
+/** Days and runs of days, those to come first. */
+function ClosedDays({ days }: { days: readonly string[] }) {
+  const { t } = useTranslation('law')
+  const { date } = useFormats()
+  const shown = (run: string) => run.split('..').map(date).join(' – ')
+  const [past, ahead] = [
+    days.filter((run) => run.slice(-10) < today()),
+    days.filter((run) => run.slice(-10) >= today()),
+  ]
+  return (
+    <>
+      <h3>{t('closures.ahead')}</h3>
+      <ul>
+        {ahead.toSorted().map((run) => (
+          <li key={run}>
+            <bdi>{shown(run)}</bdi>
+          </li>
+        ))}
+      </ul>
+      <details>
+        <summary>{t('closures.past')}</summary>
+        <ul>
+          {past.toSorted().map((run) => (
+            <li key={run}>
+              <bdi>{shown(run)}</bdi>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </>
   )
 }
 
@@ -118,6 +156,7 @@ function Closures({ closures }: { closures: readonly ClosureRow[] }) {
           ),
         },
         { key: 'title', label: t('closures.why'), wrap: true, cell: (row) => both(row.title) },
+        { key: 'acts', label: t('closures.acts'), cell: (row) => <Acts row={row} /> },
         {
           key: 'notification',
           label: t('closures.notification'),
@@ -152,7 +191,6 @@ function Closures({ closures }: { closures: readonly ClosureRow[] }) {
                   moved: row.recomputed.moved,
                 }),
         },
-        { key: 'acts', label: t('closures.acts'), cell: (row) => <Acts row={row} /> },
       ]}
     />
   )

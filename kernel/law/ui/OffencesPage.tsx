@@ -259,7 +259,13 @@ function Derive({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const both = useBoth()
   const [row, setRow] = useState<OffenceRow | undefined>(undefined)
   return (
-    <Modal opened={opened} onClose={onClose} title={t('offences.derive')} size="lg">
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('offences.derive')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('common:act.close') }}
+    >
       <Form
         schema={Asked}
         initial={{ act: '', section: '', grave: '', years: '' }}

@@ -105,7 +105,9 @@ function OneVersion({ version, packs }: { version: Version; packs: string }) {
       )}
       <Section title={t('simulation.heading')}>
         <Simulation version={version} />
-        {mayRead && version.simulation === 'done' ? <Differences id={version.id} /> : null}
+        {mayRead && version.simulation === 'done' && version.sources.length > 0 ? (
+          <Differences id={version.id} />
+        ) : null}
       </Section>
       <Section title={t('packs.golden-heading')}>
         {version.golden.length === 0 ? (
@@ -142,7 +144,11 @@ function Simulation({ version }: { version: Version }) {
         {t('simulation.done', { count: version.simulatedRows })}
         {version.simulatedAt === null ? null : ` ${instant(version.simulatedAt)}`}
       </p>
-      {version.sources.length === 0 ? <p>{t('simulation.no-sources')}</p> : null}
+      {version.sources.length === 0 ? (
+        <Alert color="yellow" icon={<Icon name="alert-triangle" />}>
+          {t('simulation.no-sources')}
+        </Alert>
+      ) : null}
       <Group gap={8}>
         {differenceClassNames.map((name) => (
           <StatusBadge key={name} meaning={version.counts[name] === 0 ? 'grey' : riskMeaning[name]}>
@@ -223,7 +229,13 @@ function Acts({ version }: { version: Version }) {
           {t('act.adopt')}
         </Button>
       ) : null}
-      <Modal opened={act === 'propose'} onClose={close} title={t('act.propose')} size="lg">
+      <Modal
+        opened={act === 'propose'}
+        onClose={close}
+        title={t('act.propose')}
+        size="lg"
+        closeButtonProps={{ 'aria-label': t('common:act.close') }}
+      >
         <p>{t('act.propose-consequence')}</p>
         <Form
           schema={Reasons}
@@ -260,7 +272,6 @@ function Acts({ version }: { version: Version }) {
           early: version.counts['early-release-risk'],
           late: version.counts['unlawful-detention-risk'],
         })}
-        others={t('act.adopt-others')}
         danger={version.counts['early-release-risk'] + version.counts['unlawful-detention-risk'] > 0}
         onConfirm={() => adopt.run({ id })}
       />
