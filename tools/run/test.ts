@@ -37,6 +37,11 @@ function steps(filters: string[]): Step[] {
       parameters: ['check', '.'],
     },
     { title: 'Types', program: binary('typescript', 'bin', 'tsc'), parameters: ['-p', '.'] },
+    {
+      title: 'Unused files and libraries',
+      program: binary('knip', 'bin', 'knip.js'),
+      parameters: ['--no-progress'],
+    },
     { title: 'Rules and database', ...vitest('tests', filters) },
   ]
   if (existsSync(join(root, 'app', 'web'))) {

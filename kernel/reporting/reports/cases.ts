@@ -66,7 +66,10 @@ defineReport({
       title: { en: 'Cases', ur: 'مقدمات' },
       kind: 'number',
       total: true,
-      opens: { report: 'cases.list', with: { district: 'districtId', stage: 'stage', from: 'from', to: 'to' } },
+      opens: {
+        report: 'cases.list',
+        with: { district: 'districtId', stage: 'stage', from: 'from', to: 'to' },
+      },
     },
     { key: 'oldest', title: { en: 'Oldest FIR', ur: 'قدیم ترین ایف آئی آر' }, kind: 'date' },
   ],
