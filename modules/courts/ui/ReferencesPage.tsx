@@ -77,7 +77,9 @@ function Question({
       </p>
       <p>{t(`references.asks-${reference.question}`)}</p>
       <p className={classes.soft}>
-        {reference.text} · {instant(reference.askedAt)}
+        {/* What the prison's system wrote repeats the question in both languages; words of a person are shown. */}
+        {reference.question === 'set-off' ? '' : `${reference.text} · `}
+        {instant(reference.askedAt)}
         {reference.judgmentOn === null
           ? ''
           : ` · ${t('references.judgment', { on: date(reference.judgmentOn) })}`}
