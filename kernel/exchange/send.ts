@@ -125,7 +125,7 @@ async function post(
 function linkOf(payload: Readonly<Record<string, string | number | null>>): string | null {
   const base = (process.env.MIZAN_PUBLIC_URL ?? '').replace(/\/$/, '')
   if (typeof payload.caseId === 'string') return `${base}/cases/${payload.caseId}`
-  if (typeof payload.offerId === 'string') return `${base}/work/handovers/${payload.offerId}`
+  if (typeof payload.offerId === 'string') return `${base}/handovers/${payload.offerId}`
   return null
 }
 

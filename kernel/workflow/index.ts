@@ -106,7 +106,7 @@ export const workflow = defineModule({
       key: 'workflow.tasks',
       label: tasksLabel,
       needs: 'workflow:work',
-      href: '/work/tasks',
+      href: '/tasks',
       count: (tx) => tasks.countTasks(tx, { show: 'open' }),
     },
   ],

@@ -358,7 +358,7 @@ export function taskQueue(options: {
     key: `task.${options.queue}`,
     label: options.label,
     needs: options.needs ?? 'workflow:work',
-    href: options.href ?? `/work/tasks?queue=${encodeURIComponent(options.queue)}`,
+    href: options.href ?? `/tasks?queue=${encodeURIComponent(options.queue)}`,
     count: (tx) => countTasks(tx, { queue: options.queue, show: 'open' }),
   }
 }

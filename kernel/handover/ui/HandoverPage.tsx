@@ -6,7 +6,7 @@ export default function HandoverPage() {
   const { t } = useTranslation('handover')
   const { id = '' } = useRouteParams()
   return (
-    <Page title={t('one')} back={{ to: '/work/handovers', label: t('nav.handovers') }}>
+    <Page title={t('one')} back={{ to: '/handovers', label: t('nav.handovers') }}>
       <HandoverCard id={id} />
     </Page>
   )

@@ -54,13 +54,13 @@ export default function HandoversPage() {
         source={listHandovers}
         input={{ direction: direction as Direction, show: show as Show }}
         rowKey={(row: HandoverRow) => row.id}
-        open={(row) => `/work/handovers/${row.id}`}
+        open={(row) => `/handovers/${row.id}`}
         detail={(row) => <HandoverCard id={row.id} />}
         columns={[
           {
             key: 'what',
             label: t('list.what'),
-            cell: (row) => <Link to={`/work/handovers/${row.id}`}>{both(row.title)}</Link>,
+            cell: (row) => <Link to={`/handovers/${row.id}`}>{both(row.title)}</Link>,
           },
           {
             key: 'party',

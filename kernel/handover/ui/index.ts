@@ -6,10 +6,10 @@ export const HandoverCard = lazy(() => import('./HandoverCard.tsx'))
 
 export default defineScreens('handover', [
   {
-    path: '/work/handovers',
+    path: '/handovers',
     page: () => import('./HandoversPage.tsx'),
     needs: 'handover:work',
     nav: { section: 'workflow:work', label: 'handover:nav.handovers', icon: 'transfer', order: 1 },
   },
-  { path: '/work/handovers/$id', page: () => import('./HandoverPage.tsx'), needs: 'handover:work' },
+  { path: '/handovers/$id', page: () => import('./HandoverPage.tsx'), needs: 'handover:work' },
 ])

@@ -99,7 +99,7 @@ defineReport({
       key: 'opened',
       title: { en: 'First offered on', ur: 'پہلی پیشکش' },
       kind: 'date',
-      opens: { path: '/work/handovers/:offerId' },
+      opens: { path: '/handovers/:offerId' },
     },
     { key: 'days', title: { en: 'Days', ur: 'دن' }, kind: 'number' },
     { key: 'from', title: { en: 'From', ur: 'منجانب' }, kind: 'name' },

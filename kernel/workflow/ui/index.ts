@@ -6,7 +6,7 @@ export const CaseSteps = lazy(() => import('./CaseSteps.tsx'))
 
 export default defineScreens('workflow', [
   {
-    path: '/work/tasks',
+    path: '/tasks',
     page: () => import('./TasksPage.tsx'),
     needs: 'workflow:work',
     nav: { section: 'workflow:work', label: 'workflow:nav.tasks', icon: 'list-check', order: 0 },
