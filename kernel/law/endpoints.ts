@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { standing } from '#kernel/access'
 import { type Handler, handle } from '#kernel/gate'
-import { renderPdf } from '#platform/documents-engine'
+import { code, renderPdf } from '#platform/documents-engine'
 import { refuse } from '#platform/http'
 import { formatDate } from '#platform/i18n'
 import { findProvincialCalendar, provincialCalendars } from './calendar/provincial-calendars.ts'
@@ -31,6 +31,7 @@ import {
 } from './offences/offences.ts'
 import { conflicts, packInForce, rulePacks } from './packs/index.ts'
 import { calendarCodeOf, packOf } from './prove.ts'
+import type { Text } from './refusal.ts'
 import { ruleNames } from './rule-schemas.ts'
 import { factsShown, type Line, resultsInOrder, type Shown } from './shown.ts'
 import { closureHandlers } from './stored-clocks/closure-endpoints.ts'
@@ -65,6 +66,17 @@ function calculated(jurisdiction: string, { rule, inputs, packCode, calendarCode
     packCode: packCode ?? packOf(jurisdiction),
     ...(calendar === undefined ? {} : { calendar: calendar.definition }),
   })
+}
+
+// A direction typed into a fact, such as the name of a sentence, must not turn the rest of the line around.
+const turning = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2067\u2068]/gu
+
+/**
+ * The engine's own words for the sheet as they stand: their isolates keep a line that begins with a date in the order of Urdu,
+ * where a guess by its first letter would take it for English.
+ */
+function ordered(text: Text) {
+  return { en: code(text.en.replace(turning, '')), ur: code(text.ur.replace(turning, '')) }
 }
 
 /** A value on paper, as each language writes it. */
@@ -165,8 +177,8 @@ export const handlers: readonly Handler[] = [
         title: { ...wordsOf(ruleWords, answer.rule) },
         facts: factsShown(shape.fields, input.inputs).map(line),
         results: resultsInOrder(answer.rule, answer.result).map(line),
-        flags: answer.flags.map((flag) => ({ ...meaningOf(flag) })),
-        steps: answer.steps.map((step) => ({ text: { ...step.text }, section: step.section })),
+        flags: answer.flags.map((flag) => ordered(meaningOf(flag))),
+        steps: answer.steps.map((step) => ({ text: ordered(step.text), section: step.section })),
         pack: `${answer.rulePack.code} ${answer.rulePack.version}`,
         hash: answer.hash,
       },
