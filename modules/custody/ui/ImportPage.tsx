@@ -118,7 +118,13 @@ function Columns({ data, changed }: { data: Import; changed: () => void }) {
             key: 'samples',
             label: t('import.samples'),
             wrap: true,
-            cell: (column) => column.samples.map((sample) => <bdi key={sample}>{sample} · </bdi>),
+            cell: (column) =>
+              column.samples.map((sample, at) => (
+                <span key={sample}>
+                  {at === 0 ? '' : ' · '}
+                  <bdi>{sample}</bdi>
+                </span>
+              )),
           },
           {
             key: 'doubt',
@@ -285,7 +291,7 @@ function Mend({
           return (
             <TextInput
               key={column}
-              label={headings[column] ?? String(column + 1)}
+              label={<bdi>{headings[column] ?? String(column + 1)}</bdi>}
               dir="auto"
               maxLength={400}
               value={typed[column] ?? row.cells[column] ?? ''}
