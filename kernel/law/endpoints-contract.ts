@@ -229,7 +229,7 @@ const PackHead = z.object({
   mayPropose: z.boolean(),
 })
 
-export const versionStates = ['draft', 'proposed', 'adopted', 'withdrawn'] as const
+const versionStates = ['draft', 'proposed', 'adopted', 'withdrawn'] as const
 export const PackVersionHead = z.object({
   id: z.uuid(),
   code: z.string(),

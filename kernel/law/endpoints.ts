@@ -104,7 +104,7 @@ function fitsShape(fields: readonly FormField[], inputs: Record<string, unknown>
 }
 
 /** Today by the clocks of Pakistan. */
-export function todayInPakistan(now: Date): string {
+function todayInPakistan(now: Date): string {
   return new Date(now.getTime() + 5 * 3_600_000).toISOString().slice(0, 10)
 }
 

@@ -14,7 +14,7 @@ type Ask = (text: string) => Promise<{ rows: unknown[] }>
 let laid = ''
 
 /** Reads what is adopted and in force today (in Pakistan). The functions it asks give law and holidays, which are no secret. */
-export async function adoptedLaw(ask: Ask): Promise<AdoptedLaw> {
+async function adoptedLaw(ask: Ask): Promise<AdoptedLaw> {
   const { rows: versions } = (await ask(
     `select code, version, numbers from law.adopted_versions((now() at time zone 'Asia/Karachi')::date)`,
   )) as { rows: { code: string; version: string; numbers: LegalNumber[] }[] }

@@ -66,12 +66,16 @@ const stored: StoredComputation[] = [
   },
 ]
 
+let stumbles = 0
+
 beforeAll(async () => {
   here = await world()
   defineComputationSource({
     key: 'test.stored',
-    list: async (_tx, after, limit) =>
-      stored.filter((one) => after === undefined || one.id > after).slice(0, limit),
+    list: async (_tx, after, limit) => {
+      if (stumbles-- > 0) throw new Error('The source is away.')
+      return stored.filter((one) => after === undefined || one.id > after).slice(0, limit)
+    },
   })
   const jobs = modules.flatMap((module) => module.jobs ?? [])
   await prepareJobs(here.database.url, jobs)
@@ -295,6 +299,21 @@ describe('a new version of a pack', () => {
     await officer.call(withdrawVersion, { id, why: 'Only to see' })
     expect(await refusal(officer.call(proposeVersion, { id }))).toBe('law.not-in-that-state')
   })
+
+  test('whose simulation fails says so, and is done when the queue tries again', async () => {
+    stumbles = 1
+    const { id } = await officer.call(draftVersion, {
+      code: 'sindh',
+      changes: [change],
+      effectiveFrom: today(),
+      reason: 'The amending Act comes into force',
+    })
+    const state = async () => (await officer.call(getVersion, { id })).simulation
+    await until(async () => ((await state()) === 'failed' ? true : undefined))
+    expect(await refusal(officer.call(proposeVersion, { id }))).toBe('law.not-simulated')
+    await until(async () => ((await state()) === 'done' ? true : undefined))
+    await officer.call(withdrawVersion, { id, why: 'Only to see' })
+  }, 60_000)
 
   test('that changes a worked case is proposed only with a reason for each', async () => {
     const { effectiveFrom: _always, ...corrected } = change

@@ -85,7 +85,7 @@ export function factsShown(fields: readonly FormField[], inputs: unknown, at = '
 }
 
 /** What came out, a line each; flags are told apart. */
-export function resultsShown(result: Readonly<Record<string, unknown>>, at = '', above?: Text): Line[] {
+function resultsShown(result: Readonly<Record<string, unknown>>, at = '', above?: Text): Line[] {
   return Object.entries(result).flatMap(([key, value]): Line[] => {
     if (key === 'flags' || value === null || value === undefined) return []
     const path = at === '' ? key : `${at}.${key}`
@@ -143,11 +143,14 @@ export function resultsInOrder(rule: string, result: Readonly<Record<string, unk
   return main === undefined ? lines : [main, ...lines.filter((line) => line !== main)]
 }
 
+/** Flags that leave a question to the court though their code does not say so. */
+const askTheCourt = new Set(['SETOFF_ORDER_MISSING_S382B'])
+
 /** Whether a court or an officer must decide before the result may be used. */
 export function mustRefer(result: Readonly<Record<string, unknown>>): boolean {
   const { flags, status, blockers } = result as { flags?: string[]; status?: string; blockers?: string[] }
   return (
     status === 'REFER_TO_COURT' ||
-    [...(flags ?? []), ...(blockers ?? [])].some((flag) => /_REFER$/.test(flag))
+    [...(flags ?? []), ...(blockers ?? [])].some((flag) => flag.endsWith('_REFER') || askTheCourt.has(flag))
   )
 }

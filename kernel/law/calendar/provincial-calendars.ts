@@ -110,8 +110,3 @@ export function closeCourts(closures: readonly AdoptedClosure[]): void {
 export function findProvincialCalendar(code: string): ProvincialCalendar | undefined {
   return provincialCalendars.find((calendar) => calendar.code === code)
 }
-
-/** The calendar that ships, before any closure was adopted. */
-export function shippedCalendar(code: string): ProvincialCalendar | undefined {
-  return shipped.find((calendar) => calendar.code === code)
-}

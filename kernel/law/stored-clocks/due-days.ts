@@ -18,7 +18,6 @@ const runsTo = {
 } as const
 
 export type ClockRule = keyof typeof runsTo
-export const clockRules = Object.keys(runsTo) as ClockRule[]
 
 export function isClockRule(rule: string): rule is ClockRule {
   return Object.hasOwn(runsTo, rule)

@@ -5,7 +5,7 @@ import type { Text } from '../refusal.ts'
 import type { RuleName } from '../rule-schemas.ts'
 import type { StoredComputation } from './sources.ts'
 
-export const differenceClasses = [
+const differenceClasses = [
   'early-release-risk',
   'unlawful-detention-risk',
   'other-change',

@@ -11,7 +11,7 @@ export interface GoldenOutcome {
   readonly found: Record<string, unknown>
 }
 
-export function goldenOutcome(golden: GoldenCase, rules: RulesInForce = rulesInForce()): GoldenOutcome {
+function goldenOutcome(golden: GoldenCase, rules: RulesInForce = rulesInForce()): GoldenOutcome {
   const answer = compute({
     rule: golden.rule,
     inputs: golden.inputs,

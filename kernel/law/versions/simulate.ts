@@ -38,13 +38,30 @@ export async function simulate(
   await refreshLaw((text) => database.pool.query(text))
   const actors = await serviceActors(database.pool)
   const { version, owner } = await versionAndOwner(database, actors, versionId)
-  const note = (state: 'running' | 'done', rows = 0): Promise<unknown> =>
+  const note = (state: 'running' | 'done' | 'failed', rows = 0): Promise<unknown> =>
     asActor(database, owner, { purpose: 'simulate law' }, (tx) =>
       sql`update law.pack_version set simulation = ${state}, simulated_rows = ${rows},
         simulated_at = case when ${state} = 'done' then clock_timestamp() end
       where id = ${versionId}::uuid and state = 'draft'`.execute(tx),
     )
   await note('running')
+  try {
+    await note('done', await compareAll(database, actors, version, versionId, progress))
+  } catch (error) {
+    // The queue tries again; meanwhile the page must not say that it is still running.
+    await note('failed')
+    throw error
+  }
+}
+
+/** @returns how many stored computations were compared */
+async function compareAll(
+  database: Services['database'],
+  actors: readonly ServiceActor[],
+  version: Version,
+  versionId: string,
+  progress: JobProgress,
+): Promise<number> {
   let done = 0
   for (const actor of actors.filter(({ jurisdiction }) => isUnder(version.code, jurisdiction))) {
     await asActor(database, actor, { purpose: 'simulate law' }, (tx) =>
@@ -73,7 +90,7 @@ export async function simulate(
       }
     }
   }
-  await note('done', done)
+  return done
 }
 
 async function versionAndOwner(
@@ -101,7 +118,7 @@ function isUnder(code: string, jurisdiction: string): boolean {
 }
 
 /** The rules of a province as they would be with the version laid over the pack it changes. */
-export function rulesWith(version: Version, packCode: string): RulesInForce {
+function rulesWith(version: Version, packCode: string): RulesInForce {
   const changed: RulePack = proposedPack(packInForce(version.code), version.version, version.numbers)
   if (packCode === version.code)
     return new RulesInForce(
