@@ -6,6 +6,7 @@ import {
   Columns,
   DateField,
   ErrorPanel,
+  formatCnic,
   Ltr,
   SelectField,
   StatusBadge,
@@ -105,7 +106,7 @@ function KnownPersons({ path }: { path: string }) {
                     <BothNames name={bothNames(person.fatherEn, person.fatherUr)} as="inline" />
                   </span>
                 )}{' '}
-                {person.cnic === null ? null : <Ltr>{person.cnic}</Ltr>}
+                {person.cnic === null ? null : <Ltr>{formatCnic(person.cnic)}</Ltr>}
                 <span className={classes.why}>
                   {person.why.map((why) => (
                     <StatusBadge key={why} meaning="blue">

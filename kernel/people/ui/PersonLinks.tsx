@@ -3,6 +3,7 @@ import {
   BothNames,
   Button,
   ConfirmAct,
+  formatCnic,
   Group,
   Load,
   Ltr,
@@ -49,7 +50,7 @@ export function PersonLinks({ personId }: { personId: string }) {
                         as="inline"
                         to={`/people/${row.person.personId}`}
                       />
-                      {row.person.cnic === null ? null : <Ltr>{row.person.cnic}</Ltr>}
+                      {row.person.cnic === null ? null : <Ltr>{formatCnic(row.person.cnic)}</Ltr>}
                       <StatusBadge meaning={row.conflict === null ? 'amber' : 'red'}>
                         {t('duplicates.likely', { percent: (row.probability * 100).toFixed(0) })}
                       </StatusBadge>

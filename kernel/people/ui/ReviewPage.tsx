@@ -5,6 +5,7 @@ import {
   Button,
   ConfirmAct,
   EmptyState,
+  formatCnic,
   Group,
   KeyValue,
   Link,
@@ -15,6 +16,7 @@ import {
   say,
   useCommand,
   useFormats,
+  useShortcuts,
   useTranslation,
 } from '#platform/ui'
 import { listReview, proposeDecision, type RecordShown } from '../contract.ts'
@@ -36,27 +38,7 @@ export default function ReviewPage() {
         caption={t('review.title')}
         source={listReview}
         rowKey={(row) => row.id}
-        detail={(row) => (
-          <>
-            <div className={classes.pair}>
-              <RecordFacts record={row.a} />
-              <RecordFacts record={row.b} />
-            </div>
-            <Evidence fields={row.evidence} bits={row.bits} conflict={row.conflict} />
-            {row.proposed ? (
-              <StatusBadge meaning="blue">{t('review.proposed')}</StatusBadge>
-            ) : (
-              <Group>
-                <Button variant="filled" onClick={() => setAsking({ row, kind: 'merge' })}>
-                  {t('act.merge')}
-                </Button>
-                <Button onClick={() => setAsking({ row, kind: 'reject-pair' })}>
-                  {t('act.reject-pair')}
-                </Button>
-              </Group>
-            )}
-          </>
-        )}
+        detail={(row) => <Pair row={row} ask={(kind) => setAsking({ row, kind })} />}
         empty={<EmptyState icon="user-search" title={t('review.empty')} why={t('review.empty-why')} />}
         columns={[
           {
@@ -122,6 +104,38 @@ export default function ReviewPage() {
   )
 }
 
+/** Both records and what they weigh. While a pair is open, A says they are one person and D that they are not. */
+function Pair({ row, ask }: { row: Row; ask: (kind: 'merge' | 'reject-pair') => void }) {
+  const { t } = useTranslation('people')
+  useShortcuts(
+    row.proposed
+      ? []
+      : [
+          { key: 'a', label: t('act.merge'), act: () => ask('merge') },
+          { key: 'd', label: t('act.reject-pair'), act: () => ask('reject-pair') },
+        ],
+  )
+  return (
+    <>
+      <div className={classes.pair}>
+        <RecordFacts record={row.a} />
+        <RecordFacts record={row.b} />
+      </div>
+      <Evidence fields={row.evidence} bits={row.bits} conflict={row.conflict} />
+      {row.proposed ? (
+        <StatusBadge meaning="blue">{t('review.proposed')}</StatusBadge>
+      ) : (
+        <Group>
+          <Button variant="filled" onClick={() => ask('merge')}>
+            {t('act.merge')}
+          </Button>
+          <Button onClick={() => ask('reject-pair')}>{t('act.reject-pair')}</Button>
+        </Group>
+      )}
+    </>
+  )
+}
+
 function RecordFacts({ record }: { record: RecordShown }) {
   const { t } = useTranslation('people')
   const { date } = useFormats()
@@ -141,7 +155,10 @@ function RecordFacts({ record }: { record: RecordShown }) {
           label: t('common:word.father-name'),
           value: <BothNames name={bothNames(record.fatherEn, record.fatherUr)} />,
         },
-        { label: t('common:form.cnic'), value: record.cnic === null ? '' : <Ltr>{record.cnic}</Ltr> },
+        {
+          label: t('common:form.cnic'),
+          value: record.cnic === null ? '' : <Ltr>{formatCnic(record.cnic)}</Ltr>,
+        },
         { label: t('card.born'), value: record.birthDate === null ? '' : date(record.birthDate) },
       ]}
     />
