@@ -5,7 +5,7 @@ import { startExchange } from '#kernel/exchange'
 import { identify } from '#kernel/identity'
 import { registerJobs, startJobs } from '#kernel/jobs'
 import { keepLawInForce } from '#kernel/law'
-import { homeFolder, lockHome } from '#platform/postgres'
+import { homeFolder, lockHome, type Postgres } from '#platform/postgres'
 import { buildWeb } from '../tools/run/build-web.ts'
 import { runCommand } from '../tools/run/command.ts'
 import { addressOf, listenOrExplain, listenPlace, refuseTakenPort } from '../tools/run/ports.ts'
@@ -19,6 +19,22 @@ import { buildApp } from './server.ts'
 
 const log = (line: string): void => {
   process.stdout.write(`${line}\n`)
+}
+
+/**
+ * Brings a dead database back, again and again: the first try can fail while processes of the killed server still hold its
+ * memory, and an application without its database serves nobody.
+ */
+async function keepRestarting(postgres: Postgres, isLeaving: () => boolean): Promise<void> {
+  while (!isLeaving()) {
+    try {
+      await postgres.restart()
+      return
+    } catch (error) {
+      log(`The database does not start yet: ${(error as Error).message}`)
+      await new Promise((resolve) => setTimeout(resolve, 500))
+    }
+  }
 }
 
 /** `npm start`: the database, the screens, the demo province the first time, and the application itself. */
@@ -78,9 +94,7 @@ await runCommand(async () => {
   )
   const endWatch = database.postgres.watch(() => {
     log('The database has stopped; starting it again.')
-    database.postgres
-      .restart()
-      .catch((error) => log(`The database does not start: ${(error as Error).message}`))
+    void keepRestarting(database.postgres, () => leaving)
   })
   closing.push(
     () => sealing.stop(),

@@ -84,7 +84,13 @@ async function healthyAgain(app: RunningApp): Promise<void> {
     if (healthy) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  throw new Error(`The database did not come back within a minute: ${app.lastWords()}`)
+  throw new Error(
+    `The database did not come back within a minute: ${app
+      .lastWords()
+      .split('\n')
+      .filter((line) => line.includes('The database'))
+      .join('\n')}`,
+  )
 }
 
 /** Writers that never give a command up and never send it under another key. */

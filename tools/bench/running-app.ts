@@ -36,7 +36,7 @@ export async function startApp(home: string, port: number, patienceMs = 300_000)
   })
   let said = ''
   const listen = (chunk: Buffer): void => {
-    said = (said + chunk.toString()).slice(-4_000)
+    said = (said + chunk.toString()).slice(-40_000)
   }
   child.stdout?.on('data', listen)
   child.stderr?.on('data', listen)
