@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { defineDependent } from '#kernel/people'
+import type { Tx } from '#platform/db'
 
 /** Dates of liberty that hang on who a prisoner is: the registry asks before it makes two persons one, and holds what would change them. */
 defineDependent({
@@ -48,3 +49,12 @@ defineDependent({
     }))
   },
 })
+
+/** Imprisonments whose date of release hangs on whether these persons are one. */
+export async function releasesOfPersons(tx: Tx, personIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ imprisonment_id: string }>`
+    select imprisonment_id from custody.dates_of_persons(${[...personIds]}::uuid[]) where kind = 'release'`.execute(
+    tx,
+  )
+  return rows.map((row) => row.imprisonment_id)
+}

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Reaction, reaction } from '#kernel/events'
+import { PersonsMerged, PersonsSplit } from '#kernel/people'
 import {
   HearingHeld,
   HearingListed,
@@ -10,8 +11,14 @@ import {
 } from '#modules/courts'
 import type { Tx } from '#platform/db'
 import { PrisonerAdmitted } from './events.ts'
+import { releasesOfPersons } from './merged-persons.ts'
 import { followHearings } from './production/productions.ts'
-import { askAboutSilence, type ComputedWhy, computeReleaseDate } from './sentence/release-date.ts'
+import {
+  askAboutSilence,
+  type ComputedWhy,
+  computeReleaseDate,
+  reopenReleaseDate,
+} from './sentence/release-date.ts'
 
 async function imprisonmentsOf(tx: Tx, partyId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
@@ -43,6 +50,14 @@ export const reactions: readonly Reaction[] = [
   reaction('custody.enter-release-order', ReleaseOrdered, async (tx, { orderId, partyId }) => {
     await sql`update custody.warrant set release_order = ${orderId}::uuid, release_ordered_at = clock_timestamp()
       where party_id = ${partyId}::uuid and state = 'in-force'`.execute(tx)
+  }),
+  reaction('custody.reopen-after-merge', PersonsMerged, async (tx, { into, from }) => {
+    for (const id of await releasesOfPersons(tx, [into, from]))
+      await reopenReleaseDate(tx, id, 'persons-merged')
+  }),
+  reaction('custody.reopen-after-split', PersonsSplit, async (tx, { into, from }) => {
+    for (const id of await releasesOfPersons(tx, [into, from]))
+      await reopenReleaseDate(tx, id, 'persons-split')
   }),
   reaction('custody.follow-remand', RemandOrdered, (tx, { caseId }) => followHearings(tx, caseId)),
   reaction('custody.follow-listing', HearingListed, (tx, { caseId }) => followHearings(tx, caseId)),

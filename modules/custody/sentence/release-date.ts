@@ -19,6 +19,8 @@ export type ComputedWhy =
   | 'remission'
   | 'fine-paid'
   | 'asked'
+  | 'persons-merged'
+  | 'persons-split'
 
 interface Current {
   id: string
@@ -62,6 +64,21 @@ export async function computeReleaseDate(
       ${proven.result.dueRelease as string}, ${proven.packCode}, ${proven.packVersion}, ${proven.hash}, ${why})
     returning id`.execute(tx)
   return made[0]!.id
+}
+
+/**
+ * Puts a date aside although its papers are the same, because who the prisoner is has changed: two officers look at it again. The
+ * gate knows no confirmed date until they have.
+ */
+export async function reopenReleaseDate(
+  tx: Tx,
+  imprisonmentId: string,
+  why: 'persons-merged' | 'persons-split',
+): Promise<void> {
+  const current = await currentDate(tx, imprisonmentId)
+  if (current === null) return
+  await putAside(tx, current, why)
+  await computeReleaseDate(tx, imprisonmentId, why)
 }
 
 /** One engine's bug must neither free nor hold anyone. */

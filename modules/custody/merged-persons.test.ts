@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { decideProposal, proposeDecision, releaseHeldDecision } from '#kernel/people/contract'
+import { type Someone, type World, world } from '../../app/testing.ts'
+import * as contract from './contract.ts'
+import { aPaperAdmission } from './testing.ts'
+
+let here: World
+let clerk: Someone
+let deputy: Someone
+let karachi: Someone
+
+beforeAll(async () => {
+  here = await world()
+  clerk = await here.someone('prison-admissions-officer', 'PRS-HYD-C')
+  deputy = await here.someone('deputy-superintendent', 'PRS-HYD-C')
+  karachi = await here.someone('prison-admissions-officer', 'PRS-KHI-C')
+})
+afterAll(() => here.drop())
+
+const personOf = async (imprisonmentId: string): Promise<string> => {
+  const { rows } = await here.database.owner.pool.query(
+    `select person_id from custody.imprisonment where id = $1`,
+    [imprisonmentId],
+  )
+  return rows[0].person_id
+}
+const dateOf = async (imprisonmentId: string) => {
+  const { rows } = await here.database.owner.pool.query(
+    `select state, reason, reopened_why, due_release from custody.release_date where imprisonment_id = $1 order by computed_at`,
+    [imprisonmentId],
+  )
+  return rows
+}
+
+test('a merge of two prisoners is held, names the date, and reopens what was confirmed when it takes effect', async () => {
+  const convict = await clerk.call(contract.admitPrisoner, {
+    ...aPaperAdmission({
+      category: 'convict',
+      paper: {
+        kind: 'conviction',
+        issuedOn: '2026-03-01',
+        sentence: { term: { years: 3 }, setOff: 'REFUSED' },
+      },
+    }),
+  })
+  const other = await karachi.call(contract.admitPrisoner, {
+    ...aPaperAdmission({ person: { nameEn: 'Alah Deno', nameUr: 'الله ڈنو', sex: 'M' } as never }),
+    noneOfThese: true,
+  })
+  const [computed] = await here.database.owner.pool
+    .query<{ id: string }>(`select id from custody.release_date where imprisonment_id = $1`, [
+      convict.imprisonmentId,
+    ])
+    .then(({ rows }) => rows)
+  await clerk.call(contract.proposeDate, { id: computed!.id, referSettled: 'checked against the warrant' })
+  const { dueRelease } = await deputy.call(contract.confirmDate, { id: computed!.id })
+
+  const reviewer = await here.someone('registry-reviewer', 'PRO-HYD')
+  const second = await here.someone('registry-reviewer', 'PRO-HYD')
+  const law = await here.someone('law-officer', 'PRO-HYD')
+  const proposal = {
+    kind: 'merge' as const,
+    personA: await personOf(convict.imprisonmentId),
+    personB: await personOf(other.imprisonmentId),
+    reason: 'identified by his brother',
+    despiteConflict: 'The Karachi entry is a clerical mistake',
+  }
+  const { decisionId, legalDates } = await reviewer.call(proposeDecision, { proposal })
+  expect(legalDates.map((one) => one.date)).toContain(dueRelease)
+  expect((await second.call(decideProposal, { decisionId, approve: true })).state).toBe('held')
+  expect((await dateOf(convict.imprisonmentId)).map((row) => row.state)).toEqual(['confirmed'])
+
+  await law.call(releaseHeldDecision, { decisionId, approve: true })
+  await here.react()
+  const after = await dateOf(convict.imprisonmentId)
+  expect(after.map((row) => row.state)).toEqual(['reopened', 'computed'])
+  expect(after[0].reopened_why).toBe('persons-merged')
+})
