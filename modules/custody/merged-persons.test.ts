@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { registerRecord } from '#kernel/people'
 import { decideProposal, proposeDecision, releaseHeldDecision } from '#kernel/people/contract'
+import { fictionalRecord } from '#kernel/people/testing'
 import { type Someone, type World, world } from '../../app/testing.ts'
 import * as contract from './contract.ts'
 import { aPaperAdmission } from './testing.ts'
@@ -75,4 +77,32 @@ test('a merge of two prisoners is held, names the date, and reopens what was con
   const after = await dateOf(convict.imprisonmentId)
   expect(after.map((row) => row.state)).toEqual(['reopened', 'computed'])
   expect(after[0].reopened_why).toBe('persons-merged')
+})
+
+test('a person merged with a prisoner is not admitted a second time under the other identifier', async () => {
+  const held = await karachi.call(contract.admitPrisoner, {
+    ...aPaperAdmission({ person: { nameEn: 'Haji Bakhshal', nameUr: 'حاجی بخشل', sex: 'M' } as never }),
+    noneOfThese: true,
+  })
+  const registered = await clerk.act((tx) =>
+    registerRecord(tx, fictionalRecord({ nameEn: 'Bakhshal' }), { agency: 'prison', sourceRef: 'test' }),
+  )
+  const reviewer = await here.someone('registry-reviewer', 'PRO-HYD')
+  const second = await here.someone('registry-reviewer', 'PRO-HYD')
+  const { decisionId } = await reviewer.call(proposeDecision, {
+    proposal: {
+      kind: 'merge',
+      personA: registered.personId,
+      personB: await personOf(held.imprisonmentId),
+      reason: 'same man',
+    },
+  })
+  await second.call(decideProposal, { decisionId, approve: true })
+  await expect(
+    clerk.call(contract.admitPrisoner, {
+      ...aPaperAdmission({
+        person: { nameEn: 'Bakhshal', sex: 'M', samePersonAs: registered.personId } as never,
+      }),
+    }),
+  ).rejects.toThrow(/custody.already-held/)
 })
