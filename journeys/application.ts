@@ -10,10 +10,9 @@ declare module 'vitest' {
   }
 }
 
-/** The application as `npm start` runs it, with a small demo province, once for all journeys. */
+/** The application as `npm start` runs it, with the demo province, once for all journeys. */
 export default async function start(project: TestProject): Promise<() => Promise<void>> {
   const home = mkdtempSync(join(tmpdir(), 'mizan-journeys-'))
-  process.env.MIZAN_DEMO_CASES = '60'
   const app = await startApp(home, await freePort())
   project.provide('base', app.base)
   return async () => {

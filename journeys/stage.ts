@@ -9,9 +9,9 @@ import {
   chromium as playwright,
 } from 'playwright-core'
 import { expect, inject } from 'vitest'
-import { loadTexts } from '#platform/i18n'
+import { formatDate, loadTexts } from '#platform/i18n'
 import { chromium } from '../tools/run/chromium.ts'
-import { demoPassword } from '../tools/seed/accounts.ts'
+import { demoAccounts, demoPassword } from '../tools/seed/accounts.ts'
 
 export type Language = 'en' | 'ur'
 
@@ -25,13 +25,19 @@ export async function openBrowser(): Promise<Browser> {
 
 /** A demo officer at their own screen, in one language. Everything is found by the words on the screen, as a person finds it. */
 export class Officer {
-  readonly page: Page
-  readonly language: Language
+  page: Page
+  language: Language
+  /** What the browser's console complained about. */
+  readonly troubles: string[] = []
   readonly #context: BrowserContext
   private constructor(context: BrowserContext, page: Page, language: Language) {
     this.#context = context
     this.page = page
     this.language = language
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.troubles.push(`${page.url()}: ${message.text()}`)
+    })
+    page.on('pageerror', (error) => this.troubles.push(`${page.url()}: ${error.message}`))
   }
 
   static async signIn(browser: Browser, username: string, language: Language): Promise<Officer> {
@@ -41,6 +47,7 @@ export class Officer {
       locale: 'en-GB',
     })
     await context.addInitScript((chosen) => localStorage.setItem('mizan.language', chosen), language)
+    context.setDefaultTimeout(15_000)
     const page = await context.newPage()
     const officer = new Officer(context, page, language)
     await page.goto('/')
@@ -52,6 +59,26 @@ export class Officer {
     return officer
   }
 
+  /** From the next page on, this officer reads the other language. */
+  async speak(language: Language): Promise<void> {
+    this.language = language
+    await this.#context.addInitScript((chosen) => localStorage.setItem('mizan.language', chosen), language)
+  }
+
+  /** Whole texts on the page that look like the key of a text: nobody wrote them for a person. */
+  async missingTexts(): Promise<string[]> {
+    return this.page.evaluate(() => {
+      const found: string[] = []
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const text = node.nodeValue?.trim() ?? ''
+        if (!/^([a-z-]+:)?[a-z][a-zA-Z0-9-]*(\.[a-z][a-zA-Z0-9_-]*)+$/.test(text)) continue
+        if (node.parentElement?.closest('[dir=ltr], code, kbd, script, style') === null) found.push(text)
+      }
+      return found
+    })
+  }
+
   /** A text of the interface in this officer's language: `policing:fir.number`. */
   say(key: string, params: Record<string, unknown> = {}): string {
     return texts.text(key, this.language, params)
@@ -61,6 +88,38 @@ export class Officer {
     await this.page.goto(path)
     await this.page.getByRole('heading', { level: 1 }).waitFor()
     await this.settled()
+  }
+
+  /** Opens a page again and again until it shows a text: what another officer did arrives a moment later. */
+  async goUntil(path: string, text: string): Promise<void> {
+    await expect
+      .poll(
+        async () => {
+          await this.go(path)
+          return this.page.getByText(text).count()
+        },
+        { timeout: 30_000, interval: 1_000 },
+      )
+      .toBeGreaterThan(0)
+  }
+
+  /** Opens Ctrl-K, types, waits until the search has answered, and gives what it found. */
+  async palette(text: string): Promise<Locator> {
+    await this.page.keyboard.press('Control+k')
+    const dialog = this.page.getByRole('dialog')
+    await dialog.getByRole('combobox').fill(text)
+    const found = dialog.getByRole('option')
+    await found
+      .or(dialog.getByText(this.say('common:palette.none-why')))
+      .first()
+      .waitFor()
+    await this.settled()
+    return found
+  }
+
+  /** A calendar day as this officer's screens write it. */
+  day(date: string): string {
+    return formatDate(date, this.language)
   }
 
   /** Waits until nothing on the page says that it is still loading. */
@@ -101,6 +160,40 @@ export class Officer {
       .click()
   }
 
+  /** Writes into a search field and takes the first that is found. */
+  async searchFirst(path: string, text: string): Promise<void> {
+    await this.field(path).first().fill(text)
+    const list = this.page.getByRole('listbox')
+    await list.getByRole('option').filter({ hasText: text }).first().click()
+  }
+
+  /** The name of an account as this officer reads it. */
+  nameOf(username: string): string {
+    const found = demoAccounts.find((account) => account.username === username)
+    if (found === undefined) throw new Error(`There is no demo account ${username}.`)
+    return found.name[this.language]
+  }
+
+  /** Changes to another post that this person holds, from the bar at the top. */
+  async actAs(post: string): Promise<void> {
+    await this.page.reload()
+    const answer = await this.page.request.get('/api/session')
+    const { posts } = (await answer.json()) as {
+      posts: { post: string; title: Record<Language, string> }[]
+    }
+    const title = posts.find((held) => held.post === post)?.title[this.language]
+    if (title === undefined) throw new Error(`This person does not hold ${post}.`)
+    await this.page.getByRole('button', { name: this.say('common:shell.switch-post') }).click()
+    await this.page.getByRole('menuitem').filter({ hasText: title }).click()
+    await this.page.getByRole('banner').getByText(title).waitFor()
+  }
+
+  /** Opens a page that this post may not open: it says so. */
+  async goClosed(path: string): Promise<void> {
+    await this.page.goto(path)
+    await this.page.getByText(this.say('common:shell.not-allowed-title')).waitFor()
+  }
+
   /** Opens a row of the table on the page by a text in it, as Enter on the row does. */
   async openRow(text: string | RegExp): Promise<void> {
     const row = this.page.getByRole('row').filter({ hasText: text }).first()
@@ -109,8 +202,34 @@ export class Officer {
     await this.page.keyboard.press('Enter')
   }
 
+  /** The identifier of a unit by its code, as this officer's own lists know it. */
+  async unit(code: string): Promise<{ id: string; name: string }> {
+    const answer = await this.page.request.get(`/api/units?q=${code}`)
+    const { rows } = (await answer.json()) as {
+      rows: { id: number; code: string; nameEn: string; nameUr: string }[]
+    }
+    const found = rows.find((unit) => unit.code === code)
+    if (found === undefined) throw new Error(`There is no unit ${code}.`)
+    return { id: String(found.id), name: this.language === 'ur' ? found.nameUr : found.nameEn }
+  }
+
   button(key: string): Locator {
-    return this.page.getByRole('button', { name: this.say(key) })
+    return this.page.getByRole('button', { name: this.say(key), exact: true })
+  }
+
+  /** Presses the act of the dialog that says what it does, and waits until the dialog has gone. */
+  async confirm(key: string, options: { stepUp?: boolean; reason?: string } = {}): Promise<void> {
+    const dialog = this.page.getByRole('dialog')
+    if (options.reason !== undefined) await dialog.getByRole('textbox').fill(options.reason)
+    await dialog.getByRole('button', { name: this.say(key), exact: true }).click()
+    if (options.stepUp === true) await this.stepUp()
+    await expect.poll(() => dialog.count(), { timeout: 15_000 }).toBe(0)
+  }
+
+  /** The tab goes without a word, as when a browser crashes or the power fails; a new one is opened. */
+  async killTab(): Promise<void> {
+    await this.page.close({ runBeforeUnload: false })
+    this.page = await this.#context.newPage()
   }
 
   /** Confirms the second factor when the act asks for it; demo accounts give their password again. */
@@ -128,27 +247,36 @@ export class Officer {
    */
   async look(name: string): Promise<void> {
     await this.settled()
+    await this.page.evaluate(() => window.scrollTo(0, 0))
     await this.page.screenshot({ path: join(pictures, `${name}.${this.language}.png`), fullPage: true })
+    if (this.language === 'ur') await this.page.evaluate(toLatin)
     const found = await new AxeBuilder({ page: this.page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
       .analyze()
+    if (this.language === 'ur') await this.page.evaluate(backToUrdu)
     expect(found.violations.map((each) => `${name}: ${each.id}: ${each.nodes[0]?.html}`)).toEqual([])
-    if (this.language === 'ur') {
-      await this.page.evaluate(() => {
-        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-        for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-          if (/[\u0600-\u06ff]/.test(node.nodeValue ?? ''))
-            node.nodeValue = (node.nodeValue ?? '').replace(/[\u0600-\u06ff]/g, 'n')
-        }
-      })
-      const contrast = await new AxeBuilder({ page: this.page }).withRules(['color-contrast']).analyze()
-      expect(contrast.violations.map((each) => `${name}: ${each.id}: ${each.nodes[0]?.html}`)).toEqual([])
-      await this.page.reload()
-      await this.settled()
-    }
   }
 
   async leave(): Promise<void> {
     await this.#context.close()
   }
+}
+
+/** Run in the page: each Urdu letter becomes a Latin one, and what it was is kept. */
+function toLatin(): void {
+  const swapped: [Node, string, string][] = []
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const before = node.nodeValue ?? ''
+    if (!/[\u0600-\u06ff]/.test(before)) continue
+    node.nodeValue = before.replace(/[\u0600-\u06ff]/g, 'n')
+    swapped.push([node, before, node.nodeValue])
+  }
+  Object.assign(window, { swapped })
+}
+
+/** Run in the page: what was swapped comes back, unless the page has written anew meanwhile. */
+function backToUrdu(): void {
+  const { swapped } = window as unknown as { swapped: [Node, string, string][] }
+  for (const [node, before, after] of swapped) if (node.nodeValue === after) node.nodeValue = before
 }
