@@ -178,6 +178,8 @@ export type AccusedStory = {
   /** Whole custody with police and prison; open where it still lasts. */
   custody: { from: string; to?: string }[]
   verdict?: Verdict
+  /** Remission granted while serving. */
+  remission?: { days: number; on: string }
   state: AccusedState
 }
 
@@ -273,6 +275,17 @@ export type StoryOptions = {
   district?: string
   /** Years back to which pending and decided cases may reach; half of all FIRs are of the last year. */
   years?: number
+  /** Days back from `today` to which the FIR may reach; goes before `years`. */
+  days?: number
+  /** The case is of this station, and its courts are these. */
+  focus?: Focus
   /** Index of the case: gives its key and keeps CNICs distinct. */
   serial?: number
+}
+
+export type Focus = {
+  readonly district: string
+  readonly station: string
+  readonly magistrate: string
+  readonly sessions: string
 }

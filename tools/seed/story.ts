@@ -1,5 +1,5 @@
 import { type Day, dayOfYear, instant, shown, toDay, toIso, yearOf } from './calendar.ts'
-import type { AccusedStory, Breach, CaseStory, StoryOptions, Witness } from './case-story.ts'
+import type { AccusedStory, Breach, CaseStory, Focus, StoryOptions, Witness } from './case-story.ts'
 import { followCustody } from './imprisonment.ts'
 import { investigate } from './investigation.ts'
 import { type Facts, narrative, propertyOf } from './narratives.ts'
@@ -12,9 +12,21 @@ import { tryCase } from './trial.ts'
 const districtWeights = districts.map((district) => [district, district.population] as const)
 
 /** Half of all FIRs are of the last year; the rest thin out towards the oldest. */
-function firDay(rng: Random, today: Day, years: number): Day {
+function firDay(rng: Random, today: Day, years: number, days: number | undefined): Day {
+  if (days !== undefined) return today - rng.int(0, days - 1)
   if (years <= 1 || rng.chance(0.5)) return today - rng.int(0, 364)
   return today - 365 - Math.floor(rng.next() ** 1.6 * (years - 1) * 365)
+}
+
+/** The district as one station and its own two courts see it. */
+function focused({ district, station, magistrate, sessions }: Focus): District {
+  const { ctdStation: _none, ...whole } = districtByCode(district)
+  return {
+    ...whole,
+    stations: whole.stations.filter((unit) => unit.code === station),
+    magistrates: [magistrate],
+    sessions: [sessions],
+  }
 }
 
 function accusedPeople(
@@ -95,12 +107,16 @@ export function caseStory(rng: Random, options: StoryOptions): CaseStory {
   const today = toDay(options.today)
   const serial = options.serial ?? rng.int(0, 99_999)
   let people = 0
-  // 64 people to a case: more than any case here has, so numbers never meet.
-  const serialOf = () => (serial % 150_000) * 64 + people++
-  const district = options.district ? districtByCode(options.district) : rng.weighted(districtWeights)
+  // 32 people to a case: more than any case here has, so numbers do not meet below three hundred thousand cases.
+  const serialOf = () => (serial % 312_500) * 32 + people++
+  const district = options.focus
+    ? focused(options.focus)
+    : options.district
+      ? districtByCode(options.district)
+      : rng.weighted(districtWeights)
   const offence = rng.weighted(offenceWeights)
 
-  const fir = firDay(rng, today, options.years ?? 5)
+  const fir = firDay(rng, today, options.years ?? 5, options.days)
   const minutes = rng.int(0, 1439)
   const delay = rng.int(offence.delay[0], offence.delay[1])
   const occurred = fir - delay
@@ -191,9 +207,10 @@ function numberer() {
   }
 }
 
-/** Gives each FIR, admission and court case of the whole set its own number, in order of date within its register. */
-function number(stories: readonly CaseStory[]): void {
-  const next = numberer()
+type Numberer = ReturnType<typeof numberer>
+
+/** Gives each FIR and court case its own number, in order of date within its register; the registers go on from one chunk to the next. */
+function number(stories: readonly CaseStory[], next: Numberer): void {
   const inOrder = <T>(entries: T[], dateOf: (entry: T) => string) =>
     entries.sort((a, b) => (dateOf(a) < dateOf(b) ? -1 : dateOf(a) > dateOf(b) ? 1 : 0))
   for (const story of inOrder([...stories], (one) => one.fir.at))
@@ -210,19 +227,35 @@ function number(stories: readonly CaseStory[]): void {
   }
 }
 
+export interface ManyOptions extends Omit<StoryOptions, 'serial'> {
+  readonly count: number
+  /** What differs for single cases, by their serial. */
+  readonly optionsOf?: (serial: number) => Partial<StoryOptions>
+}
+
 /**
- * A province's cases: each from its own stream, so that asking for more leaves the first ones as they are but for the
- * numbers of their registers.
+ * A province's cases in chunks, so that any number can be told in the same memory: each from its own stream, so that asking for
+ * more leaves the first ones as they are but for the numbers of their registers.
  */
-export function caseStories(
+export function* storyChunks(
   seed: number | string,
-  options: Omit<StoryOptions, 'serial'> & { readonly count: number },
-): CaseStory[] {
+  options: ManyOptions,
+  chunk: number,
+): Generator<CaseStory[]> {
   const root = createRandom(seed)
-  const { count, ...rest } = options
-  const stories = Array.from({ length: count }, (_, serial) =>
-    caseStory(root.fork(serial), { ...rest, serial }),
-  )
-  number(stories)
-  return stories
+  const { count, optionsOf, ...rest } = options
+  const next = numberer()
+  for (let from = 0; from < count; from += chunk) {
+    const stories = Array.from({ length: Math.min(chunk, count - from) }, (_, index) => {
+      const serial = from + index
+      return caseStory(root.fork(serial), { ...rest, ...optionsOf?.(serial), serial })
+    })
+    number(stories, next)
+    yield stories
+  }
+}
+
+/** The same, all at once. */
+export function caseStories(seed: number | string, options: ManyOptions): CaseStory[] {
+  return [...storyChunks(seed, options, Math.max(1, options.count))].flat()
 }

@@ -1,12 +1,16 @@
 import { findOffence } from '#kernel/law'
-import type { AccusedStory, CaseStory, Stage } from '../case-story.ts'
+import type { AccusedStory, CaseStory } from '../case-story.ts'
+import { type Waiting, waitingOf } from '../demo-day.ts'
 import { addRecord, type LoadedRecord } from './people.ts'
 import { instant, type Province } from './province.ts'
 import { idOf, type RowStore } from './rows.ts'
+import { addStanding } from './standing.ts'
 
 export interface LoadedAccused extends LoadedRecord {
   readonly partyId: string
   readonly story: AccusedStory
+  /** What nobody has answered yet of this accused. */
+  readonly waiting: Waiting | undefined
   readonly units: readonly number[]
   /** Heaviest punishment among the charges: DEATH, LIFE or months. */
   readonly maxPunishment: string | null
@@ -22,24 +26,7 @@ export interface LoadedCase {
   readonly accused: readonly LoadedAccused[]
   readonly chargeIds: ReadonlyMap<string, string>
   readonly sections: string
-}
-
-const stateOf: Record<Stage, string> = {
-  INVESTIGATION: 'under-investigation',
-  SCRUTINY: 'under-scrutiny',
-  RETURNED: 'returned-to-police',
-  CANCELLATION: 'under-scrutiny',
-  FILED: 'filed',
-  COGNIZANCE: 'filed',
-  COPIES: 'under-trial',
-  CHARGE: 'under-trial',
-  PROSECUTION_EVIDENCE: 'under-trial',
-  S342: 'under-trial',
-  DEFENCE: 'under-trial',
-  ARGUMENTS: 'under-trial',
-  RESERVED: 'under-trial',
-  DECIDED: 'decided',
-  DORMANT_512: 'under-trial',
+  readonly flags: readonly string[]
 }
 
 const custodyOf: Record<AccusedStory['state'], string> = {
@@ -69,9 +56,15 @@ export function addCase(store: RowStore, province: Province, story: CaseStory): 
   if (story.accused.some((accused) => accused.arrest)) court.add(magistrateId)
   for (const hearing of story.hearings) court.add(province.unitId(hearing.court))
   const common = [stationId, officeId, ...court]
-  const prisons = story.accused.flatMap((accused) =>
-    accused.admissions.map((admission) => province.unitId(admission.prison)),
+  const waiting = story.accused.map((accused, index) =>
+    waitingOf(accused, province.today, turnOf(`${story.key}/accused/${index}`)),
   )
+  /** Prisons learn of an accused by the order that commits them. */
+  const prisonsOf = (index: number): number[] =>
+    waiting[index]?.kind === 'application'
+      ? []
+      : story.accused[index]!.admissions.map((admission) => province.unitId(admission.prison))
+  const prisons = story.accused.flatMap((_accused, index) => prisonsOf(index))
   const at = instant(story.fir.at)
   const units = [...new Set([...common, ...prisons])]
   store.add('cases.case', {
@@ -94,11 +87,11 @@ export function addCase(store: RowStore, province: Province, story: CaseStory): 
   const chargeIds = new Map<string, string>()
   const offenceOn = story.fir.occurredAt.slice(0, 10)
   let heaviest: { rank: number; max: string } | null = null
-  for (const { act, section } of story.fir.sections) {
+  for (const [serial, { act, section }] of story.fir.sections.entries()) {
     const offence = findOffence(act, section, offenceOn)
     const max = offence === undefined ? '' : String(offence.max)
     const rank = max === 'DEATH' ? 10_000 : max === 'LIFE' ? 9_000 : Number(max)
-    if (Number.isFinite(rank) && max !== '' && (heaviest === null || rank > heaviest.rank))
+    if (/^(DEATH|LIFE|\d{1,4})$/.test(max) && (heaviest === null || rank > heaviest.rank))
       heaviest = { rank, max }
     const id = idOf('charge', story.key, act, section)
     chargeIds.set(`${act} ${section}`, id)
@@ -112,9 +105,10 @@ export function addCase(store: RowStore, province: Province, story: CaseStory): 
       title_en: offence?.title ?? `${act} ${section}`,
       title_ur: offence?.titleUr ?? `${act} ${section}`,
       max_punishment: max,
-      offence_version: offence?.effectiveFrom ?? 'original',
+      offence_version: offence?.id ?? 'original',
       added_by: 'fir',
-      created_at: at,
+      // Charges are read in the order in which they were written.
+      created_at: at.replace(':00+', `:${String(serial).padStart(2, '0')}+`),
     })
   }
   if (story.complainant !== undefined) {
@@ -124,7 +118,7 @@ export function addCase(store: RowStore, province: Province, story: CaseStory): 
       agency: 'police',
       unit: stationId,
       units: common,
-      sourceRef: `cases.case/${caseId}`,
+      sourceRef: `policing.fir/${caseId}`,
       jurisdiction,
       at,
       first: true,
@@ -137,7 +131,8 @@ export function addCase(store: RowStore, province: Province, story: CaseStory): 
         caseId,
         role: 'complainant',
         serial: 1,
-        ...record,
+        personId: record.personId,
+        recordId: record.recordId,
         name: story.complainant.name,
         custody: 'none',
         outcome: null,
@@ -148,16 +143,14 @@ export function addCase(store: RowStore, province: Province, story: CaseStory): 
   }
   const accused = story.accused.map((each, index): LoadedAccused => {
     const key = `${story.key}/accused/${index}`
-    const own = [
-      ...new Set([...common, ...each.admissions.map((admission) => province.unitId(admission.prison))]),
-    ]
+    const own = [...new Set([...common, ...prisonsOf(index)])]
     const record = addRecord(store, province, each.person, {
       key,
       personKey: key,
       agency: 'police',
       unit: stationId,
       units: own,
-      sourceRef: `cases.case/${caseId}`,
+      sourceRef: `policing.fir/${caseId}`,
       jurisdiction,
       at,
       first: true,
@@ -171,18 +164,26 @@ export function addCase(store: RowStore, province: Province, story: CaseStory): 
         caseId,
         role: 'accused',
         serial: index + 1,
-        ...record,
+        personId: record.personId,
+        recordId: record.recordId,
         name: each.person.name,
-        custody: each.absconding ? 'absconding' : custodyOf[each.state],
+        custody: each.absconding ? 'absconding' : custodyAfter(each, waiting[index]),
         outcome:
           each.verdict === undefined ? null : each.verdict.result === 'convicted' ? 'convicted' : 'acquitted',
         units: own,
         at,
       }),
     )
-    return { ...record, partyId, story: each, units: own, maxPunishment: heaviest?.max ?? null }
+    return {
+      ...record,
+      partyId,
+      story: each,
+      waiting: waiting[index],
+      units: own,
+      maxPunishment: heaviest?.max ?? null,
+    }
   })
-  addStanding(store, province, story, caseId, stationId, units, at)
+  addStanding(store, province, story, { caseId, stationId, officeId, courtId, magistrateId, units })
   return {
     caseId,
     jurisdiction,
@@ -193,49 +194,19 @@ export function addCase(store: RowStore, province: Province, story: CaseStory): 
     accused,
     chargeIds,
     sections: story.fir.sections.map(({ act, section }) => `${act} ${section}`).join(', '),
+    flags: flagsOf(story),
   }
 }
 
-function addStanding(
-  store: RowStore,
-  province: Province,
-  story: CaseStory,
-  caseId: string,
-  stationId: number,
-  units: readonly number[],
-  at: string,
-): void {
-  const id = idOf('instance', story.key)
-  const state = stateOf[story.stage]
-  const fir = `${story.fir.number}/${story.fir.year}`
-  store.add('workflow.instance', {
-    id,
-    jurisdiction: story.province,
-    code: 'case',
-    definition_id: province.definitionId,
-    subject_kind: 'case',
-    subject_id: caseId,
-    state,
-    units,
-    title_params: { fir },
-    task_units: {},
-    begun_at: at,
-    since: at,
-    ended_at: state === 'decided' ? instant(story.judgmentOn ?? story.fir.at.slice(0, 10)) : null,
-  })
-  store.add('workflow.step', {
-    id: idOf('step', story.key),
-    jurisdiction: story.province,
-    instance_id: id,
-    transition: null,
-    from_state: null,
-    to_state: 'fir-registered',
-    account_id: province.first,
-    post_code: 'police-registrar',
-    unit_id: stationId,
-    at,
-    reason: null,
-  })
+/** A number that stays the same for the same thing. */
+function turnOf(key: string): number {
+  return Number.parseInt(idOf('turn', key).slice(0, 6), 16)
+}
+
+/** Who waits for an order or is on the way is still with the police; who waits to be let out is still in prison. */
+function custodyAfter(accused: AccusedStory, waiting: Waiting | undefined): string {
+  if (waiting === undefined) return custodyOf[accused.state]
+  return waiting.kind === 'release' ? 'prison' : 'police'
 }
 
 function party(given: {

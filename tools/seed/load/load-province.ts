@@ -1,7 +1,8 @@
 import pg from 'pg'
-import { caseStories } from '../story.ts'
+import { demoOptions, stageDemoDay } from '../demo-day.ts'
+import { storyChunks } from '../story.ts'
 import { addCase } from './case.ts'
-import { addCourtPapers, restartRegisters } from './court.ts'
+import { CourtRegisters } from './court.ts'
 import { addPolicePapers } from './police.ts'
 import { PrisonRegisters } from './prison.ts'
 import { addProsecutionPapers } from './prosecution.ts'
@@ -9,7 +10,7 @@ import { openProvince } from './province.ts'
 import { RowStore } from './rows.ts'
 
 /** Tables in the order in which foreign keys allow them. */
-const order = [
+export const loadedTables = [
   'people.person',
   'people.record',
   'people.record_key',
@@ -20,10 +21,13 @@ const order = [
   'cases.charge',
   'workflow.instance',
   'workflow.step',
+  'workflow.task',
   'handover.offer',
+  'handover.step',
   'policing.fir',
   'policing.arrest',
   'policing.seizure',
+  'policing.remand_application',
   'policing.police_report',
   'policing.returned_challan',
   'prosecution.scrutiny',
@@ -33,15 +37,27 @@ const order = [
   'courts.hearing',
   'courts.bail_order',
   'courts.judgment',
+  'courts.judgment_charge',
   'courts.sentence',
   'courts.release_order',
+  'courts.release_counter',
+  'courts.reference',
   'custody.imprisonment',
   'custody.warrant',
   'custody.bail_clock',
+  'custody.property_item',
+  'custody.injury',
+  'custody.remission',
+  'custody.fine_payment',
   'custody.release_date',
+  'custody.court_question',
+  'custody.release',
   'custody.counter',
   'cases.event',
 ]
+
+/** Cases told and written at a time; what is kept beyond them are the registers' last numbers. */
+const chunk = 2_000
 
 export interface LoadOptions {
   readonly cases: number
@@ -69,31 +85,32 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
   await client.connect()
   try {
     await client.query('begin')
-    for (const table of order) await client.query(`alter table ${table} disable trigger user`)
+    for (const table of loadedTables) await client.query(`alter table ${table} disable trigger user`)
     const province = await openProvince(client, options.today)
-    const store = new RowStore(order)
-    restartRegisters()
-    options.onProgress('Telling the stories of the cases …')
-    const stories = caseStories(options.seed, { today: options.today, count: options.cases })
+    const store = new RowStore(loadedTables)
     const prisons = new PrisonRegisters(store, province)
-    const loaded = stories.map((story) => ({ story, loaded: addCase(store, province, story) }))
-    for (const each of loaded) {
-      addPolicePapers(store, province, each.story, each.loaded)
-      addProsecutionPapers(store, province, each.story, each.loaded)
-      addCourtPapers(store, province, each.story, each.loaded)
-    }
-    prisons.addAll(loaded)
-    prisons.finish()
-    const total = store.size
-    let shown = 0
-    await store.write(client, (rows) => {
-      const share = Math.floor((rows / total) * 10)
-      if (share > shown) {
-        shown = share
-        options.onProgress(`  ${share * 10} % of ${total} rows`)
+    const courts = new CourtRegisters(store, province)
+    let told = 0
+    let total = 0
+    const { seed, cases, today } = options
+    for (const stories of storyChunks(seed, { today, count: cases, optionsOf: demoOptions(cases) }, chunk)) {
+      if (told === 0) stageDemoDay(stories, today)
+      const loaded = stories.map((story) => ({ story, loaded: addCase(store, province, story) }))
+      for (const each of loaded) {
+        addPolicePapers(store, province, each.story, each.loaded)
+        addProsecutionPapers(store, province, each.story, each.loaded)
+        courts.add(each.story, each.loaded)
       }
-    })
-    for (const table of order) await client.query(`alter table ${table} enable trigger user`)
+      prisons.addAll(loaded)
+      told += stories.length
+      if (told >= cases) {
+        prisons.finish()
+        courts.finish()
+      }
+      total += await store.write(client)
+      options.onProgress(`  ${told} of ${cases} cases, ${total} rows`)
+    }
+    for (const table of loadedTables) await client.query(`alter table ${table} enable trigger user`)
     await client.query(
       `insert into audit.entry (act, subject, detail) values ('demo-loaded', 'seed', $1::jsonb)`,
       [JSON.stringify({ cases: options.cases, seed: options.seed, today: options.today, rows: total })],

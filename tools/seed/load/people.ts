@@ -6,6 +6,7 @@ import { idOf, type RowStore } from './rows.ts'
 export interface LoadedRecord {
   readonly recordId: string
   readonly personId: string
+  readonly birthDate: string
 }
 
 /** One source's record of a person; the first record of a person makes the person. */
@@ -63,6 +64,8 @@ export function addRecord(
     cnic,
     phone: person.phone ?? null,
     address: person.address.ur,
+    district: person.district,
+    verified: [],
     nationality: 'PK',
     as_written: person,
     name_key: keys.nameKey,
@@ -94,7 +97,7 @@ export function addRecord(
     since: of.at,
     account_id: province.first,
   })
-  return { recordId, personId }
+  return { recordId, personId, birthDate }
 }
 
 const met = new WeakMap<RowStore, Set<string>>()

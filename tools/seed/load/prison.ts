@@ -1,18 +1,34 @@
-import { compute, computeSentenceTwice, isRefused } from '#kernel/law'
+import { accusationOf, compute, computeSentenceTwice, type InputsOf, isRefused, packOf } from '#kernel/law'
+import { receiptHash } from '../../../modules/custody/admission/property.ts'
+import { type Passed, servedTogether } from '../../../modules/custody/sentence/facts.ts'
+import { toDay, toIso } from '../calendar.ts'
 import type { Admission, CaseStory } from '../case-story.ts'
+import { belongingsOf, injuriesOf } from './belongings.ts'
 import type { LoadedAccused, LoadedCase } from './case.ts'
-import { setOffSpells, termOf } from './court.ts'
+import { answeredOn, imprisonmentKey, setOffOf, setOffSpells, termOf } from './court.ts'
 import { addRecord } from './people.ts'
 import { tell } from './police.ts'
 import { instant, type Province } from './province.ts'
 import { idOf, type RowStore } from './rows.ts'
 
-const pack = 'sindh'
 const barracks = ['1', '2', '3', '4', '5', '6', '7', '8'] as const
 
-/** Imprisonments with their warrants, bail clocks and release dates. The numbers of a prison's register are kept without gaps. */
+interface Stay {
+  readonly id: string
+  readonly key: string
+  readonly prisonId: number
+  readonly year: number
+  readonly number: string
+  readonly warrantId: string
+  readonly admission: Admission
+  /** Still on the prison's roll, also when an order to release has come. */
+  readonly in: boolean
+}
+
+/** Imprisonments with their warrants, property, injuries, bail clocks and release dates. Registers run without gaps. */
 export class PrisonRegisters {
   readonly #last = new Map<string, number>()
+  readonly #receipts = new Map<string, { last: number; hash: string }>()
   readonly #store: RowStore
   readonly #province: Province
   constructor(store: RowStore, province: Province) {
@@ -24,7 +40,16 @@ export class PrisonRegisters {
   addAll(cases: readonly { readonly story: CaseStory; readonly loaded: LoadedCase }[]): void {
     const admissions = cases.flatMap(({ story, loaded }) =>
       loaded.accused.flatMap((accused) =>
-        accused.story.admissions.map((admission, index) => ({ story, loaded, accused, admission, index })),
+        // Whom the prison has not taken in is not in its registers.
+        accused.waiting?.kind === 'arrival' || accused.waiting?.kind === 'application'
+          ? []
+          : accused.story.admissions.map((admission, index) => ({
+              story,
+              loaded,
+              accused,
+              admission,
+              index,
+            })),
       ),
     )
     admissions.sort((a, b) =>
@@ -37,16 +62,18 @@ export class PrisonRegisters {
 
   /** The registers' counters, so that the next admission goes on where the demo's year ended. */
   finish(): void {
-    for (const [key, last] of this.#last) {
+    const add = (register: string, key: string, last: number, hash: string): void => {
       const [prison, year] = key.split('/')
       this.#store.add('custody.counter', {
         prison_id: Number(prison),
-        register: 'admission',
+        register,
         year: Number(year),
         last,
-        last_hash: '',
+        last_hash: hash,
       })
     }
+    for (const [key, last] of this.#last) add('admission', key, last, '')
+    for (const [key, { last, hash }] of this.#receipts) add('property', key, last, hash)
   }
 
   #nextNumber(prisonId: number, year: number): number {
@@ -63,24 +90,36 @@ export class PrisonRegisters {
     admission: Admission,
     index: number,
   ): void {
-    const { jurisdiction, caseId } = loaded
+    const { jurisdiction } = loaded
     const prisonId = this.#province.unitId(admission.prison)
-    const key = `${accused.partyId}/imprisonment/${index}`
+    const key = imprisonmentKey(accused, index)
     const id = idOf(key)
     const year = Number(admission.on.slice(0, 4))
-    const at = instant(admission.on)
+    const at = instant(`${admission.on}T13:00`)
+    const { release } = admission
+    const left = release !== undefined && accused.waiting?.kind !== 'release'
     const record = addRecord(this.#store, this.#province, accused.story.person, {
       key,
       personKey: `${story.key}/accused/${loaded.accused.indexOf(accused)}`,
       agency: 'prison',
       unit: prisonId,
       units: [prisonId],
-      sourceRef: `custody.imprisonment/${id}`,
+      sourceRef: 'custody.imprisonment',
       jurisdiction,
       at,
       first: false,
     })
     const number = this.#nextNumber(prisonId, year)
+    const stay: Stay = {
+      id,
+      key,
+      prisonId,
+      year,
+      number: `${number}/${year}`,
+      warrantId: idOf('warrant', key),
+      admission,
+      in: !left,
+    }
     this.#store.add('custody.imprisonment', {
       id,
       jurisdiction,
@@ -90,11 +129,11 @@ export class PrisonRegisters {
       person_id: record.personId,
       record_id: record.recordId,
       category: admission.category,
-      state: admission.release === undefined ? 'in' : 'released',
-      barrack: admission.release === undefined ? barracks[number % barracks.length] : null,
+      state: left ? 'released' : 'in',
+      barrack: left ? null : barracks[number % barracks.length],
       admitted_at: at,
-      released_at: admission.release === undefined ? null : instant(admission.release.on),
-      release_ground: admission.release?.kind ?? null,
+      released_at: left ? instant(`${release.on}T16:00`) : null,
+      release_ground: left ? release.kind : null,
       without_handover: null,
       created_by: this.#province.first,
       created_at: at,
@@ -107,172 +146,243 @@ export class PrisonRegisters {
       unit: prisonId,
       by: this.#province.first,
       party: accused.partyId,
-      params: { number: `${number}/${year}` },
+      params: { number: stay.number },
     })
-    const { release } = admission
-    if (release !== undefined && release.kind !== 'transfer') {
-      tell(this.#store, loaded, {
-        key: `${key}/released`,
-        at: instant(release.on),
-        kind: `custody.released-${release.kind}`,
-        agency: 'prison',
-        unit: prisonId,
-        by: this.#province.first,
-        party: accused.partyId,
-        params: {},
-      })
+    this.#addWarrant(story, loaded, accused, index, stay)
+    if (left && release.kind !== 'transfer') this.#addRelease(loaded, accused, stay, release)
+    if (stay.in) {
+      this.#addProperty(jurisdiction, stay)
+      this.#addInjuries(jurisdiction, stay)
     }
-    this.#addWarrant(story, loaded, accused, admission, { id, key, prisonId, caseId })
   }
 
-  #addWarrant(
-    story: CaseStory,
+  #addRelease(
     loaded: LoadedCase,
     accused: LoadedAccused,
-    admission: Admission,
-    stay: { id: string; key: string; prisonId: number; caseId: string },
+    stay: Stay,
+    release: NonNullable<Admission['release']>,
   ): void {
-    const { jurisdiction } = loaded
-    const convicted = admission.category !== 'under-trial' || accused.story.verdict?.result === 'convicted'
-    const detainedSince =
-      accused.story.custody.find(
-        (spell) => spell.from <= admission.on && (spell.to === undefined || spell.to >= admission.on),
-      )?.from ?? admission.on
-    const warrantId = idOf('warrant', stay.key)
-    const ended = admission.release !== undefined
+    const { first, second } = this.#province
+    const gate = { releasable: true, asOf: release.on, cases: [], holds: [], enteredBeforeTheDemo: true }
+    this.#store.add('custody.release', {
+      id: idOf('release', stay.key),
+      jurisdiction: loaded.jurisdiction,
+      prison_id: stay.prisonId,
+      imprisonment_id: stay.id,
+      ground: release.kind,
+      state: 'left',
+      gate,
+      gate_hash: '',
+      proposed_by: first,
+      proposed_at: instant(`${release.on}T14:00`),
+      approved_by: second,
+      approved_at: instant(`${release.on}T15:00`),
+      approved_gate: gate,
+      left_at: instant(`${release.on}T16:00`),
+      gate_officer: first,
+    })
+    tell(this.#store, loaded, {
+      key: `${stay.key}/released`,
+      at: instant(`${release.on}T16:00`),
+      kind: `custody.released-${release.kind}`,
+      agency: 'prison',
+      unit: stay.prisonId,
+      by: first,
+      party: accused.partyId,
+      params: {},
+    })
+  }
+
+  #addWarrant(story: CaseStory, loaded: LoadedCase, accused: LoadedAccused, index: number, stay: Stay): void {
+    const { admission } = stay
+    const { arrest, judicialRemands, verdict } = accused.story
+    const convicted = verdict?.result === 'convicted'
+    const first = judicialRemands[0]
+    const byRemand = first !== undefined && (verdict === undefined || first.orderedOn < verdict.on)
+    const detainedSince = [admission.on, ...(arrest === undefined ? [] : [arrest.at.slice(0, 10)])].sort()[0]!
+    const waits = accused.waiting?.kind === 'release' && stay.in
     this.#store.add('custody.warrant', {
-      id: warrantId,
-      jurisdiction,
+      id: stay.warrantId,
+      jurisdiction: loaded.jurisdiction,
       prison_id: stay.prisonId,
       imprisonment_id: stay.id,
       kind: convicted ? 'conviction' : 'remand',
       source: 'court',
-      source_order: null,
-      case_id: stay.caseId,
+      source_order: byRemand
+        ? idOf('remand', 'judicial', accused.partyId, first.orderedOn, 0)
+        : idOf('judgment', accused.partyId),
+      case_id: loaded.caseId,
       party_id: accused.partyId,
-      court_id: loaded.courtId ?? loaded.magistrateId,
+      court_id: byRemand ? loaded.magistrateId : (loaded.courtId ?? loaded.magistrateId),
       station_id: loaded.stationId,
       fir_number: story.fir.number,
       fir_year: story.fir.year,
       offence_on: story.fir.occurredAt.slice(0, 10),
       sections: loaded.sections,
-      max_punishment: /^(DEATH|LIFE|\d{1,4})$/.test(accused.maxPunishment ?? '')
-        ? accused.maxPunishment
-        : null,
+      max_punishment: accused.maxPunishment,
       issued_on: admission.on,
-      detained_since: [detainedSince, admission.on].sort()[0],
-      next_production:
-        ended || convicted
-          ? null
-          : (story.nextHearing?.on ?? accused.story.judicialRemands.at(-1)?.nextDate ?? null),
-      state: ended ? 'ended' : 'in-force',
-      ended_on: admission.release?.on ?? null,
-      ended_ground: admission.release?.kind ?? null,
+      detained_since: detainedSince,
+      next_production: !stay.in || convicted ? null : this.#nextProduction(story, accused),
+      state: stay.in ? 'in-force' : 'ended',
+      ended_on: stay.in ? null : (admission.release?.on ?? null),
+      ended_ground: stay.in ? null : (admission.release?.kind ?? null),
+      release_order: waits ? idOf('release-order', accused.partyId, index) : null,
+      release_ordered_at: waits ? instant(`${admission.release?.on ?? ''}T12:00`) : null,
       created_by: this.#province.first,
-      created_at: instant(admission.on),
+      created_at: instant(`${admission.on}T13:00`),
     })
-    if (ended) return
-    if (convicted) this.#addReleaseDate(loaded, accused, stay)
-    else this.#addBailClock(story, loaded, accused, { ...stay, warrantId, detainedSince })
+    if (!stay.in) return
+    if (convicted) this.#addReleaseDate(story, loaded, accused, stay)
+    else this.#addBailClock(story, loaded, accused, stay, detainedSince)
+  }
+
+  /** The first day still to come on which a court has the prisoner brought. */
+  #nextProduction(story: CaseStory, accused: LoadedAccused): string | null {
+    const remandTo = accused.story.judicialRemands.at(-1)?.nextDate
+    const days = [story.nextHearing?.on, remandTo].flatMap((day) =>
+      day !== undefined && day > this.#province.today ? [day] : [],
+    )
+    return days.sort()[0] ?? null
   }
 
   #addBailClock(
     story: CaseStory,
     loaded: LoadedCase,
     accused: LoadedAccused,
-    stay: { id: string; prisonId: number; warrantId: string; detainedSince: string },
+    stay: Stay,
+    detainedSince: string,
   ): void {
-    const text = accused.maxPunishment ?? ''
-    const max = text === 'DEATH' || text === 'LIFE' ? text : /^\d+$/.test(text) ? Number(text) : null
-    const inputs = {
+    const text = accused.maxPunishment
+    const max = text === 'DEATH' || text === 'LIFE' ? text : text === null ? null : Number(text)
+    const offenceOn = story.fir.occurredAt.slice(0, 10)
+    const accusation = accusationOf(
+      story.fir.sections.map(({ act, section }) => ({ act, section, known: true, raw: `${section} ${act}` })),
+      offenceOn,
+    )
+    const facts = {
       sex: accused.story.person.sex === 'male' ? 'M' : 'F',
       maxPunishment: max,
-      detainedSince: stay.detainedSince,
-      offenceDate: story.fir.occurredAt.slice(0, 10),
-      ...(accused.story.person.birthDate === undefined
-        ? {}
-        : { dateOfBirth: accused.story.person.birthDate }),
-      ...(story.fir.sections.some((section) => section.act === 'ATA') && typeof max === 'string'
+      detainedSince,
+      ...(accusation.bailable === true ? { bailable: true } : {}),
+      dateOfBirth: accused.birthDate,
+      offenceDate: offenceOn,
+      ...(loaded.flags.includes('ata') && typeof max === 'string'
         ? { terrorismPunishableDeathOrLife: true }
         : {}),
       offence: loaded.sections,
-      asOf: this.#province.today,
     }
-    const answer = max === null ? null : compute({ rule: 'statutory-bail', inputs, packCode: pack })
-    const proven = answer === null || isRefused(answer) ? null : answer
-    const status = proven?.result.status
-    const standing =
-      proven === null || (status === 'REFER_TO_COURT' && proven.result.eligibleFrom === undefined)
-        ? 'refer'
-        : status === 'EXCLUDED_FOURTH_PROVISO'
-          ? 'excluded'
-          : 'counting'
+    const asOf = this.#province.today
+    const answer =
+      max === null
+        ? null
+        : compute({ rule: 'statutory-bail', inputs: facts, packCode: packOf(loaded.jurisdiction), asOf })
+    if (answer !== null && isRefused(answer))
+      throw new Error(`${answer.error.path}: ${answer.error.message.en}`)
+    const eligibleFrom = (answer?.result.eligibleFrom as string | undefined) ?? null
+    const status = answer?.result.status
     this.#store.add('custody.bail_clock', {
       id: idOf('bail-clock', stay.warrantId),
       jurisdiction: loaded.jurisdiction,
       prison_id: stay.prisonId,
       imprisonment_id: stay.id,
       warrant_id: stay.warrantId,
-      inputs,
-      result: proven?.result ?? {},
-      steps: proven?.steps ?? [],
-      flags: proven === null ? ['PUNISHMENT_NOT_CERTAIN_REFER'] : proven.flags,
-      ground: proven?.result.ground ?? null,
-      eligible_from: proven?.result.eligibleFrom ?? null,
-      standing: standing === 'counting' && proven?.result.eligibleFrom === undefined ? 'refer' : standing,
-      pack_code: proven?.rulePack.code ?? '',
-      pack_version: proven?.rulePack.version ?? '',
-      hash: proven?.hash ?? '',
-      computed_at: instant(this.#province.today),
+      inputs: answer === null ? facts : { ...facts, asOf },
+      result: answer?.result ?? {},
+      steps: answer?.steps ?? [],
+      flags: [
+        ...(max === null
+          ? accusation.flags
+          : accusation.flags.filter((flag) => flag === 'SECTION_UNKNOWN_REFER')),
+        ...(answer?.flags ?? []),
+      ],
+      ground: (answer?.result.ground as string | undefined) ?? null,
+      eligible_from: eligibleFrom,
+      standing:
+        answer === null || (status === 'REFER_TO_COURT' && eligibleFrom === null)
+          ? 'refer'
+          : status === 'EXCLUDED_FOURTH_PROVISO'
+            ? 'excluded'
+            : 'counting',
+      pack_code: answer?.rulePack.code ?? '',
+      pack_version: answer?.rulePack.version ?? '',
+      hash: answer?.hash ?? '',
+      computed_at: instant(asOf),
     })
   }
 
-  #addReleaseDate(
-    loaded: LoadedCase,
-    accused: LoadedAccused,
-    stay: { id: string; prisonId: number; key: string },
-  ): void {
-    const { verdict } = accused.story
+  #addReleaseDate(story: CaseStory, loaded: LoadedCase, accused: LoadedAccused, stay: Stay): void {
+    const { verdict, remission } = accused.story
     if (verdict?.sentence === undefined || verdict.sentence.kind === 'DEATH') return
     const { sentence } = verdict
-    const inputs = {
-      sentences: [
-        {
-          id: idOf('sentence', accused.partyId),
-          sentencedOn: verdict.on,
-          term: termOf(sentence),
-          setOff:
-            sentence.setOff === 'GRANTED'
-              ? { order: 'GRANTED', custody: setOffSpells(accused, verdict.on) }
-              : sentence.setOff === 'REFUSED'
-                ? { order: 'REFUSED', reasons: 'recorded' }
-                : { order: 'SILENT' },
-          ...(sentence.fine > 0 && sentence.defaultMonths > 0
-            ? {
-                fine: {
-                  amount: sentence.fine,
-                  defaultTerm: { months: sentence.defaultMonths },
-                  payments:
-                    sentence.finePaidOn === undefined
-                      ? []
-                      : [{ on: sentence.finePaidOn, amount: sentence.fine }],
-                },
-              }
-            : {}),
-        },
-      ],
+    const { today, first, second } = this.#province
+    const common = { jurisdiction: loaded.jurisdiction, prison_id: stay.prisonId, imprisonment_id: stay.id }
+    const sentenceId = idOf('sentence', accused.partyId)
+    const paid: { sentence_id: string; on: string; amount: number }[] = []
+    if (sentence.fine > 0 && sentence.finePaidOn !== undefined) {
+      paid.push({ sentence_id: sentenceId, on: sentence.finePaidOn, amount: sentence.fine })
+      this.#store.add('custody.fine_payment', {
+        id: idOf('fine-payment', stay.key),
+        ...common,
+        sentence_id: sentenceId,
+        paid_on: sentence.finePaidOn,
+        amount: sentence.fine,
+        receipt: `چالان نمبر ${stay.number}`,
+        created_by: first,
+        created_at: instant(`${laterDay(sentence.finePaidOn, stay.admission.on)}T14:00`),
+      })
     }
-    const result = computeSentenceTwice(inputs as never)
-    const answer = compute({ rule: 'sentence', inputs, packCode: pack })
+    if (remission !== undefined)
+      this.#store.add('custody.remission', {
+        id: idOf('remission', stay.key),
+        ...common,
+        kind: 'ordinary',
+        days: remission.days,
+        authority: 'سپرنٹنڈنٹ جیل',
+        instrument: `حکم نمبر ${toDay(remission.on) % 1000}/${remission.on.slice(0, 4)}`,
+        granted_on: remission.on,
+        created_by: first,
+        created_at: instant(remission.on),
+      })
+    const setOff = setOffOf(accused, today)
+    const custody = setOff === 'GRANTED' ? setOffSpells(accused, verdict.on) : []
+    const passed: Passed = {
+      fact: {
+        id: sentenceId,
+        sentencedOn: verdict.on,
+        term: termOf(sentence),
+        relation: 'FIRST',
+        setOff: { order: setOff, ...(custody.length > 0 ? { custody } : {}) },
+        ...(sentence.fine > 0 && sentence.defaultMonths > 0
+          ? { fine: { amount: sentence.fine, defaultTerm: { months: sentence.defaultMonths } } }
+          : {}),
+      },
+      trial: idOf('judgment', accused.partyId),
+      name: chargeOf(story, loaded, sentence),
+    }
+    const inputs = {
+      sentences: servedTogether([passed], paid),
+      remissions:
+        remission === undefined
+          ? []
+          : [{ kind: 'ordinary', amount: { years: 0, months: 0, days: remission.days } }],
+    }
+    const result = computeSentenceTwice(inputs as unknown as InputsOf<'sentence'>)
+    const answer = compute({ rule: 'sentence', inputs, packCode: packOf(loaded.jurisdiction) })
     if (isRefused(answer)) throw new Error(`${answer.error.path}: ${answer.error.message.en}`)
-    const silent = answer.flags.includes('SETOFF_ORDER_MISSING_S382B')
-    const at = instant(verdict.on)
+    const computedOn = laterDay(
+      laterDay(verdict.on, stay.admission.on),
+      laterDay(remission?.on ?? '', sentence.setOff === 'SILENT' ? (answeredOn(accused, today) ?? '') : ''),
+    )
+    const age = toDay(today) - toDay(computedOn)
+    const refer = answer.flags.some((flag) => flag.endsWith('REFER'))
+    // The newest wait for the first officer, those a little older for the second.
+    const state = age <= 2 || (refer && age <= 20) ? 'computed' : age <= 6 ? 'proposed' : 'confirmed'
+    const proposedAt = state === 'computed' ? null : instant(`${toIso(toDay(computedOn) + 1)}T10:00`)
+    const confirmedAt = state === 'confirmed' ? instant(`${toIso(toDay(computedOn) + 2)}T10:00`) : null
     this.#store.add('custody.release_date', {
       id: idOf('release-date', stay.key),
-      jurisdiction: loaded.jurisdiction,
-      prison_id: stay.prisonId,
-      imprisonment_id: stay.id,
-      state: silent ? 'computed' : 'confirmed',
+      ...common,
+      state,
       inputs,
       result: answer.result,
       steps: answer.steps,
@@ -281,12 +391,123 @@ export class PrisonRegisters {
       pack_code: answer.rulePack.code,
       pack_version: answer.rulePack.version,
       hash: answer.hash,
-      reason: 'judgment',
-      computed_at: at,
-      proposed_by: silent ? null : this.#province.first,
-      proposed_at: silent ? null : at,
-      confirmed_by: silent ? null : this.#province.second,
-      confirmed_at: silent ? null : at,
+      reason:
+        remission !== undefined
+          ? 'remission'
+          : computedOn > laterDay(verdict.on, stay.admission.on)
+            ? 'reference-answered'
+            : computedOn > verdict.on
+              ? 'admitted'
+              : 'judgment',
+      computed_at: instant(`${computedOn}T15:00`),
+      proposed_by: state === 'computed' ? null : first,
+      proposed_at: proposedAt,
+      confirmed_by: state === 'confirmed' ? second : null,
+      confirmed_at: confirmedAt,
+      refer_settled: refer && state !== 'computed' ? 'رائے لاء افسر، مسل پر موجود' : null,
+    })
+    if (confirmedAt !== null)
+      tell(this.#store, loaded, {
+        key: `${stay.key}/date-confirmed`,
+        at: confirmedAt,
+        kind: 'custody.release-date-confirmed',
+        agency: 'prison',
+        unit: stay.prisonId,
+        by: second,
+        party: accused.partyId,
+        params: { date: result.dueRelease },
+      })
+  }
+
+  #addProperty(jurisdiction: string, stay: Stay): void {
+    const register = `${stay.prisonId}/${stay.year}`
+    for (const [index, item] of belongingsOf(stay.id).entries()) {
+      const before = this.#receipts.get(register) ?? { last: 0, hash: '' }
+      const number = before.last + 1
+      const bag = `${stay.number}-${index + 1}`
+      const hash = receiptHash(before.hash, {
+        prisonId: stay.prisonId,
+        year: stay.year,
+        number,
+        imprisonmentId: stay.id,
+        bagNumber: bag,
+        description: item.description,
+        quantity: 1,
+        cash: item.cash,
+      })
+      this.#store.add('custody.property_item', {
+        id: idOf('property', stay.key, index),
+        jurisdiction,
+        prison_id: stay.prisonId,
+        imprisonment_id: stay.id,
+        receipt_year: stay.year,
+        receipt_number: number,
+        bag_number: bag,
+        description: item.description,
+        quantity: 1,
+        cash: item.cash,
+        previous_hash: before.hash,
+        hash,
+        taken_at: instant(`${stay.admission.on}T13:00`),
+        taken_by: this.#province.first,
+      })
+      this.#receipts.set(register, { last: number, hash })
+    }
+  }
+
+  #addInjuries(jurisdiction: string, stay: Stay): void {
+    const at = instant(`${stay.admission.on}T13:00`)
+    const days = toDay(this.#province.today) - toDay(stay.admission.on)
+    if (days > 60) return
+    const injuries = injuriesOf(stay.id)
+    for (const [index, injury] of injuries.entries())
+      this.#store.add('custody.injury', {
+        id: idOf('injury', stay.key, index),
+        jurisdiction,
+        prison_id: stay.prisonId,
+        imprisonment_id: stay.id,
+        ...injury,
+        recorded_at: at,
+        recorded_by: this.#province.first,
+      })
+    if (!injuries.some(({ serious, said_cause }) => serious || said_cause === 'police')) return
+    const opened = days > 4
+    this.#store.add('workflow.task', {
+      id: idOf('task', stay.key, 'injury'),
+      jurisdiction,
+      queue: 'custody.sealed-injury',
+      instance_id: null,
+      subject_kind: 'imprisonment',
+      subject_id: stay.id,
+      title_en: 'Open the sealed injuries of prisoner {{number}}',
+      title_ur: 'اسیر نمبر {{number}} کی سربمہر ضربات ملاحظہ کریں',
+      params: { number: stay.number },
+      href: `/custody/prisoners/${stay.id}`,
+      unit_id: stay.prisonId,
+      post_code: 'superintendent',
+      due_on: null,
+      closed_by: 'hand',
+      stays: false,
+      opened_by: this.#province.first,
+      opened_at: at,
+      done_at: opened ? instant(`${stay.admission.on}T15:00`) : null,
+      done_by: opened ? this.#province.second : null,
+      outcome: opened ? 'done' : null,
     })
   }
+}
+
+function laterDay(a: string, b: string): string {
+  return a > b ? a : b
+}
+
+/** The charge by which steps and proofs call the sentence. */
+function chargeOf(
+  story: CaseStory,
+  loaded: LoadedCase,
+  sentence: { section: { act: string; section: string } },
+): string {
+  const key = `${sentence.section.act} ${sentence.section.section}`
+  const first = story.fir.sections[0]
+  return loaded.chargeIds.has(key) || first === undefined ? key : `${first.act} ${first.section}`
 }

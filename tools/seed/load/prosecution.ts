@@ -1,6 +1,7 @@
 import { prove } from '#kernel/law'
 import { type CaseStory, type Challan, defects } from '../case-story.ts'
 import type { LoadedCase } from './case.ts'
+import { type Fate, fatesOf, filedIn } from './challans.ts'
 import { tell } from './police.ts'
 import { instant, type Province } from './province.ts'
 import { idOf, type RowStore } from './rows.ts'
@@ -12,13 +13,15 @@ export function addProsecutionPapers(
   story: CaseStory,
   loaded: LoadedCase,
 ): void {
-  story.challans.forEach((challan, index) => {
+  const fates = fatesOf(story, province.today)
+  for (const [index, fate] of fates.entries()) {
+    const { challan, state } = fate
+    if (state === 'sent') continue
     const scrutinyId = idOf('scrutiny', story.key, challan.seq)
     const reportId = idOf('report', story.key, challan.seq)
     const proof = prove(loaded.jurisdiction, 'scrutiny-return', { received: challan.receivedOn })
-    const next = story.challans[index + 1]
-    const state = stateOf(challan, next)
-    const decidedAt = state === 'open' ? null : instant(challan.decidedOn ?? challan.receivedOn)
+    const decidedAt = fate.decidedOn === null ? null : instant(`${fate.decidedOn}T14:00`)
+    const receivedAt = instant(`${challan.receivedOn}T12:00`)
     store.add('prosecution.scrutiny', {
       id: scrutinyId,
       jurisdiction: loaded.jurisdiction,
@@ -31,70 +34,54 @@ export function addProsecutionPapers(
       received_by: province.first,
       statutory_due: proof.result.statutoryDue,
       effective_due: proof.result.effectiveDue,
-      proof,
+      proof: { ...proof, computedAt: receivedAt },
       checklist: {},
       note: null,
       state,
       decided_at: decidedAt,
       decided_by: state === 'open' ? null : province.second,
-      due_back: state === 'returned' ? (challan.dueBack ?? challan.decidedOn ?? challan.receivedOn) : null,
+      due_back: fate.dueBack,
       remarks: null,
-      created_at: instant(challan.receivedOn),
+      created_at: receivedAt,
     })
-    told(store, province, story, loaded, challan, 'received', instant(challan.receivedOn), {
+    told(store, province, story, loaded, challan, 'received', receivedAt, {
+      fir: `${story.fir.number}/${story.fir.year}`,
       due: String(proof.result.effectiveDue),
     })
-    if (state === 'returned') {
-      for (const code of defectsOf(challan)) {
-        store.add('prosecution.defect', {
-          id: idOf('defect', story.key, challan.seq, code),
-          jurisdiction: loaded.jurisdiction,
-          case_id: loaded.caseId,
-          scrutiny_id: scrutinyId,
-          code,
-          text_en: defects[code].en,
-          text_ur: defects[code].ur,
-          note: null,
-          state: outcomeOf(code, next, story.challans[index + 2]),
-        })
-      }
-      told(store, province, story, loaded, challan, 'returned', decidedAt ?? '', {
-        count: defectsOf(challan).length,
+    for (const code of fate.defects) {
+      store.add('prosecution.defect', {
+        id: idOf('defect', story.key, challan.seq, code),
+        jurisdiction: loaded.jurisdiction,
+        case_id: loaded.caseId,
+        scrutiny_id: scrutinyId,
+        code,
+        text_en: defects[code].en,
+        text_ur: defects[code].ur,
+        note: null,
+        state: outcomeOf(code, fates[index + 1]),
       })
     }
-    if (state === 'fit' && story.filed !== undefined && index === story.challans.length - 1) {
+    if (state === 'returned' && decidedAt !== null)
+      told(store, province, story, loaded, challan, 'returned', decidedAt, { count: fate.defects.length })
+    if (state === 'fit' && decidedAt !== null) {
       store.add('prosecution.filing', {
         id: idOf('filing', story.key),
         jurisdiction: loaded.jurisdiction,
         case_id: loaded.caseId,
         scrutiny_id: scrutinyId,
         report_id: reportId,
-        court_id: province.unitId(story.filed.court),
-        filed_on: story.filed.on,
+        court_id: filedIn(story, fate, loaded.magistrateId, province.unitId),
+        filed_on: fate.decidedOn,
         filed_by: province.second,
       })
-      told(store, province, story, loaded, challan, 'filed', instant(story.filed.on), {})
+      told(store, province, story, loaded, challan, 'filed', decidedAt, {})
     }
-  })
-}
-
-/** Where the opinion was put off, the report went back to be completed: the next one is the answer. */
-function stateOf({ decision }: Challan, next: Challan | undefined): 'open' | 'returned' | 'fit' {
-  if (decision === 'returned' || decision === 'fit') return decision
-  return next === undefined ? 'open' : 'returned'
-}
-
-function defectsOf({ defects: found }: Challan): Challan['defects'] {
-  return found.length === 0 ? ['laboratory-report-awaited'] : found
+  }
 }
 
 /** What the next scrutiny found of a defect; open until there is one that was decided. */
-function outcomeOf(
-  code: string,
-  next: Challan | undefined,
-  afterNext: Challan | undefined,
-): 'open' | 'cured' | 'repeated' {
-  if (next === undefined || stateOf(next, afterNext) === 'open') return 'open'
+function outcomeOf(code: string, next: Fate | undefined): 'open' | 'cured' | 'repeated' {
+  if (next === undefined || next.decidedOn === null) return 'open'
   return next.defects.some((one) => one === code) ? 'repeated' : 'cured'
 }
 
@@ -116,5 +103,6 @@ function told(
     unit: loaded.officeId,
     by: what === 'received' ? province.first : province.second,
     params,
+    ...(what === 'returned' ? { needs: 'policing:read-fir' } : {}),
   })
 }

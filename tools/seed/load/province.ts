@@ -4,6 +4,7 @@ import { idOf } from './rows.ts'
 /** What the loader needs to know of the database it loads into. */
 export interface Province {
   unitId(code: string): number
+  jurisdictionOf(unit: number): string
   /** The first Magistrate's court of a district, before whom its stations produce. */
   magistrateOf(district: string): number
   /** Accounts that stand for whoever acted before the demo began; they can never sign in. */
@@ -15,8 +16,11 @@ export interface Province {
 
 /** @throws when the case workflow was not shipped yet */
 export async function openProvince(client: pg.Client, today: string): Promise<Province> {
-  const { rows } = await client.query<{ id: number; code: string }>(`select id, code from units.unit`)
+  const { rows } = await client.query<{ id: number; code: string; jurisdiction: string }>(
+    `select id, code, jurisdiction from units.unit`,
+  )
   const ids = new Map(rows.map((row) => [row.code, row.id]))
+  const jurisdictions = new Map(rows.map((row) => [row.id, row.jurisdiction]))
   const { rows: magistrates } = await client.query<{ district: string; id: number }>(
     `select d.code as district, (array_agg(c.id order by c.code))[1] as id from units.unit c
      join units.reach r on r.hierarchy = 'territory' and r.descendant_id = c.id join units.unit d on d.id = r.ancestor_id and d.kind = 'district'
@@ -43,6 +47,11 @@ export async function openProvince(client: pg.Client, today: string): Promise<Pr
       const id = ids.get(code)
       if (id === undefined) throw new Error(`There is no unit ${code}.`)
       return id
+    },
+    jurisdictionOf(unit) {
+      const jurisdiction = jurisdictions.get(unit)
+      if (jurisdiction === undefined) throw new Error(`There is no unit ${unit}.`)
+      return jurisdiction
     },
     magistrateOf(district) {
       const id = magistrateIn.get(district)

@@ -26,11 +26,8 @@ export class RowStore {
     if (rows === undefined) throw new Error(`${table} is not in the order of tables.`)
     rows.push(row)
   }
-  get size(): number {
-    return [...this.#tables.values()].reduce((sum, rows) => sum + rows.length, 0)
-  }
-  /** Writes all and forgets it. Triggers are off while loading: the load as a whole is one entry of the audit. */
-  async write(client: pg.Client, onProgress: (rows: number) => void): Promise<void> {
+  /** Writes all and forgets it; answers how many rows it were. */
+  async write(client: pg.Client): Promise<number> {
     let written = 0
     for (const [table, rows] of this.#tables) {
       for (let at = 0; at < rows.length; at += batch) {
@@ -41,9 +38,9 @@ export class RowStore {
           [JSON.stringify(part)],
         )
         written += part.length
-        onProgress(written)
       }
       rows.length = 0
     }
+    return written
   }
 }
