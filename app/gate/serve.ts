@@ -322,7 +322,7 @@ function asRefusal(error: unknown): Refusal | null {
     return refuse('unavailable')
   if (
     error instanceof Error &&
-    /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable/.test(
+    /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable|driver has already been destroyed|pool after calling end/.test(
       error.message,
     )
   )

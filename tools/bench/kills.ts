@@ -34,7 +34,13 @@ export async function killDrill(
   const random = createRandom(seed)
   process.env.MIZAN_DEMO_CASES = '50'
   let app: RunningApp = await startApp(home, port)
-  const load = new Load(`http://127.0.0.1:${port}`)
+  const load = new Load(`http://127.0.0.1:${port}`, (reference) =>
+    app
+      .lastWords()
+      .split('\n')
+      .filter((line) => line.includes(reference))
+      .join('\n'),
+  )
   const kills = { application: 0, database: 0 }
   let slowestReadyMs = 0
   try {
@@ -100,8 +106,10 @@ class Load {
   #cookie = ''
   #stopped = false
   #next = 50_000
-  constructor(base: string) {
+  readonly #said: (reference: string) => string
+  constructor(base: string, said: (reference: string) => string) {
     this.#base = base
+    this.#said = said
   }
   async signIn(): Promise<void> {
     this.#cookie = await signIn(this.#base, 'registrar.hyd', demoPassword)
@@ -147,9 +155,11 @@ class Load {
         signal: AbortSignal.timeout(10_000),
       })
       if (answer.ok) return 'done'
-      const problem = (await answer.json()) as { code: string }
+      const problem = (await answer.json()) as { code: string; reference?: string }
       if (problem.code === 'unavailable' || problem.code === 'idempotency.in-flight') return 'broken'
-      throw new Unexpected(`${answer.status} ${JSON.stringify(problem)}`)
+      throw new Unexpected(
+        `${answer.status} ${JSON.stringify(problem)} ${this.#said(problem.reference ?? '-')}`,
+      )
     } catch (error) {
       if (error instanceof Unexpected) throw error
       return 'broken'
