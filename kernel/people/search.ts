@@ -6,6 +6,8 @@ import { personCards } from './records.ts'
 
 /** Records weighed for one search at most: namesakes beyond it differ in nothing the query says. */
 const weighed = 300
+/** So many that fit as written make other spellings needless. */
+const enough = 5
 /** Spellings tried for one misspelt or half-typed word. */
 const spellings = 6
 
@@ -63,7 +65,7 @@ interface Weighed {
 }
 
 async function byDigits(tx: Tx, digits: string): Promise<Weighed[]> {
-  const hits = await ask(tx, { form: '', groups: [], father: [], digits })
+  const hits = await ask(tx, { form: '', groups: [], digits })
   return hits.map((hit) => {
     const whole =
       hit.tier === 'phone' ? hit.phone_key === digits.slice(-10) : hit.tier === 'cnic' && hit.cnic === digits
@@ -84,12 +86,24 @@ async function byName(tx: Tx, query: string, form: string): Promise<Weighed[]> {
     tokens.filter((token) => token.kind !== 'muhammad'),
   )
   const known = await soundingLike(tx, [...own, ...fathers])
-  const groups = own.map((token, at) => [token.skeleton, ...(known[at] ?? [])])
-  const father = fathers.flatMap((token, at) => [token.skeleton, ...(known[own.length + at] ?? [])])
-  // The father's words are no part of a whole name.
-  const whole = parsed.relations.length > 0 ? '' : form
-  const hits = await ask(tx, { form: whole, groups, father, digits: '' })
-  return hits.map((hit) => weigh(hit, { whole, words: form.split(' '), own, groups, father }))
+  const wide = [...own, ...fathers].map((token, at) => [token.skeleton, ...(known[at] ?? [])])
+  const asked: Asked = {
+    whole: parsed.relations.length > 0 ? '' : form,
+    words: parsed.relations.length > 0 ? own.map((token) => token.text) : form.split(' '),
+    own,
+    groups: wide.slice(0, own.length),
+    fathers: wide.slice(own.length),
+  }
+  // First as written, then with every spelling: among a million, wide nets drown the one who fits to the letter.
+  const narrow = wide.map((group) => group.slice(0, 1))
+  const hits = await ask(tx, { form: asked.whole, groups: narrow, digits: '' })
+  const fitting = hits.filter((hit) => hit.tier !== 'part')
+  if (fitting.length < enough && wide.some((group) => group.length > 1)) {
+    const more = await ask(tx, { form: '', groups: wide, digits: '' })
+    const seen = new Set(hits.map((hit) => hit.record_id))
+    hits.push(...more.filter((hit) => !seen.has(hit.record_id)))
+  }
+  return hits.map((hit) => weigh(hit, asked))
 }
 
 /** Skeletons of words the registry knows that start like, or sound like, each of these words; the likeliest first. */
@@ -105,12 +119,9 @@ async function soundingLike(tx: Tx, tokens: readonly NameToken[]): Promise<strin
   })
 }
 
-async function ask(
-  tx: Tx,
-  given: { form: string; groups: string[][]; father: string[]; digits: string },
-): Promise<Hit[]> {
+async function ask(tx: Tx, given: { form: string; groups: string[][]; digits: string }): Promise<Hit[]> {
   const { rows } = await sql<Hit>`
-    select * from people.search_records(${given.form}, ${JSON.stringify(given.groups)}::jsonb, ${given.father}::text[],
+    select * from people.search_records(${given.form}, ${JSON.stringify(given.groups)}::jsonb, '{}'::text[],
       ${given.digits}, ${weighed})`.execute(tx)
   const once = new Map<string, Hit>()
   for (const row of rows) if (!once.has(row.record_id)) once.set(row.record_id, row)
@@ -122,7 +133,7 @@ interface Asked {
   readonly words: readonly string[]
   readonly own: readonly NameToken[]
   readonly groups: readonly (readonly string[])[]
-  readonly father: readonly string[]
+  readonly fathers: readonly (readonly string[])[]
 }
 
 /** How well a record fits, 0 to 1, and why. For ordering only: it decides nothing about who is who. */
@@ -154,14 +165,16 @@ function weigh(hit: Hit, asked: Asked): Weighed {
   const share = asked.own.length === 0 ? 0.5 : sum / asked.own.length
   // A record that says much more than was asked fits less well than one that says just that.
   const closest = Math.max(0, ...hit.name_forms.map((form) => overlap(form.split(' '), asked.words)))
-  let fatherShare = 0
-  if (asked.father.length > 0 && hit.father_tokens.some((token) => asked.father.includes(token))) {
-    fatherShare = 1
-    why.add('father')
+  let father = 0
+  for (const group of asked.fathers) {
+    if (hit.father_tokens.includes(group[0] ?? '')) father += 1
+    else if (group.some((skeleton) => hit.father_tokens.includes(skeleton))) father += 0.6
   }
+  const fatherShare = asked.fathers.length === 0 ? 0 : father / asked.fathers.length
+  if (fatherShare >= 0.5) why.add('father')
   const exact = hit.tier === 'exact' ? 0.1 : 0
   const closeness =
-    asked.father.length > 0
+    asked.fathers.length > 0
       ? 0.55 * share + 0.1 * closest + 0.35 * fatherShare
       : 0.75 * share + 0.15 * closest + exact
   return { personId: hit.person_id, why: [...why], closeness: Math.min(1, closeness) }

@@ -33,7 +33,7 @@ export const recordColumns = sql`r.id, l.person_id, r.agency, r.name_en, r.name_
   r.birth_date, r.birth_precision, r.cnic, r.phone, r.district, r.verified`
 
 /** Records looked at for one new one at most; those that share most keys first. */
-const looked = 400
+const looked = 200
 
 const named = (record: StoredRecord) => ({
   nameEn: record.name_en,
