@@ -184,7 +184,7 @@ function Line({
           {line.accused.map((party) => (
             <li key={party.id}>
               <BothNames name={nameOf(party)} as="inline" />
-              {party.produce ? (
+              {party.produce && (party.custody === 'prison' || party.custody === 'police') ? (
                 <StatusBadge meaning="blue" icon="lock">
                   {t('day.to-produce')}
                 </StatusBadge>
