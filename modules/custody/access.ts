@@ -47,6 +47,13 @@ export const permissions: Permissions = {
     text: { en: 'Compute legal dates of prisoners', ur: 'اسیران کی قانونی تاریخوں کا حساب' },
     posts: [...desk, 'service'],
   },
+  'custody:follow-law': {
+    text: {
+      en: 'Go through dates of liberty after a change of law',
+      ur: 'قانون بدلنے پر رہائی اور ضمانت کی تاریخوں کا جائزہ',
+    },
+    posts: ['service'],
+  },
   'custody:post-remission': {
     text: { en: 'Enter remission and fines paid', ur: 'معافی اور جرمانے کی ادائیگی درج کرنا' },
     posts: ['deputy-superintendent', 'superintendent'],

@@ -1,8 +1,10 @@
+import './law-change/sources.ts'
 import './merged-persons.ts'
 import { defineModule } from '#kernel/gate'
 import { permissions } from './access.ts'
 import { countExpected } from './admission/arrivals.ts'
 import { admissionHandlers } from './admission/handlers.ts'
+import { followLawJob } from './law-change/review.ts'
 import { finders, prisonerHandlers } from './prisoners/handlers.ts'
 import { countBailDue } from './prisoners/list.ts'
 import { productionHandlers } from './production/handlers.ts'
@@ -39,7 +41,7 @@ export const custody = defineModule({
     ...releaseHandlers,
     ...registerHandlers,
   ],
-  jobs: registerJobs,
+  jobs: [...registerJobs, followLawJob],
   reactions,
   finders,
   queues: [

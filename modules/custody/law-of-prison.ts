@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import { standing } from '#kernel/access'
 import { compute, isRefused, packOf, type RuleName, type Step } from '#kernel/law'
@@ -36,6 +37,19 @@ export function prove(tx: Tx, rule: RuleName, inputs: Record<string, unknown>, a
     packVersion: answer.rulePack.version,
     hash: answer.hash,
   }
+}
+
+/** Whether the law as it is now says of the same facts what was kept; its version may be another. */
+export function sameOutcome(
+  kept: { readonly inputs: unknown; readonly result: unknown },
+  proven: Pick<Proven, 'inputs' | 'result'>,
+): boolean {
+  const { inputs, result } = proven
+  // As the database gives it back: a key without a value is no key.
+  return isDeepStrictEqual(
+    { inputs: kept.inputs, result: kept.result },
+    JSON.parse(JSON.stringify({ inputs, result })),
+  )
 }
 
 /** Today in Pakistan, as the database's clock has it. */

@@ -11,6 +11,7 @@ import {
 } from '#modules/courts'
 import type { Tx } from '#platform/db'
 import { PrisonerAdmitted } from './events.ts'
+import { followLaw } from './law-change/review.ts'
 import { releasesOfPersons } from './merged-persons.ts'
 import { followHearings } from './production/productions.ts'
 import {
@@ -59,6 +60,7 @@ export const reactions: readonly Reaction[] = [
     for (const id of await releasesOfPersons(tx, [into, from]))
       await reopenReleaseDate(tx, id, 'persons-split')
   }),
+  followLaw,
   reaction('custody.follow-remand', RemandOrdered, (tx, { caseId }) => followHearings(tx, caseId)),
   reaction('custody.follow-listing', HearingListed, (tx, { caseId }) => followHearings(tx, caseId)),
   reaction('custody.follow-hearing', HearingHeld, (tx, { caseId }) => followHearings(tx, caseId)),

@@ -144,6 +144,9 @@ export const PrisonerWarrant = z.object({
       eligibleFrom: z.string().nullable(),
       ground: z.string().nullable(),
       standing: z.enum(['counting', 'excluded', 'refer']),
+      /** The version of law it was computed anew under, and the day it had before. */
+      lawChanged: z.string().nullable(),
+      eligibleBefore: z.string().nullable(),
       proof,
     })
     .nullable(),
@@ -161,6 +164,10 @@ export const ReleaseDate = z.object({
   confirmedBy: both.nullable(),
   confirmedAt: z.string().nullable(),
   reopenedWhy: z.string().nullable(),
+  /** The version of law that put it aside or that it was computed anew under. */
+  lawChanged: z.string().nullable(),
+  /** The latest version of law under which it came out the same. */
+  checkedPack: z.string().nullable(),
   referSettled: z.string().nullable(),
   /** The reader proposed it and so cannot confirm it. */
   own: z.boolean(),

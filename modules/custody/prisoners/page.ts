@@ -89,7 +89,7 @@ async function warrantsOf(tx: Tx, id: string): Promise<PrisonerWarrant[]> {
       w.next_production as "nextProduction", w.state, w.ended_on as "endedOn", w.ended_ground as "endedGround",
       (i.admitted_at at time zone 'Asia/Karachi')::date as "admittedOn",
       case when b.id is null then null else jsonb_build_object('eligibleFrom', b.eligible_from, 'ground', b.ground,
-        'standing', b.standing, 'proof', ${bailProof}) end as bail
+        'standing', b.standing, 'lawChanged', b.law_changed, 'eligibleBefore', b.eligible_before, 'proof', ${bailProof}) end as bail
       from custody.warrant w join custody.imprisonment i on i.id = w.imprisonment_id
       left join units.current_unit s on s.id = w.station_id left join units.current_unit c on c.id = w.court_id
       left join custody.bail_clock b on b.warrant_id = w.id and b.superseded_at is null
@@ -158,7 +158,8 @@ export async function releaseDatesOf(tx: Tx, id: string): Promise<ReleaseDate[]>
       confirmedUr: string | null
     }
   >`select r.id, r.state, r.due_release as "dueRelease", r.reason, r.proposed_by as by, r.proposed_at as "proposedAt",
-      r.confirmed_at as "confirmedAt", r.reopened_why as "reopenedWhy", r.refer_settled as "referSettled",
+      r.confirmed_at as "confirmedAt", r.reopened_why as "reopenedWhy", r.law_changed as "lawChanged",
+      r.checked_pack as "checkedPack", r.refer_settled as "referSettled",
       a.name_en as "proposedEn", a.name_ur as "proposedUr", b.name_en as "confirmedEn", b.name_ur as "confirmedUr",
       jsonb_build_object('inputs', r.inputs, 'result', r.result, 'steps', r.steps, 'flags', to_jsonb(r.flags), 'packCode', r.pack_code,
         'packVersion', r.pack_version, 'computedAt', to_jsonb(r.computed_at)) as proof

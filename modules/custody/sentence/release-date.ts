@@ -2,12 +2,19 @@ import { sql } from 'kysely'
 import { may, requireSecondPerson, standing } from '#kernel/access'
 import { tellCase } from '#kernel/cases'
 import { emit } from '#kernel/events'
-import { computeSentenceTwice, type InputsOf, LawInputError, packOf, rulesInForce } from '#kernel/law'
+import {
+  computeSentenceTwice,
+  type InputsOf,
+  LawInputError,
+  packOf,
+  refreshLaw,
+  rulesInForce,
+} from '#kernel/law'
 import { askCourt } from '#modules/courts'
 import type { Tx } from '#platform/db'
-import { refuse } from '#platform/http'
+import { Refusal, refuse } from '#platform/http'
 import { ReleaseDateConfirmed } from '../events.ts'
-import { type Proven, prove } from '../law-of-prison.ts'
+import { type Proven, prove, sameOutcome } from '../law-of-prison.ts'
 import { type SentenceFacts, sentenceFacts } from './facts.ts'
 
 /** Why a date is computed anew; shown beside it. The sentence is `why.<code>` in the texts. */
@@ -21,16 +28,18 @@ export type ComputedWhy =
   | 'asked'
   | 'persons-merged'
   | 'persons-split'
+  | 'law-changed'
 
 interface Current {
   id: string
   state: 'computed' | 'proposed' | 'confirmed'
-  hash: string
+  inputs: unknown
+  result: unknown
 }
 
 /**
  * Computes the date of release of an imprisonment from every sentence in force, by both engines, which must agree. An unchanged
- * result changes nothing; otherwise the earlier date is reopened or superseded and the new one waits for two officers.
+ * result changes nothing, whatever version of law gives it; otherwise the earlier date is reopened or superseded and the new one waits for two officers.
  * Without a sentence nothing is computed; under a sentence of death no date is.
  * @throws custody.law-refused when the facts do not allow a date, or the two computations disagree
  */
@@ -38,6 +47,7 @@ export async function computeReleaseDate(
   tx: Tx,
   imprisonmentId: string,
   why: ComputedWhy,
+  underPack: string | null = null,
 ): Promise<string | null> {
   const { rows } = await sql<{ prison_id: number; category: string; state: string }>`
     select prison_id, category, state from custody.imprisonment where id = ${imprisonmentId}::uuid for update`.execute(
@@ -46,22 +56,31 @@ export async function computeReleaseDate(
   const held = rows[0]
   if (held === undefined) throw refuse('not-found')
   if (held.state !== 'in') return null
+  // Under the lock: whoever goes through the dates after a change of law waits here or is waited for.
+  await refreshLaw(async (text) => sql.raw(text).execute(tx))
   const facts = await sentenceFacts(tx, imprisonmentId)
   await followConviction(tx, imprisonmentId, held.category, facts)
   const current = await currentDate(tx, imprisonmentId)
   if (facts.condemned || facts.inputs.sentences.length === 0) {
-    if (current !== null) await putAside(tx, current, why)
+    if (current !== null) await putAside(tx, current, why, underPack)
     return null
   }
   const proven = provenTwice(tx, facts)
-  if (current?.hash === proven.hash) return current.id
-  if (current !== null) await putAside(tx, current, why)
+  if (current !== null && sameOutcome(current, proven)) {
+    await noteSameDate(
+      tx,
+      [{ id: current.id, hash: proven.hash }],
+      `${proven.packCode} ${proven.packVersion}`,
+    )
+    return current.id
+  }
+  if (current !== null) await putAside(tx, current, why, underPack)
   const { rows: made } = await sql<{ id: string }>`
     insert into custody.release_date (jurisdiction, prison_id, imprisonment_id, state, inputs, result, steps, flags, due_release,
-      pack_code, pack_version, hash, reason)
+      pack_code, pack_version, hash, reason, law_changed)
     values (${standing(tx).jurisdiction}, ${held.prison_id}, ${imprisonmentId}::uuid, 'computed', ${JSON.stringify(proven.inputs)}::jsonb,
       ${JSON.stringify(proven.result)}::jsonb, ${JSON.stringify(proven.steps)}::jsonb, ${[...proven.flags]}::text[],
-      ${proven.result.dueRelease as string}, ${proven.packCode}, ${proven.packVersion}, ${proven.hash}, ${why})
+      ${proven.result.dueRelease as string}, ${proven.packCode}, ${proven.packVersion}, ${proven.hash}, ${why}, ${underPack})
     returning id`.execute(tx)
   return made[0]!.id
 }
@@ -81,6 +100,37 @@ export async function reopenReleaseDate(
   await computeReleaseDate(tx, imprisonmentId, why)
 }
 
+/**
+ * The law has changed what comes of the facts: the date is put aside, with the version named, and the new one waits for two
+ * officers. Where the law no longer allows a date none stands.
+ */
+export async function reopenUnderLaw(
+  tx: Tx,
+  imprisonmentId: string,
+  pack: string,
+): Promise<'computed' | 'refused'> {
+  try {
+    await computeReleaseDate(tx, imprisonmentId, 'law-changed', pack)
+    return 'computed'
+  } catch (problem) {
+    if (!(problem instanceof Refusal) || problem.code !== 'custody.law-refused') throw problem
+    const current = await currentDate(tx, imprisonmentId)
+    if (current !== null) await putAside(tx, current, 'law-refused', pack)
+    return 'refused'
+  }
+}
+
+/** Dates that come out the same under another version of law stand; only the version is noted beside them. */
+export async function noteSameDate(
+  tx: Tx,
+  same: readonly { id: string; hash: string }[],
+  pack: string,
+): Promise<void> {
+  await sql`update custody.release_date r set checked_pack = ${pack}, checked_hash = s.hash, checked_at = clock_timestamp()
+    from unnest(${same.map((one) => one.id)}::uuid[], ${same.map((one) => one.hash)}::text[]) as s(id, hash)
+    where r.id = s.id and coalesce(r.checked_hash, r.hash) <> s.hash`.execute(tx)
+}
+
 /** One engine's bug must neither free nor hold anyone. */
 export function provenTwice(tx: Tx, facts: Pick<SentenceFacts, 'inputs'>): Proven {
   const inputs = facts.inputs as unknown as InputsOf<'sentence'>
@@ -96,18 +146,26 @@ export function provenTwice(tx: Tx, facts: Pick<SentenceFacts, 'inputs'>): Prove
 
 async function currentDate(tx: Tx, imprisonmentId: string): Promise<Current | null> {
   const { rows } = await sql<Current>`
-    select id, state, hash from custody.release_date
+    select id, state, inputs, result from custody.release_date
      where imprisonment_id = ${imprisonmentId}::uuid and state in ('computed', 'proposed', 'confirmed')`.execute(
     tx,
   )
   return rows[0] ?? null
 }
 
-async function putAside(tx: Tx, current: Current, why: string): Promise<void> {
+async function putAside(
+  tx: Tx,
+  current: Current,
+  why: string,
+  underPack: string | null = null,
+): Promise<void> {
   if (current.state === 'computed')
-    await sql`update custody.release_date set state = 'superseded' where id = ${current.id}::uuid`.execute(tx)
+    await sql`update custody.release_date set state = 'superseded', law_changed = ${underPack} where id = ${current.id}::uuid`.execute(
+      tx,
+    )
   else
-    await sql`update custody.release_date set state = 'reopened', reopened_at = clock_timestamp(), reopened_why = ${why}
+    await sql`update custody.release_date set state = 'reopened', reopened_at = clock_timestamp(), reopened_why = ${why},
+        law_changed = ${underPack}
       where id = ${current.id}::uuid`.execute(tx)
 }
 
@@ -187,7 +245,7 @@ interface DateRow {
 
 async function lockDate(tx: Tx, id: string, wanted: 'computed' | 'proposed'): Promise<DateRow> {
   const { rows } = await sql<DateRow>`
-    select id, imprisonment_id, state, hash, flags, due_release, proposed_by, proposed_session, proposed_grant
+    select id, imprisonment_id, state, coalesce(checked_hash, hash) as hash, flags, due_release, proposed_by, proposed_session, proposed_grant
       from custody.release_date where id = ${id}::uuid for update`.execute(tx)
   const row = rows[0]
   if (row === undefined) throw refuse('not-found')

@@ -327,6 +327,17 @@ function Warrants({ data }: { data: PrisonerData }) {
                       ),
                     },
                   ]),
+              ...(warrant.bail === null || warrant.bail.lawChanged === null
+                ? []
+                : [
+                    {
+                      label: t('warrant.bail-changed'),
+                      value: t(
+                        warrant.bail.eligibleBefore === null ? 'warrant.bail-law' : 'warrant.bail-law-before',
+                        { pack: warrant.bail.lawChanged, day: warrant.bail.eligibleBefore },
+                      ),
+                    },
+                  ]),
               { label: t('warrant.source'), value: t(`warrant-source.${warrant.source}`) },
             ]}
           />

@@ -131,7 +131,7 @@ function Computed({ date, data }: { date: Dated; data: Data }) {
           {t(`date-state.${date.state}`)}
         </StatusBadge>
       </div>
-      <p className={classes.soft}>{t(`why.${date.reason}`)}</p>
+      <p className={classes.soft}>{t(`why.${date.reason}`, { pack: date.lawChanged })}</p>
       {date.proof.flags.map((flag) => (
         <p key={flag} className={classes.flag}>
           <Icon name="alert-triangle" size={18} />
@@ -160,6 +160,9 @@ function Computed({ date, data }: { date: Dated; data: Data }) {
         {t('date.agreed')} <Ltr>{`${date.proof.packCode} ${date.proof.packVersion}`}</Ltr> ·{' '}
         {instant(date.proof.computedAt)}
       </p>
+      {date.checkedPack === null ? null : (
+        <p className={classes.soft}>{t('date.checked', { pack: date.checkedPack })}</p>
+      )}
       {date.proposedBy === null ? null : (
         <p>{t('date.proposed-by', { name: both(date.proposedBy), at: date.proposedAt })}</p>
       )}
@@ -361,7 +364,7 @@ function Earlier({ dates }: { dates: readonly Dated[] }) {
             </StatusBadge>
             <span className={classes.soft}>
               {instant(one.proof.computedAt)}
-              {one.reopenedWhy === null ? '' : ` · ${t(`why.${one.reopenedWhy}`)}`}
+              {one.reopenedWhy === null ? '' : ` · ${t(`why.${one.reopenedWhy}`, { pack: one.lawChanged })}`}
             </span>
           </li>
         ))}

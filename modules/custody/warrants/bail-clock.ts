@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { standing } from '#kernel/access'
 import { chargesOf } from '#kernel/cases'
-import { accusationOf, parseSections } from '#kernel/law'
+import { accusationOf, parseSections, refreshLaw } from '#kernel/law'
 import type { Tx } from '#platform/db'
-import { prove, today } from '../law-of-prison.ts'
+import { type Proven, prove, today } from '../law-of-prison.ts'
 
 type Punishment = 'DEATH' | 'LIFE' | number
 
@@ -108,16 +108,23 @@ export function workOutBailClock(
     given.charged.max === null || given.sex === null || given.sex === 'X'
       ? null
       : prove(tx, 'statutory-bail', { sex: given.sex, ...facts }, asOf)
+  return clockOf(proven, { sex: given.sex, ...facts }, [
+    ...given.charged.flags,
+    ...(given.sex === 'X' ? ['SEX_NOT_PROVIDED_FOR_REFER'] : []),
+  ])
+}
+
+function clockOf(
+  proven: Proven | null,
+  inputs: Record<string, unknown>,
+  flags: readonly string[],
+): BailClock {
   const status = proven?.result.status
   return {
-    inputs: proven?.inputs ?? { sex: given.sex, ...facts },
+    inputs: proven?.inputs ?? inputs,
     result: proven?.result ?? {},
     steps: proven?.steps ?? [],
-    flags: [
-      ...given.charged.flags,
-      ...(proven?.flags ?? []),
-      ...(given.sex === 'X' ? ['SEX_NOT_PROVIDED_FOR_REFER'] : []),
-    ],
+    flags: [...flags, ...(proven?.flags ?? [])],
     ground: (proven?.result.ground as string | undefined) ?? null,
     eligibleFrom: (proven?.result.eligibleFrom as string | undefined) ?? null,
     standing:
@@ -134,6 +141,7 @@ export function workOutBailClock(
 
 /** Computes the clock of a warrant and keeps it; an earlier computation of the same warrant stays, superseded. */
 export async function startBailClock(tx: Tx, given: ForClock): Promise<void> {
+  await refreshLaw(async (text) => sql.raw(text).execute(tx))
   const clock = workOutBailClock(tx, given, await today(tx))
   await sql`update custody.bail_clock set superseded_at = clock_timestamp()
     where warrant_id = ${given.warrantId}::uuid and superseded_at is null`.execute(tx)
@@ -143,4 +151,34 @@ export async function startBailClock(tx: Tx, given: ForClock): Promise<void> {
       ${JSON.stringify(clock.inputs)}::jsonb, ${JSON.stringify(clock.result)}::jsonb, ${JSON.stringify(clock.steps)}::jsonb,
       ${[...clock.flags]}::text[], ${clock.ground}, ${clock.eligibleFrom}, ${clock.standing}, ${clock.packCode}, ${clock.packVersion},
       ${clock.hash})`.execute(tx)
+}
+
+/**
+ * The law has changed what a clock comes to: the old one is superseded and the new one stands in its place, both naming the
+ * version. Without a date under the new law (`null`) a court or law officer must decide.
+ */
+export async function renewBailClock(
+  tx: Tx,
+  old: {
+    id: string
+    inputs: Record<string, unknown>
+    result: Record<string, unknown>
+    flags: readonly string[]
+    eligible_from: string | null
+  },
+  proven: Proven | null,
+  pack: string,
+): Promise<void> {
+  const fromLaw = new Set(Array.isArray(old.result.flags) ? old.result.flags : [])
+  const flags = old.flags.filter((flag) => !fromLaw.has(flag))
+  const clock = clockOf(proven, old.inputs, proven === null ? [...flags, 'LAW_CHANGED_REFER'] : flags)
+  await sql`update custody.bail_clock set superseded_at = clock_timestamp(), law_changed = ${pack} where id = ${old.id}::uuid`.execute(
+    tx,
+  )
+  await sql`insert into custody.bail_clock (jurisdiction, prison_id, imprisonment_id, warrant_id, inputs, result, steps, flags, ground,
+      eligible_from, standing, pack_code, pack_version, hash, law_changed, eligible_before)
+    select jurisdiction, prison_id, imprisonment_id, warrant_id, ${JSON.stringify(clock.inputs)}::jsonb,
+      ${JSON.stringify(clock.result)}::jsonb, ${JSON.stringify(clock.steps)}::jsonb, ${[...clock.flags]}::text[], ${clock.ground},
+      ${clock.eligibleFrom}::date, ${clock.standing}, ${clock.packCode}, ${clock.packVersion}, ${clock.hash}, ${pack}, eligible_from
+    from custody.bail_clock where id = ${old.id}::uuid`.execute(tx)
 }
