@@ -47,13 +47,7 @@ export function ConfirmAct({
     }
   }
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      size="md"
-      closeButtonProps={{ 'aria-label': t('common:act.close') }}
-    >
+    <Modal opened={opened} onClose={onClose} title={title} size="md">
       <Stack gap={14}>
         <div className={danger ? classes.danger : classes.consequence}>
           <Icon name={danger ? 'alert-triangle' : 'info-circle'} size={20} />

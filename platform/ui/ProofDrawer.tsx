@@ -42,14 +42,7 @@ export function ProofDrawer({
 }) {
   const { t } = useTranslation()
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      position="right"
-      size="lg"
-      title={t('common:proof.title')}
-      closeButtonProps={{ 'aria-label': t('common:act.close') }}
-    >
+    <Drawer opened={opened} onClose={onClose} position="right" size="lg" title={t('common:proof.title')}>
       <ProofPage proof={proof} />
     </Drawer>
   )

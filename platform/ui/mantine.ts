@@ -9,12 +9,10 @@ export {
   Center,
   Checkbox,
   Divider,
-  Drawer,
   Group,
   List,
   Loader,
   Menu,
-  Modal,
   NativeSelect,
   Paper,
   Popover,
@@ -34,3 +32,4 @@ export {
   UnstyledButton,
   VisuallyHidden,
 } from '@mantine/core'
+export { Drawer, Modal } from './dialogs.tsx'
