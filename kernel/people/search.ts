@@ -65,7 +65,7 @@ interface Weighed {
 }
 
 async function byDigits(tx: Tx, digits: string): Promise<Weighed[]> {
-  const hits = await ask(tx, { form: '', groups: [], digits })
+  const hits = await ask(tx, { form: '', groups: [], fathers: [], digits })
   return hits.map((hit) => {
     const whole =
       hit.tier === 'phone' ? hit.phone_key === digits.slice(-10) : hit.tier === 'cnic' && hit.cnic === digits
@@ -96,10 +96,22 @@ async function byName(tx: Tx, query: string, form: string): Promise<Weighed[]> {
   }
   // First as written, then with every spelling: among a million, wide nets drown the one who fits to the letter.
   const narrow = wide.map((group) => group.slice(0, 1))
-  const hits = await ask(tx, { form: asked.whole, groups: narrow, digits: '' })
-  const fitting = hits.filter((hit) => hit.tier !== 'part')
+  const hits = await ask(tx, {
+    form: asked.whole,
+    groups: narrow.slice(0, own.length),
+    fathers: narrow.slice(own.length),
+    digits: '',
+  })
+  const fitting = hits.filter(
+    (hit) => hit.tier === 'exact' || hit.tier === (fathers.length > 0 ? 'father' : 'name'),
+  )
   if (fitting.length < enough && wide.some((group) => group.length > 1)) {
-    const more = await ask(tx, { form: '', groups: wide, digits: '' })
+    const more = await ask(tx, {
+      form: '',
+      groups: wide.slice(0, own.length),
+      fathers: wide.slice(own.length),
+      digits: '',
+    })
     const seen = new Set(hits.map((hit) => hit.record_id))
     hits.push(...more.filter((hit) => !seen.has(hit.record_id)))
   }
@@ -119,9 +131,12 @@ async function soundingLike(tx: Tx, tokens: readonly NameToken[]): Promise<strin
   })
 }
 
-async function ask(tx: Tx, given: { form: string; groups: string[][]; digits: string }): Promise<Hit[]> {
+async function ask(
+  tx: Tx,
+  given: { form: string; groups: string[][]; fathers: string[][]; digits: string },
+): Promise<Hit[]> {
   const { rows } = await sql<Hit>`
-    select * from people.search_records(${given.form}, ${JSON.stringify(given.groups)}::jsonb, '{}'::text[],
+    select * from people.search_records(${given.form}, ${JSON.stringify(given.groups)}::jsonb, ${JSON.stringify(given.fathers)}::jsonb,
       ${given.digits}, ${weighed})`.execute(tx)
   const once = new Map<string, Hit>()
   for (const row of rows) if (!once.has(row.record_id)) once.set(row.record_id, row)
