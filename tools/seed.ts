@@ -10,12 +10,13 @@ import { yesterday } from './seed/today.ts'
 /** The stories leave about this many in prison for each case told. */
 const prisonersPerCase = 0.435
 
-/** `npm run seed -- --prisoners N --cases M --seed S`: loads the demo province into an empty database. JSON figures on standard output. */
+/** `npm run seed -- --prisoners N --cases M --persons P --seed S`: loads the demo province into an empty database. JSON figures on standard output. */
 await runCommand(async () => {
   const { values } = parseArgs({
     options: {
       prisoners: { type: 'string' },
       cases: { type: 'string' },
+      persons: { type: 'string' },
       seed: { type: 'string', default: '7' },
     },
   })
@@ -25,6 +26,7 @@ await runCommand(async () => {
   const cases =
     count(values.cases, 'cases') ??
     Math.ceil((count(values.prisoners, 'prisoners') ?? 1_750) / prisonersPerCase)
+  const persons = count(values.persons, 'persons')
   const seed = count(values.seed, 'seed') ?? 7
   const database = await openDatabase(say)
   try {
@@ -39,7 +41,13 @@ await runCommand(async () => {
     }
     await createDemoAccounts(client)
     await client.end()
-    const loaded = await loadProvince(database.ownerUrl, { cases, seed, today: yesterday(), onProgress: say })
+    const loaded = await loadProvince(database.ownerUrl, {
+      cases,
+      seed,
+      persons,
+      today: yesterday(),
+      onProgress: say,
+    })
     process.stdout.write(`${JSON.stringify(loaded)}\n`)
   } finally {
     await database.close()

@@ -4,6 +4,7 @@ import { audit } from './audit.ts'
 import { killDrill } from './kills.ts'
 import { lawClocks } from './law-clocks.ts'
 import { peopleLink, peopleSearch } from './people.ts'
+import { seedBench } from './seed.ts'
 
 export interface BenchOptions {
   readonly rounds: number | undefined
@@ -19,5 +20,6 @@ export const benches: Readonly<Record<string, (options: BenchOptions) => Promise
   'api-mix': ({ seconds, say }) => apiMix(seconds ?? 60, say),
   'people-search': peopleSearch,
   'people-link': peopleLink,
+  seed: seedBench,
   kills: async ({ rounds, say }) => ({ figures: await killDrill(rounds ?? 50, 7, say) }),
 }

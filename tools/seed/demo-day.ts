@@ -115,14 +115,17 @@ function remit(stories: readonly CaseStory[], prison: string, today: number): vo
       const barred = story.fir.sections.some(({ act }) => act === 'CNSA' || act === 'ATA')
       return expiry === undefined || barred ? [] : [{ accused, expiry }]
     })
-    .filter(({ accused, expiry }) => expiry > today + 8 && toDay(accused.verdict!.on) < today - 60)
-    .sort((a, b) => a.expiry - b.expiry)
-  for (const [index, { accused, expiry }] of close.slice(0, 4).entries()) {
-    const days = expiry - (today + 3 + index)
-    // Never more than a quarter of the term.
-    if (days > (accused.verdict!.sentence!.months! * 30) / 4) continue
-    accused.remission = { days, on: toIso(workingDayUpTo(today - 12)) }
-  }
+    .map((one) => ({ ...one, days: one.expiry - (today + 3) }))
+    .filter(
+      ({ accused, days }) =>
+        days > 5 &&
+        toDay(accused.verdict!.on) < today - 60 &&
+        // Never more than a third of the term.
+        days <= accused.verdict!.sentence!.months! * 10,
+    )
+    .sort((a, b) => a.days - b.days)
+  for (const [index, { accused, days }] of close.slice(0, 4).entries())
+    accused.remission = { days: days - index, on: toIso(workingDayUpTo(today - 12)) }
 }
 
 function endOf({ verdict, custody }: AccusedStory): number | undefined {

@@ -18,7 +18,7 @@ export async function seedFirstTime(
     await client.query('commit')
     log(`Made ${made} demo accounts. Loading the demo province …`)
     const loaded = await loadProvince(database.ownerUrl, {
-      cases: 4_000,
+      cases: demoCases(),
       seed: 7,
       today: yesterday(),
       onProgress: log,
@@ -32,4 +32,13 @@ export async function seedFirstTime(
   } finally {
     await client.end()
   }
+}
+
+/** How many cases a first start loads; a trial of the application itself needs only a few. */
+function demoCases(): number {
+  const { MIZAN_DEMO_CASES: wanted } = process.env
+  if (wanted === undefined) return 4_000
+  if (!/^\d{1,6}$/.test(wanted))
+    throw new Error(`MIZAN_DEMO_CASES is "${wanted}"; it must be a whole number.`)
+  return Number(wanted)
 }
