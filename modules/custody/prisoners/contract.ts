@@ -243,6 +243,18 @@ export const getPrisoner = endpoint({
         voidReason: z.string().nullable(),
       }),
     ),
+    /** Fines with imprisonment in default; null for those who do not compute dates. */
+    fines: z
+      .array(
+        z.object({
+          sentenceId: z.string(),
+          name: z.string(),
+          sentencedOn: z.string(),
+          amount: z.number(),
+          paid: z.number(),
+        }),
+      )
+      .nullable(),
     questions: z.array(
       z.object({
         id: z.uuid(),

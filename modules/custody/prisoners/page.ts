@@ -7,6 +7,7 @@ import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { OutputOf } from '#platform/http/contract'
 import { findPreviousImprisonments } from '../admission/previous.ts'
+import { sentenceFacts } from '../sentence/facts.ts'
 import type { getPrisoner, PrisonerWarrant, ReleaseDate } from './contract.ts'
 import { bailProof, type PrisonerRecord, prisonerColumns, prisonerJoins, prisonerOf } from './list.ts'
 import { bothOf } from './names.ts'
@@ -66,6 +67,7 @@ export async function readPrisoner(tx: Tx, id: string): Promise<Page> {
     property: await propertyOf(tx, id),
     injuries: await injuriesOf(tx, id),
     releaseDates: await releaseDatesOf(tx, id),
+    fines: may(tx, 'custody:compute') ? [...(await sentenceFacts(tx, id)).fines] : null,
     ...(await recordsOf(tx, id)),
     timeline,
     withheld,

@@ -109,13 +109,13 @@ export const payFineEntry = endpoint({
   summary: 'Enter money paid towards a fine; the date of release is computed anew',
   input: z.object({
     imprisonmentId: z.uuid(),
-    sentenceId: z.uuid(),
+    sentenceId: z.string().min(1).max(80),
     paidOn: z.iso.date(),
     amount: z.number().positive().max(1e10),
     receipt: line,
   }),
   output: z.object({ paid: z.literal(true) }),
-  refusals: ['custody.not-in', 'custody.law-refused', 'not-found'],
+  refusals: ['custody.not-in', 'custody.fine-overpaid', 'custody.law-refused', 'not-found'],
   example: {
     input: {
       imprisonmentId: exampleId,

@@ -29,8 +29,19 @@ export interface SentenceFacts {
   readonly condemned: boolean
   /** Sentences of courts that say nothing of set-off under s.382-B. */
   readonly silent: readonly { sentenceId: string; caseId: string; partyId: string; courtId: number }[]
+  /** Fines whose payment shortens what is served in default. */
+  readonly fines: readonly FineDue[]
   /** Parties with a signed sentence. */
   readonly convicted: readonly string[]
+}
+
+/** A fine of one sentence, and what has been paid towards it. */
+export interface FineDue {
+  readonly sentenceId: string
+  readonly name: string
+  readonly sentencedOn: string
+  readonly amount: number
+  readonly paid: number
 }
 
 interface WarrantRow {
@@ -84,6 +95,19 @@ export async function sentenceFacts(tx: Tx, imprisonmentId: string): Promise<Sen
       sentences: servedTogether(passed, paid),
       remissions: remissions.map(({ kind, ...amount }) => ({ kind, amount })),
     },
+    fines: passed.flatMap(({ fact, name }) =>
+      fact.fine === undefined
+        ? []
+        : [
+            {
+              sentenceId: fact.id,
+              name,
+              sentencedOn: fact.sentencedOn,
+              amount: fact.fine.amount,
+              paid: paid.reduce((sum, one) => (one.sentence_id === fact.id ? sum + one.amount : sum), 0),
+            },
+          ],
+    ),
     condemned: passed.some(({ fact }) => fact.term === 'DEATH'),
     silent,
     convicted,

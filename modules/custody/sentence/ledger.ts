@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { standing } from '#kernel/access'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
+import { sentenceFacts } from './facts.ts'
 import { computeReleaseDate } from './release-date.ts'
 
 async function prisonOf(tx: Tx, imprisonmentId: string): Promise<number> {
@@ -48,12 +49,25 @@ export async function voidRemission(
   return { voided: true }
 }
 
-/** Enters money paid towards a fine of one sentence. */
+/**
+ * Enters money paid towards a fine of one sentence.
+ * @throws custody.not-in, not-found when the sentence carries no fine, custody.fine-overpaid
+ */
 export async function payFine(
   tx: Tx,
   given: { imprisonmentId: string; sentenceId: string; paidOn: string; amount: number; receipt: string },
 ): Promise<{ paid: true }> {
   const prisonId = await prisonOf(tx, given.imprisonmentId)
+  // One payment at a time: two entered at once must not together be more than the fine.
+  await sql`select 1 from custody.imprisonment where id = ${given.imprisonmentId}::uuid for update`.execute(
+    tx,
+  )
+  const fine = (await sentenceFacts(tx, given.imprisonmentId)).fines.find(
+    (one) => one.sentenceId === given.sentenceId,
+  )
+  if (fine === undefined) throw refuse('not-found')
+  if (given.amount > fine.amount - fine.paid)
+    throw refuse('custody.fine-overpaid', { left: fine.amount - fine.paid })
   await sql`insert into custody.fine_payment (jurisdiction, prison_id, imprisonment_id, sentence_id, paid_on, amount, receipt)
     values (${standing(tx).jurisdiction}, ${prisonId}, ${given.imprisonmentId}::uuid, ${given.sentenceId}, ${given.paidOn},
       ${given.amount}, ${given.receipt})`.execute(tx)

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { CaseTimeline } from '#kernel/cases/ui'
 import { downloadDocument } from '#kernel/documents/contract'
 import type { OutputOf } from '#platform/http/contract'
@@ -6,17 +7,22 @@ import {
   Button,
   DeadlineBadge,
   ErrorPanel,
+  Form,
+  Group,
   Icon,
   KeyValue,
   Link,
   Load,
   Ltr,
+  Modal,
   Page,
   PersonCard,
   Section,
   StatusBadge,
   type Step,
   StepBar,
+  say,
+  TextField,
   urlOf,
   useBoth,
   useCall,
@@ -28,7 +34,7 @@ import {
   useTranslation,
   WhatHappensNext,
 } from '#platform/ui'
-import { getPrisoner, takePhotograph } from '../contract.ts'
+import { getPrisoner, moveBarrack, takePhotograph } from '../contract.ts'
 import { dayOf } from '../pakistan-day.ts'
 import { BodyMap } from './BodyMap.tsx'
 import classes from './Custody.module.css'
@@ -83,6 +89,7 @@ function Head({ data: { prisoner } }: { data: PrisonerData }) {
   const both = useBoth()
   const { date, instant } = useFormats()
   const mayAdmit = useMay('custody:admit')
+  const mayMove = useMay('custody:change')
   return (
     <PersonCard
       name={prisoner.name}
@@ -92,7 +99,16 @@ function Head({ data: { prisoner } }: { data: PrisonerData }) {
       {...(prisoner.photo === null
         ? {}
         : { photo: urlOf(downloadDocument, { documentId: prisoner.photo, version: 1, inline: 'yes' }) })}
-      {...(mayAdmit && prisoner.state === 'in' ? { actions: <TakePhoto id={prisoner.id} /> } : {})}
+      {...(prisoner.state === 'in' && (mayAdmit || mayMove)
+        ? {
+            actions: (
+              <Group gap={8}>
+                {mayMove ? <MoveBarrack id={prisoner.id} barrack={prisoner.barrack} /> : null}
+                {mayAdmit ? <TakePhoto id={prisoner.id} /> : null}
+              </Group>
+            ),
+          }
+        : {})}
       status={
         <StatusBadge meaning={prisoner.state === 'in' ? 'blue' : 'grey'}>
           {prisoner.state === 'in' ? t(`category.${prisoner.category}`) : t('state.released')}
@@ -134,6 +150,37 @@ function Head({ data: { prisoner } }: { data: PrisonerData }) {
             ]),
       ]}
     />
+  )
+}
+
+function MoveBarrack({ id, barrack }: { id: string; barrack: string | null }) {
+  const { t } = useTranslation('custody')
+  const [opened, setOpened] = useState(false)
+  return (
+    <>
+      <Button
+        size="xs"
+        leftSection={<Icon name="arrows-left-right" size={16} />}
+        onClick={() => setOpened(true)}
+      >
+        {t('barrack.move')}
+      </Button>
+      <Modal opened={opened} onClose={() => setOpened(false)} title={t('barrack.move')} size="sm">
+        <Form
+          endpoint={moveBarrack}
+          initial={{ barrack: barrack ?? '' }}
+          submit={t('barrack.enter')}
+          cancel={() => setOpened(false)}
+          prepare={(values) => ({ ...values, id })}
+          onDone={() => {
+            setOpened(false)
+            say(t('barrack.moved'))
+          }}
+        >
+          <TextField name="barrack" label={t('barrack.new')} required />
+        </Form>
+      </Modal>
+    </>
   )
 }
 

@@ -34,6 +34,7 @@ import {
   computeDate,
   confirmDate,
   getPrisoner,
+  payFineEntry,
   postRemissionEntry,
   proposeDate,
   voidRemissionEntry,
@@ -66,6 +67,7 @@ export default function ReleaseDatePage() {
             />
             <Current data={data} />
             <Remissions data={data} />
+            <Fines data={data} />
             <Earlier dates={data.releaseDates} />
           </>
         )}
@@ -344,6 +346,78 @@ function Remissions({ data }: { data: Data }) {
         }}
       />
       {revoke.error === null || revoke.error === undefined ? null : <ErrorPanel error={revoke.error} />}
+    </Section>
+  )
+}
+
+function Fines({ data }: { data: Data }) {
+  const { t } = useTranslation('custody')
+  const { date, money } = useFormats()
+  const may = useMay('custody:post-remission')
+  const [paying, setPaying] = useState(false)
+  if (data.fines === null || data.fines.length === 0) return null
+  const open = data.fines.filter((one) => one.paid < one.amount)
+  return (
+    <Section
+      title={t('fine.title')}
+      actions={
+        may && data.prisoner.state === 'in' && open.length > 0 ? (
+          <Button size="xs" leftSection={<Icon name="plus" size={16} />} onClick={() => setPaying(!paying)}>
+            {t('fine.pay')}
+          </Button>
+        ) : undefined
+      }
+    >
+      {paying ? (
+        <Form
+          endpoint={payFineEntry}
+          initial={open.length === 1 ? { sentenceId: open[0]!.sentenceId } : {}}
+          submit={t('fine.enter')}
+          cancel={() => setPaying(false)}
+          prepare={(values) => ({ ...values, imprisonmentId: data.prisoner.id })}
+          onDone={() => {
+            setPaying(false)
+            say(t('fine.entered'))
+          }}
+        >
+          <SelectField
+            name="sentenceId"
+            label={t('fine.of')}
+            required
+            options={open.map((one) => ({
+              value: one.sentenceId,
+              label: `${one.name} · ${date(one.sentencedOn)} · ${money(one.amount - one.paid)}`,
+            }))}
+          />
+          <Columns>
+            <NumberField name="amount" label={t('fine.paid-now')} required decimals={2} />
+            <DateField name="paidOn" label={t('fine.paid-on')} required />
+            <TextField name="receipt" label={t('fine.receipt')} required />
+          </Columns>
+        </Form>
+      ) : null}
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('fine.of')}</th>
+            <th scope="col">{t('fine.amount')}</th>
+            <th scope="col">{t('fine.paid')}</th>
+            <th scope="col">{t('fine.left')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {data.fines.map((one) => (
+            <tr key={one.sentenceId}>
+              <td>
+                <Ltr>{one.name}</Ltr> · {date(one.sentencedOn)}
+              </td>
+              <td>{money(one.amount)}</td>
+              <td>{money(one.paid)}</td>
+              <td>{one.paid < one.amount ? money(one.amount - one.paid) : t('common:word.none')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </Section>
   )
 }
