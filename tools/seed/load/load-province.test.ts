@@ -4,17 +4,22 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { may } from '#kernel/access'
 import { getCase } from '#kernel/cases/contract'
+import { verifyReleaseOrder } from '#modules/courts'
 import { type TestDatabase, testDatabase, testPassword } from '#platform/db/testing'
 import { modules } from '../../../app/modules.ts'
 import { prepareDatabase } from '../../../app/prepare.ts'
 import { type World, world } from '../../../app/testing.ts'
+import { admit } from '../../../modules/custody/admission/admit.ts'
+import { NewAdmission } from '../../../modules/custody/admission/contract.ts'
 import { receiptHash } from '../../../modules/custody/admission/property.ts'
 import { getPrisoner } from '../../../modules/custody/prisoners/contract.ts'
 import { sentenceFacts } from '../../../modules/custody/sentence/facts.ts'
 import { provenTwice } from '../../../modules/custody/sentence/release-date.ts'
+import { aPaperAdmission } from '../../../modules/custody/testing.ts'
 import { chargedInCase, workOutBailClock } from '../../../modules/custody/warrants/bail-clock.ts'
 import { demoAccounts } from '../accounts.ts'
 import { yesterday } from '../today.ts'
+import { demoReleaseCode } from './court.ts'
 import { loadedTables, loadProvince } from './load-province.ts'
 
 const cases = 120
@@ -240,6 +245,28 @@ describe('the loaded province', () => {
       expect((await registrar.call(getCase, { caseId: id })).case.id).toBe(id)
     }
   }, 60_000)
+
+  test('an order to release that waits is verified by its code, and the prison goes on with its registers', async () => {
+    const [order] = await rowsOf<{ id: string; code: string }>(
+      `select o.id, u.code from courts.release_order o join units.unit u on u.id = o.prison_id where o.state = 'issued' order by o.id limit 1`,
+    )
+    const deputy = await here.someone('deputy-superintendent', order!.code)
+    expect(await deputy.act((tx) => verifyReleaseOrder(tx, order!.id, 'WRON-GCOD-EEEE'))).toBe('wrong-code')
+    expect(await deputy.act((tx) => verifyReleaseOrder(tx, order!.id, demoReleaseCode))).toBe('verified')
+
+    const [register] = await rowsOf<{ code: string; year: number; last: number }>(
+      `select u.code, k.year, k.last from custody.counter k join units.unit u on u.id = k.prison_id
+        where k.register = 'admission' and k.year = extract(year from now() at time zone 'Asia/Karachi') order by u.code limit 1`,
+    )
+    const clerk = await here.someone('prison-admissions-officer', register!.code)
+    const admitted = await clerk.act((tx) =>
+      admit(
+        tx,
+        NewAdmission.parse({ ...aPaperAdmission(), property: [{ bagNumber: 'B1', description: 'گھڑی' }] }),
+      ),
+    )
+    expect(admitted.number).toBe(`${register!.last + 1}/${register!.year}`)
+  })
 
   test('whoever signs in to the demo finds some work, and none finds hundreds', async () => {
     const found: Record<string, Record<string, string>> = {}
