@@ -56,6 +56,8 @@ export class Officer {
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+    // Before the sign-in the server says that nobody is there; that is no trouble.
+    officer.troubles.length = 0
     return officer
   }
 
