@@ -105,6 +105,7 @@ const left = [
   '/enrol',
   '/verify/$token',
   '/law/versions/$id',
+  '/work/handovers/$id',
   '/custody/register-imports/$id',
 ]
 
