@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { CaseTimeline } from '#kernel/cases/ui'
 import { downloadDocument } from '#kernel/documents/contract'
 import type { OutputOf } from '#platform/http/contract'
@@ -188,23 +188,33 @@ function MoveBarrack({ id, barrack }: { id: string; barrack: string | null }) {
 function TakePhoto({ id }: { id: string }) {
   const { t } = useTranslation('custody')
   const take = useCommand(takePhotograph)
+  const input = useRef<HTMLInputElement>(null)
   return (
-    <label className={classes.photo}>
-      <span>
-        <Icon name="camera" size={16} /> {t('photo.take')}
-      </span>
+    <>
+      <Button
+        size="xs"
+        leftSection={<Icon name="camera" size={16} />}
+        loading={take.busy}
+        onClick={() => input.current?.click()}
+      >
+        {t('photo.take')}
+      </Button>
       <input
+        ref={input}
         type="file"
+        hidden
         accept="image/jpeg,image/png"
         capture="user"
-        disabled={take.busy}
+        aria-label={t('photo.take')}
         onChange={(event) => {
           const file = event.currentTarget.files?.[0]
+          // The same file may be chosen again after a refusal.
+          event.currentTarget.value = ''
           if (file !== undefined) take.start({ id, file })
         }}
       />
       {take.error === null || take.error === undefined ? null : <ErrorPanel error={take.error} />}
-    </label>
+    </>
   )
 }
 

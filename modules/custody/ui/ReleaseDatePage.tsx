@@ -386,14 +386,17 @@ function Fines({ data }: { data: Data }) {
             required
             options={open.map((one) => ({
               value: one.sentenceId,
-              label: `${one.name} · ${date(one.sentencedOn)} · ${money(one.amount - one.paid)}`,
+              // Each part isolated: a section in Latin letters must not pull the day after it to its side.
+              label: [one.name, date(one.sentencedOn), money(one.amount - one.paid)]
+                .map((part) => `\u2068${part}\u2069`)
+                .join(' · '),
             }))}
           />
           <Columns>
             <NumberField name="amount" label={t('fine.paid-now')} required decimals={2} />
-            <DateField name="paidOn" label={t('fine.paid-on')} required />
             <TextField name="receipt" label={t('fine.receipt')} required />
           </Columns>
+          <DateField name="paidOn" label={t('fine.paid-on')} required />
         </Form>
       ) : null}
       <table className={classes.table}>
@@ -409,7 +412,7 @@ function Fines({ data }: { data: Data }) {
           {data.fines.map((one) => (
             <tr key={one.sentenceId}>
               <td>
-                <Ltr>{one.name}</Ltr> · {date(one.sentencedOn)}
+                <Ltr>{one.name}</Ltr> · <bdi>{date(one.sentencedOn)}</bdi>
               </td>
               <td>{money(one.amount)}</td>
               <td>{money(one.paid)}</td>
