@@ -21,7 +21,28 @@ export function shown(day: Day): string {
 /** A value that keeps its order inside Urdu text. */
 export const u = isolated
 
-/** A day inside Urdu text. */
+const URDU_MONTHS = [
+  'جنوری',
+  'فروری',
+  'مارچ',
+  'اپریل',
+  'مئی',
+  'جون',
+  'جولائی',
+  'اگست',
+  'ستمبر',
+  'اکتوبر',
+  'نومبر',
+  'دسمبر',
+]
+
+/** A day inside Urdu text: `12 مارچ 2026`, kept apart from numbers beside it. */
 export function uDay(day: Day): string {
-  return isolated(shown(day))
+  const { year, month, date } = civilOf(day)
+  return `\u2068${date} ${URDU_MONTHS[month - 1]} ${year}\u2069`
+}
+
+/** `1 day`, `3 days`. */
+export function enDays(count: number): string {
+  return `${count} ${count === 1 ? 'day' : 'days'}`
 }

@@ -1,5 +1,5 @@
 import { type Day, isoDay, monthsClipped, readDay } from '../calendar/day.ts'
-import { shown, u, uDay } from '../explanation.ts'
+import { enDays, shown, u, uDay } from '../explanation.ts'
 import { type How, rulesOfCourse } from '../how.ts'
 import type { LegalNumberKey } from '../packs/rule-pack.ts'
 import { LawInputError } from '../refusal.ts'
@@ -67,7 +67,7 @@ export function appealLimitation(inputs: Inputs, how: How = {}): ResultOf<'appea
       section: 'Limitation Act 1908 s.3',
       text:
         late > 0
-          ? { en: `Filed ${late} days late.`, ur: `${u(late)} دن تاخیر سے دائر۔` }
+          ? { en: `Filed ${enDays(late)} late.`, ur: `${u(late)} دن تاخیر سے دائر۔` }
           : { en: 'Filed in time.', ur: 'میعاد کے اندر دائر۔' },
       value: late > 0,
     })
@@ -118,7 +118,7 @@ function copyDays(inputs: Inputs, judgment: Day, base: Day, flags: string[], how
     code: 'COPY_TIME_EXCLUDED',
     section,
     text: {
-      en: `${days} days of copying are left out: after ${shown(from)} (the later of application and fee) to ${shown(ready)}.`,
+      en: `${enDays(days)} of copying are left out: after ${shown(from)} (the later of application and fee) to ${shown(ready)}.`,
       ur: `نقل کے ${u(days)} دن خارج: ${uDay(from)} (درخواست اور فیس میں سے بعد والی) کے بعد سے ${uDay(ready)} تک۔`,
     },
     value: days,

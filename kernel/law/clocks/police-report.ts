@@ -1,5 +1,5 @@
 import { isoDay, readDay } from '../calendar/day.ts'
-import { shown, u, uDay } from '../explanation.ts'
+import { enDays, shown, u, uDay } from '../explanation.ts'
 import { type How, rulesOfCourse } from '../how.ts'
 import type { InputsOf, ResultOf } from '../rule-schemas.ts'
 import { dueDates } from './due.ts'
@@ -38,7 +38,7 @@ export function policeReport(inputs: InputsOf<'police-report'>, how: How = {}): 
         code: 'REPORT_LATE',
         section: 'CrPC s.173(1); 2022 LHC 6257',
         text: {
-          en: `The report reached the court ${daysLate} days late. That does not by itself free the accused.`,
+          en: `The report reached the court ${enDays(daysLate)} late. That does not by itself free the accused.`,
           ur: `رپورٹ عدالت میں ${u(daysLate)} دن تاخیر سے پہنچی۔ اس سے ملزم خود بخود رہا نہیں ہوتا۔`,
         },
         value: daysLate,

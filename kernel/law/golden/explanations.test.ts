@@ -177,10 +177,10 @@ function wellWritten(step: Step): void {
   for (const text of [step.text.en, step.text.ur]) {
     expect(text).not.toMatch(/undefined|NaN|\[object/)
     // Every isolate that is opened is closed, or the rest of the page would be turned about.
-    expect(text.split('\u2066')).toHaveLength(text.split('\u2069').length)
+    expect(text.split(/[\u2066-\u2068]/)).toHaveLength(text.split('\u2069').length)
   }
   // No Latin value stands loose in Urdu: it would be shown with its parts in the wrong order.
-  const loose = step.text.ur.replace(/\u2066[^\u2069]*\u2069/g, '')
+  const loose = step.text.ur.replace(/[\u2066-\u2068][^\u2069]*\u2069/g, '')
   expect(loose).not.toMatch(/[A-Za-z]{2}|\d{4}/)
 }
 

@@ -1,5 +1,5 @@
 import { type Day, daysIn, isoDay, joinedSpells, readDay, type Spell } from '../calendar/day.ts'
-import { shown, u, uDay } from '../explanation.ts'
+import { enDays, shown, u, uDay } from '../explanation.ts'
 import { dayOfQuestion, type How, rulesOfCourse } from '../how.ts'
 import type { LegalNumberKey } from '../packs/rule-pack.ts'
 import type { InputsOf, ResultOf } from '../rule-schemas.ts'
@@ -144,7 +144,7 @@ function judicial(
     code: 'PRODUCTION_OVERDUE',
     section: most.section,
     text: {
-      en: `Production was due on ${shown(nextDate)} and is ${overdue} days late.`,
+      en: `Production was due on ${shown(nextDate)} and is ${enDays(overdue)} late.`,
       ur: `پیشی ${uDay(nextDate)} کو تھی؛ ${u(overdue)} دن کی تاخیر ہے۔`,
     },
     value: overdue,

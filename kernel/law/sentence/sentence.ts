@@ -1,5 +1,5 @@
 import { afterMonths, type Day, isoDay, monthsClipped, readDay, type Spell } from '../calendar/day.ts'
-import { type Step, shown, u, uDay } from '../explanation.ts'
+import { enDays, type Step, shown, u, uDay } from '../explanation.ts'
 import { type How, rulesOfCourse } from '../how.ts'
 import type { RulesInForce } from '../packs/rule-pack.ts'
 import type { InputsOf, ResultOf } from '../rule-schemas.ts'
@@ -77,7 +77,7 @@ export function sentence(inputs: Inputs, how: How = {}): ResultOf<'sentence'> {
       code: 'IF_SETOFF_GRANTED',
       section: 'CrPC s.382-B; PLD 2009 SC 460',
       text: {
-        en: `Were set-off granted for the custody recorded, ${asked.setOffDays} days would be taken off and the last day would be ${shown(readDay(asked.dueRelease, 'ifSetOffGranted'))}. Only the court may say so.`,
+        en: `Were set-off granted for the custody recorded, ${enDays(asked.setOffDays)} would be taken off and the last day would be ${shown(readDay(asked.dueRelease, 'ifSetOffGranted'))}. Only the court may say so.`,
         ur: `اگر عدالت منہائی منظور کرے تو ${u(asked.setOffDays)} دن منہا ہوں گے اور آخری دن ${uDay(readDay(asked.dueRelease, 'ifSetOffGranted'))} ہوگا۔ یہ صرف عدالت کا اختیار ہے۔`,
       },
       value: asked.dueRelease,
@@ -240,7 +240,7 @@ function explain(
       code: 'DAYS_OUT_ADDED',
       section: 'PPR 1978 r.35, r.206; PLD 2003 Lahore 387; CrPC s.426(3)',
       text: {
-        en: `${out} days out of custody are added; the days of release and of return count as custody.`,
+        en: `${enDays(out)} out of custody are added; the days of release and of return count as custody.`,
         ur: `حراست سے باہر ${u(out)} دن شامل کیے گئے؛ رہائی اور واپسی کے دن حراست میں شمار ہیں۔`,
       },
       value: out,
@@ -280,7 +280,7 @@ function explainSetOff(steps: Step[], inputs: Inputs, governing: Reckoned, setOf
       code: 'SETOFF_TAKEN',
       section: 'CrPC s.382-B',
       text: {
-        en: `${setOff} days in custody before sentence are taken off once, as the court granted: the last day becomes ${shown(governing.beforeRemissionEnds - 1)}.`,
+        en: `${enDays(setOff)} in custody before sentence are taken off once, as the court granted: the last day becomes ${shown(governing.beforeRemissionEnds - 1)}.`,
         ur: `سزا سے پہلے حراست کے ${u(setOff)} دن عدالت کے حکم کے مطابق ایک بار منہا: آخری دن ${uDay(governing.beforeRemissionEnds - 1)} بنتا ہے۔`,
       },
       value: setOff,
@@ -340,7 +340,7 @@ function explainRemission(steps: Step[], governing: Reckoned): void {
     code: 'REMISSION_TAKEN',
     section: 'PPR 1978 ch. 8; Prisons Act 1894 s.59(5)',
     text: {
-      en: `Remission of ${months} months and ${days} days (months first, then days) brings the last day to ${shown(substantiveEnds - 1)}.`,
+      en: `Remission of ${months} months and ${enDays(days)} (months first, then days) brings the last day to ${shown(substantiveEnds - 1)}.`,
       ur: `${u(months)} ماہ اور ${u(days)} دن معافی (پہلے ماہ، پھر دن) منہا کر کے آخری دن ${uDay(substantiveEnds - 1)} بنتا ہے۔`,
     },
     value: isoDay(substantiveEnds - 1),
