@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { posts } from '#kernel/access'
 import type { Endpoint } from '#platform/http/contract'
 import type { CaseStory } from '../tools/seed/case-story.ts'
+import { demoOptions, stageDemoDay } from '../tools/seed/demo-day.ts'
 import { loadProvince } from '../tools/seed/load/load-province.ts'
 import { idOf } from '../tools/seed/load/rows.ts'
 import { caseStories } from '../tools/seed/story.ts'
@@ -119,7 +120,8 @@ async function build(seed: number, withoutPermissionCheck: boolean): Promise<Sta
   )
   const unitId = new Map(units.map((row) => [row.code, row.id]))
   const truth = new Truth()
-  const stories = caseStories(seed, { today, count: casesPerWorld })
+  const stories = caseStories(seed, { today, count: casesPerWorld, optionsOf: demoOptions(casesPerWorld) })
+  stageDemoDay(stories, today)
   for (const story of stories) await state(truth, story, unitId, here)
   await spread(truth, here)
   return { here, truth, actors: await appoint(here, unitId), pools: await poolsOf(here) }
