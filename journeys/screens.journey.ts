@@ -44,7 +44,7 @@ const records: readonly (readonly [path: RegExp, list: string, key: string])[] =
   [/^\/(cases|courts\/list)\//, '/api/cases', 'id'],
   [/^\/units\//, '/api/units?q=PRS-HYD-C', 'id'],
   [/^\/workflows\//, '/api/workflow/definitions', 'id'],
-  [/^\/work\/handovers\//, '/api/handovers?show=all', 'id'],
+  [/^\/handovers\//, '/api/handovers?direction=outgoing&show=all', 'id'],
   [/^\/law\/packs\//, '/api/law/packs', 'code'],
   [/^\/reports\//, '/api/reports', 'key'],
 ]
@@ -84,7 +84,7 @@ async function filled(path: string, officer: Officer): Promise<string | undefine
       }
       const accused = parties.find(
         ({ role, personId, outcome }) =>
-          role === 'accused' && personId !== null && (outcome === null) === path.includes('remand'),
+          role === 'accused' && personId !== null && (outcome === null || path.startsWith('/people')),
       )
       if (accused !== undefined) return put(path.startsWith('/people') ? accused.personId : accused.id)
     }
@@ -105,7 +105,6 @@ const left = [
   '/enrol',
   '/verify/$token',
   '/law/versions/$id',
-  '/work/handovers/$id',
   '/custody/register-imports/$id',
 ]
 
