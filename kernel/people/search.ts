@@ -85,35 +85,39 @@ async function byName(tx: Tx, query: string, form: string): Promise<Weighed[]> {
   const fathers = parsed.relations.flatMap(({ tokens }) =>
     tokens.filter((token) => token.kind !== 'muhammad'),
   )
-  const known = await soundingLike(tx, [...own, ...fathers])
-  const wide = [...own, ...fathers].map((token, at) => [token.skeleton, ...(known[at] ?? [])])
-  const asked: Asked = {
-    whole: parsed.relations.length > 0 ? '' : form,
-    words: parsed.relations.length > 0 ? own.map((token) => token.text) : form.split(' '),
-    own,
-    groups: wide.slice(0, own.length),
-    fathers: wide.slice(own.length),
-  }
+  const words = [...own, ...fathers]
+  const whole = parsed.relations.length > 0 ? '' : form
   // First as written, then with every spelling: among a million, wide nets drown the one who fits to the letter.
-  const narrow = wide.map((group) => group.slice(0, 1))
+  let groups = words.map((token) => [token.skeleton])
   const hits = await ask(tx, {
-    form: asked.whole,
-    groups: narrow.slice(0, own.length),
-    fathers: narrow.slice(own.length),
+    form: whole,
+    groups: groups.slice(0, own.length),
+    fathers: groups.slice(own.length),
     digits: '',
   })
   const fitting = hits.filter(
     (hit) => hit.tier === 'exact' || hit.tier === (fathers.length > 0 ? 'father' : 'name'),
   )
-  if (fitting.length < enough && wide.some((group) => group.length > 1)) {
-    const more = await ask(tx, {
-      form: '',
-      groups: wide.slice(0, own.length),
-      fathers: wide.slice(own.length),
-      digits: '',
-    })
-    const seen = new Set(hits.map((hit) => hit.record_id))
-    hits.push(...more.filter((hit) => !seen.has(hit.record_id)))
+  if (fitting.length < enough) {
+    const known = await soundingLike(tx, words)
+    groups = groups.map((group, at) => [...group, ...(known[at] ?? [])])
+    if (groups.some((group) => group.length > 1)) {
+      const more = await ask(tx, {
+        form: '',
+        groups: groups.slice(0, own.length),
+        fathers: groups.slice(own.length),
+        digits: '',
+      })
+      const seen = new Set(hits.map((hit) => hit.record_id))
+      hits.push(...more.filter((hit) => !seen.has(hit.record_id)))
+    }
+  }
+  const asked: Asked = {
+    whole,
+    words: parsed.relations.length > 0 ? own.map((token) => token.text) : form.split(' '),
+    own,
+    groups: groups.slice(0, own.length),
+    fathers: groups.slice(own.length),
   }
   return hits.map((hit) => weigh(hit, asked))
 }

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { PreparingClient } from './preparing-client.ts'
 
 /**
  * Every folder adds its tables here by declaration merging, so that a query names `custody.admission` and the compiler
@@ -34,6 +35,7 @@ export interface ConnectOptions {
 export function connect(url: string, options: ConnectOptions = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
+    Client: PreparingClient,
     max: options.max ?? 16,
     application_name: options.applicationName ?? 'mizan',
     connectionTimeoutMillis: 10_000,
