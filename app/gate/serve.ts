@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { type Actor, asActor, GrantNotInForce, standing } from '#kernel/access'
 import { recordAct } from '#kernel/audit'
 import type { Call, Download, GuardedHandler, Handler, Identified, Services } from '#kernel/gate'
-import type { Tx } from '#platform/db'
+import { isOutdatedPlan, type Tx } from '#platform/db'
 import { fieldProblems, Refusal, refuse, refuseFields } from '#platform/http'
 import type { BothLanguages, Endpoint, Problem } from '#platform/http/contract'
 import { carryOutOnce } from './idempotency.ts'
@@ -311,7 +311,8 @@ function asRefusal(error: unknown): Refusal | null {
   // Row-level security refused the row: to this caller the thing does not exist. A missing GRANT has another text and is a bug.
   if (code === '42501' && /row-level security/.test((error as Error).message)) return refuse('not-found')
   if (code === '23505' || code === '23503') return refuse('conflict')
-  if (code === '40001' || code === '40P01' || code === '55P03') return refuse('unavailable')
+  if (code === '40001' || code === '40P01' || code === '55P03' || isOutdatedPlan(error))
+    return refuse('unavailable')
   if (
     code?.startsWith('08') ||
     code?.startsWith('57') ||
