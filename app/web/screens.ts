@@ -11,7 +11,7 @@ const own = defineScreens('web', [
   { path: '/gallery', page: () => import('./gallery/GalleryPage.tsx'), needs: 'signed-in' },
 ])
 
-const found = import.meta.glob<{ default: Screens }>(['../../{kernel,modules}/*/ui/index.ts'], {
+const found = import.meta.glob<{ default: Screens }>(['../../{kernel,modules}/**/ui/index.ts'], {
   eager: true,
 })
 

@@ -4,7 +4,9 @@ import type { IconName } from './icon-names.ts'
 
 /**
  * How a module puts its screens before people: `ui/index.ts` ends in `export default defineScreens('custody', [ … ])`.
- * That file is read at start, so it holds paths and names only; the pages are fetched when opened.
+ * A part of a
+ * module lists its own in its own `ui/index.ts`. That file is read at start, so it holds paths and names only; the pages are
+ * fetched when opened.
  */
 export interface Screen {
   /** `/custody/prisoners/$id`; `$name` parts are read with `useRouteParams()`. */
@@ -27,7 +29,7 @@ export interface Screen {
 export interface Panel {
   /** `policing.fir`, unique. */
   readonly key: string
-  readonly place: 'case' | 'person'
+  readonly place: 'case' | 'person' | 'prisoner'
   /** Fetched when shown; gets the identifier of the case or person. */
   readonly part: () => Promise<{ default: ComponentType<{ id: string }> }>
   readonly needs: Need

@@ -16,6 +16,7 @@ import {
   Ltr,
   Modal,
   Page,
+  Panels,
   PersonCard,
   Section,
   StatusBadge,
@@ -77,6 +78,7 @@ function PrisonerParts({ data }: { data: PrisonerData }) {
       <Injuries injuries={data.injuries} />
       <Holds data={data} />
       <Productions data={data} />
+      <Panels place="prisoner" id={prisoner.id} />
       <Section title={t('prisoner.timeline')}>
         <CaseTimeline entries={data.timeline} withheld={data.withheld} linked />
       </Section>
