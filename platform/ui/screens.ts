@@ -4,9 +4,9 @@ import type { IconName } from './icon-names.ts'
 
 /**
  * How a module puts its screens before people: `ui/index.ts` ends in `export default defineScreens('custody', [ … ])`.
- * A part of a
- * module lists its own in its own `ui/index.ts`. That file is read at start, so it holds paths and names only; the pages are
- * fetched when opened.
+ * How a module puts its screens before people: `ui/index.ts` ends in `export default defineScreens('custody', [ … ])`. A part of
+ * a module (`modules/custody/movement/`) lists its own. The file is read at start, so it holds paths and names only; the pages
+ * are fetched when opened.
  */
 export interface Screen {
   /** `/custody/prisoners/$id`; `$name` parts are read with `useRouteParams()`. */
