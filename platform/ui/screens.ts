@@ -3,7 +3,6 @@ import type { Need } from '../http/contract.ts'
 import type { IconName } from './icon-names.ts'
 
 /**
- * How a module puts its screens before people: `ui/index.ts` ends in `export default defineScreens('custody', [ … ])`.
  * How a module puts its screens before people: `ui/index.ts` ends in `export default defineScreens('custody', [ … ])`. A part of
  * a module (`modules/custody/movement/`) lists its own. The file is read at start, so it holds paths and names only; the pages
  * are fetched when opened.
