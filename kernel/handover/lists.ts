@@ -3,8 +3,8 @@ import { standing } from '#kernel/access'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { Handover, HandoverFilter, HandoverRow, HandoverStep } from './contract.ts'
-import { type AnyHandoverKind, definedHandovers, type HandoverOffer, kindOf, type Payload } from './define.ts'
-import { getOffer } from './offers.ts'
+import { type AnyHandoverKind, definedHandovers, type HandoverOffer, kindOf } from './define.ts'
+import { getOffer, type OfferRow, offerOf } from './offers.ts'
 
 /** Kinds whose next step on a side is this post's business. */
 function kindsOf(post: string, side: 'from' | 'to'): string[] {
@@ -55,30 +55,13 @@ export async function countHandovers(
   return rows[0]!
 }
 
-interface Row {
-  id: string
-  kind: string
-  subject_kind: string
-  subject_id: string
-  case_id: string | null
-  person_id: string | null
-  payload: Payload
-  documents: string[]
-  follows: string | null
-  jurisdiction: string
-  from_unit: number
+interface Row extends OfferRow {
   from_en: string
   from_ur: string
-  to_unit: number
   to_en: string
   to_ur: string
-  state: HandoverRow['state']
-  round: number
   offered_at: string
-  since: string
-  due_on: string
   overdue: boolean
-  reason: string | null
 }
 
 const columns = sql`
@@ -102,24 +85,7 @@ export async function listOffers(
 
 function rowOf(tx: Tx, row: Row): HandoverRow {
   const kind = kindOf(row.kind)
-  const held: HandoverOffer = {
-    id: row.id,
-    kind: row.kind,
-    jurisdiction: row.jurisdiction,
-    subject: { kind: row.subject_kind, id: row.subject_id },
-    caseId: row.case_id,
-    personId: row.person_id,
-    payload: row.payload,
-    documents: row.documents,
-    fromUnit: row.from_unit,
-    toUnit: row.to_unit,
-    state: row.state,
-    round: row.round,
-    dueOn: row.due_on,
-    since: row.since,
-    reason: row.reason,
-    follows: row.follows,
-  }
+  const held = offerOf(row)
   return {
     id: row.id,
     kind: row.kind,

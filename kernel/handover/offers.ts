@@ -198,7 +198,8 @@ async function tell(tx: Tx, kind: EventKind<Told>, held: HandoverOffer): Promise
   })
 }
 
-interface OfferRow {
+/** A hand-over as the table has it. */
+export interface OfferRow {
   id: string
   jurisdiction: string
   kind: string
@@ -229,7 +230,7 @@ export async function getOffer(tx: Tx, id: string, lock?: 'lock'): Promise<Hando
   return offerOf(row)
 }
 
-function offerOf(row: OfferRow): HandoverOffer {
+export function offerOf(row: OfferRow): HandoverOffer {
   return {
     id: row.id,
     kind: row.kind,
