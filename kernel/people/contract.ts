@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/http/contract'
 
+export { askedOf } from './asked.ts'
+
 const optionalText = (max: number) => z.string().trim().max(max).optional()
 
 /** A person as a clerk enters one: a name in at least one script, and what else is known. */

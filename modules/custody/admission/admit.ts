@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { standing } from '#kernel/access'
 import { getParty } from '#kernel/cases'
 import { emit } from '#kernel/events'
-import { personCards, registerRecord } from '#kernel/people'
+import { askedOf, personCards, registerRecord } from '#kernel/people'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import { PrisonerAdmitted } from '../events.ts'
@@ -16,7 +16,7 @@ import {
 } from '../warrants/receive.ts'
 import type { NewAdmission, PaperWarrant } from './contract.ts'
 import { recordInjuries } from './injuries.ts'
-import { findPreviousImprisonments } from './previous.ts'
+import { findImprisonedBefore } from './previous.ts'
 import { takeProperty } from './property.ts'
 
 export interface Admitted {
@@ -133,12 +133,7 @@ async function refuseUnlessLookedAt(
   samePersonAs: string | undefined,
 ): Promise<void> {
   if (admission.person.samePersonAs !== undefined || admission.noneOfThese) return
-  const found = await findPreviousImprisonments(tx, {
-    name: admission.person.nameUr ?? admission.person.nameEn,
-    father: admission.person.fatherUr ?? admission.person.fatherEn,
-    cnic: admission.person.cnic,
-    personId: samePersonAs,
-  })
+  const found = await findImprisonedBefore(tx, { q: askedOf(admission.person), personId: samePersonAs })
   const open = found.filter((one) => one.strong && one.personId !== samePersonAs)
   if (open.length > 0) throw refuse('custody.look-at-candidates', { count: open.length })
 }
