@@ -30,6 +30,8 @@ export const NewPersonRecord = z
     verified: z.array(z.enum(['cnic', 'sex'])).optional(),
     /** The person chosen among the candidates the search showed; empty when none of them is this one. */
     samePersonAs: z.uuid().optional(),
+    /** Candidates who were shown and are not this one, as the clerk said. No rule links them; officers still may. */
+    noneOf: z.array(z.uuid()).max(50).optional(),
   })
   .refine((record) => (record.nameEn ?? '') !== '' || (record.nameUr ?? '') !== '', {
     path: ['nameUr'],

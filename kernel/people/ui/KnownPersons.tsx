@@ -49,12 +49,13 @@ export function KnownPersons<Found extends Candidate>({
   const useKnown = search ?? (useOwnUnits as KnownSearch<Found>)
   const found = useKnown(query === '' ? undefined : query, personId)
   const chosen = person.samePersonAs ?? ''
-  const choose = (id: string | undefined, none: boolean): void => {
-    set(`${path}.samePersonAs`, id)
-    set(`${path}.noneOfThese`, none)
-  }
   if (found.error) return <ErrorPanel error={found.error} retry={() => void found.refetch()} />
   const candidates = query === '' ? [] : (found.data?.candidates ?? [])
+  const choose = (id: string | undefined, passedOver: readonly Candidate[] = []): void => {
+    set(`${path}.samePersonAs`, id)
+    set(`${path}.noneOf`, passedOver.length === 0 ? undefined : passedOver.map((one) => one.personId))
+  }
+  const passedOver = new Set(person.noneOf)
   const elsewhere = chosen !== '' && !candidates.some((one) => one.personId === chosen)
   return (
     <fieldset className={classes.candidates} aria-live="polite">
@@ -63,7 +64,7 @@ export function KnownPersons<Found extends Candidate>({
         <div className={classes.chosen} role="status">
           <Icon name="user-check" size={18} />
           <span>{t('entry.chosen')}</span>
-          <Button size="xs" onClick={() => choose(undefined, false)}>
+          <Button size="xs" onClick={() => choose(undefined)}>
             {t('entry.undo')}
           </Button>
         </div>
@@ -79,7 +80,7 @@ export function KnownPersons<Found extends Candidate>({
                 type="radio"
                 name={`${path}.known`}
                 checked={chosen === candidate.personId}
-                onChange={() => choose(candidate.personId, false)}
+                onChange={() => choose(candidate.personId)}
               />
               <span className={classes.words}>
                 <Who candidate={candidate} />
@@ -98,8 +99,8 @@ export function KnownPersons<Found extends Candidate>({
             <input
               type="radio"
               name={`${path}.known`}
-              checked={person.noneOfThese === true}
-              onChange={() => choose(undefined, true)}
+              checked={candidates.every((one) => passedOver.has(one.personId))}
+              onChange={() => choose(undefined, candidates)}
             />
             <span>{t('entry.none-of-these')}</span>
           </label>

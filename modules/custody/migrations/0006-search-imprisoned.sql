@@ -23,7 +23,7 @@ returns table (id uuid, person_id uuid, name_en text, name_ur text, father_en te
   birth_date date, birth_precision text, cnic text, prison_id integer, number integer, year integer, admitted_year integer,
   released_year integer, held boolean)
 language sql stable security definer set search_path = pg_catalog as $$
-  select i.id, asked.asked, r.name_en, r.name_ur, r.father_en, r.father_ur, r.aliases, r.sex, r.birth_date, r.birth_precision, r.cnic,
+  select i.id, asked.person_id, r.name_en, r.name_ur, r.father_en, r.father_ur, r.aliases, r.sex, r.birth_date, r.birth_precision, r.cnic,
          i.prison_id, i.number, i.year, extract(year from i.admitted_at at time zone 'Asia/Karachi')::integer,
          extract(year from i.released_at at time zone 'Asia/Karachi')::integer, i.state = 'in'
     from people.current_persons(p_persons) asked

@@ -161,7 +161,7 @@ function prepared(values: Typed, handoverId: string | undefined): Record<string,
   return {
     ...rest,
     person: typedPerson(values.person, today()),
-    noneOfThese: values.person?.noneOfThese === true,
+    noneOfThese: (values.person?.noneOf ?? []).length > 0,
     ...(time === null || admittedOn === undefined
       ? {}
       : { admittedAt: `${admittedOn}T${time[1]!.padStart(2, '0')}:${time[2]}:00` }),
