@@ -8,8 +8,8 @@ export async function admitsThePrisoner(clerk: Officer, story: Story): Promise<v
   await clerk.openRow(story.fir)
   await clerk.page.waitForURL(/\/custody\/admissions\/new/)
   // Who may have been here before is searched from the name on the warrant, before anything is typed.
-  await clerk.page.getByText(clerk.say('custody:candidates.waiting')).waitFor({ state: 'detached' })
-  const nobody = clerk.page.getByRole('radio', { name: clerk.say('custody:candidates.none-of-these') })
+  await clerk.page.getByText(clerk.say('people:entry.waiting')).waitFor({ state: 'detached' })
+  const nobody = clerk.page.getByRole('radio', { name: clerk.say('people:entry.none-of-these') })
   if ((await nobody.count()) > 0) await nobody.check()
   await clerk.fill({ 'person.age': '31', barrack: 'B-4' })
   await clerk.fill({

@@ -106,11 +106,13 @@ export async function timelineOf(
   return { timeline: rows, withheld: rest[0]?.withheld ?? 0 }
 }
 
-/** One person's cases and the entries that concern them or their whole case. */
+/** One person's cases, under whichever identifier they were entered, and the entries that concern them or their whole case. */
 export async function storyOf(tx: Tx, personId: string) {
   const { rows: parties } = await sql<CaseParty & { caseId: string }>`
     select id, case_id as "caseId", role, serial, person_id as "personId", name_en as "nameEn", name_ur as "nameUr", custody, outcome
-    from cases.party where person_id = ${personId}::uuid order by created_at`.execute(tx)
+    from cases.party where person_id = any (people.same_person(${personId}::uuid)) order by created_at`.execute(
+    tx,
+  )
   const cases: { case: CaseHead; party: CaseParty }[] = []
   const timeline: CaseEvent[] = []
   let withheld = 0

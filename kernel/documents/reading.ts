@@ -39,7 +39,7 @@ export async function documentsOf(
   const { rows } = await sql<Row>`
     select ${columns} from documents.document d join units.current_unit u on u.id = d.unit_id
     where (${subject.caseId ?? null}::uuid is null or d.case_id = ${subject.caseId ?? null}::uuid)
-      and (${subject.personId ?? null}::uuid is null or d.person_id = ${subject.personId ?? null}::uuid)
+      and (${subject.personId ?? null}::uuid is null or d.person_id = any (people.same_person(${subject.personId ?? null}::uuid)))
       and (${subject.caseId ?? null}::uuid is not null or ${subject.personId ?? null}::uuid is not null)
     order by d.created_at desc, d.id limit 500`.execute(tx)
   return rows.map(shown)

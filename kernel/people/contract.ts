@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/http/contract'
 
+export { askedOf } from './asked.ts'
+
 const optionalText = (max: number) => z.string().trim().max(max).optional()
 
 /** A person as a clerk enters one: a name in at least one script, and what else is known. */
@@ -28,6 +30,8 @@ export const NewPersonRecord = z
     verified: z.array(z.enum(['cnic', 'sex'])).optional(),
     /** The person chosen among the candidates the search showed; empty when none of them is this one. */
     samePersonAs: z.uuid().optional(),
+    /** Candidates who were shown and are not this one, as the clerk said. No rule links them; officers still may. */
+    noneOf: z.array(z.uuid()).max(50).optional(),
   })
   .refine((record) => (record.nameEn ?? '') !== '' || (record.nameUr ?? '') !== '', {
     path: ['nameUr'],

@@ -177,6 +177,31 @@ describe('matching', () => {
     expect(links.pairs[0]?.evidence.some((one) => one.field === 'cnic' && one.bits > 10)).toBe(true)
   })
 
+  test('asks officers where the CNIC is not the same, and where a clerk who saw both said that they are two', async () => {
+    const family = { fatherEn: 'Warayam Thebo', phone: '03005550003' }
+    const cousins = await Promise.all(
+      [cnic(), undefined].map((number) =>
+        register(registrar, { ...family, nameEn: 'Jurial Thebo', nameUr: undefined, cnic: number }),
+      ),
+    )
+    const twice = {
+      ...family,
+      nameEn: 'Hakim Thebo',
+      nameUr: undefined,
+      cnic: cnic(),
+      birthDate: '1988-04-17',
+    }
+    const known = await register(registrar, twice)
+    const toldApart = await register(registrar, { ...twice, noneOf: [known.personId] })
+    await match()
+    for (const [one, other] of [cousins, [known, toldApart]] as (typeof cousins)[]) {
+      expect(await personOf(other!.recordId)).not.toBe(await personOf(one!.recordId))
+      const { rows } = await reviewer.call(contract.listReview, { size: 100 })
+      const pair = [one!.recordId, other!.recordId].sort()
+      expect(rows.map((row) => [row.a.recordId, row.b.recordId].sort())).toContainEqual(pair)
+    }
+  })
+
   test('puts the same likeness across agencies before a reviewer, and tells neither agency', async () => {
     const person = {
       nameEn: 'Muhammad Juman',

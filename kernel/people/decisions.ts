@@ -376,9 +376,18 @@ async function keptApartRecord(tx: Tx, recordId: string, personId: string): Prom
   return rows[0]!.one
 }
 
-/** Whether officers have ever kept or put these persons apart, or declined to join them: no rule then joins them again. */
+/** Whether a clerk who saw both said that they are two: what he wrote in front of the person outweighs any rule. */
+async function toldApart(tx: Tx, personA: string, personB: string): Promise<boolean> {
+  const { rows } = await sql<{ one: boolean }>`
+    select exists (select 1 from (values (${personA}::uuid, ${personB}::uuid), (${personB}::uuid, ${personA}::uuid)) as pair(own, other)
+      join people.link l on l.person_id = pair.own and l.until is null join people.record r on r.id = l.record_id
+     where r.as_written -> 'noneOf' ?| people.same_person(pair.other)::text[]) as one`.execute(tx)
+  return rows[0]!.one
+}
+
+/** Whether people have ever kept, told or put these persons apart, or declined to join them: no rule then joins them again. */
 export async function hasBeenParted(tx: Tx, personA: string, personB: string): Promise<boolean> {
-  if (await keptApart(tx, personA, personB)) return true
+  if ((await keptApart(tx, personA, personB)) || (await toldApart(tx, personA, personB))) return true
   const { rows } = await sql<{ one: boolean }>`
     select exists (select 1 from people.decision d left join people.decision m on m.id = d.undoes
       where ((d.kind = 'split' and d.state = 'done') or (d.kind = 'merge' and d.state = 'declined'))

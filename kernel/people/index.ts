@@ -4,6 +4,7 @@ import { finders, handlers } from './endpoints.ts'
 import { jobs } from './jobs.ts'
 import { countReview, countWaiting } from './registry-pages.ts'
 
+export { askedOf } from './asked.ts'
 export type { Candidate, NewPersonRecord, PersonCard } from './contract.ts'
 export { type Dependent, defineDependent, type LegalDate } from './dependents.ts'
 export { PersonsMerged, PersonsSplit } from './events.ts'
@@ -18,7 +19,7 @@ export {
   type SourcePerson,
   shareRecord,
 } from './records.ts'
-export { findPeople } from './search.ts'
+export { findPeople, type Reach } from './search.ts'
 
 export const people = defineModule({
   name: 'people',

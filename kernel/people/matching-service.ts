@@ -43,9 +43,9 @@ async function matchOne(tx: Tx, record: StoredRecord): Promise<void> {
 }
 
 /**
- * Links two persons of one agency when every record of the one fits every record of the other on the average, no field speaks
- * against it, no hard conflict
- * or officer's decision stands between them, and no legal date changes. A chain of single likenesses is not enough.
+ * Links two persons of one agency when every record of the one fits every record of the other on the average, the CNIC is the
+ * same, no field speaks against it, no hard conflict, clerk's word or officer's decision stands between them, and no legal date
+ * changes. A chain of single likenesses is not enough.
  */
 async function linkByRule(tx: Tx, own: StoredRecord, match: Match): Promise<boolean> {
   const persons = [own.person_id, match.record.person_id]
@@ -55,6 +55,7 @@ async function linkByRule(tx: Tx, own: StoredRecord, match: Match): Promise<bool
   if (
     weighed.conflict !== undefined ||
     weighed.against ||
+    !weighed.sameCnic ||
     weighed.meanOdds < personParameters.clustering.joinAtBits
   )
     return false

@@ -57,6 +57,15 @@ describe('finding a person', () => {
     expect(first?.why).toContain(why)
   })
 
+  test('finds by number and by name at once, as a form asks, and says both', async () => {
+    const [first, ...others] = await find(registrar, 'غلام مصطفیٰ شیخ ولد اللہ بچایو 41304-1234567-1')
+    expect(first).toMatchObject({ personId, why: ['cnic', 'name', 'father'], closeness: 1 })
+    expect(others.map((one) => one.personId)).not.toContain(personId)
+    // A number nobody has does not hide him whose name fits.
+    const [byName] = await find(registrar, 'Ghulam Mustafa Shaikh 42101-7654321-9')
+    expect(byName).toMatchObject({ personId, why: ['name'] })
+  })
+
   test('gives nothing for what fits nobody', async () => {
     expect(await find(registrar, 'زبیدہ خاتون')).toEqual([])
   })
@@ -101,9 +110,10 @@ describe('finding a person', () => {
 
 test('a search uses the indexes although row-level security is in force', async () => {
   const { rows } = await here.database.owner.pool.query<{ src: string }>(
-    `select prosrc as src from pg_proc where proname = 'search_records'`,
+    `select prosrc as src from pg_proc where proname in ('search_records', 'search_within') order by proname`,
   )
-  expect(rows[0]?.src).toContain('r.units && $1')
+  expect(rows[0]?.src).toContain('people.search_within(access.units(),')
+  expect(rows[1]?.src).toContain('r.units && $1')
   const client = await here.database.owner.pool.connect()
   try {
     await client.query('begin')

@@ -27,35 +27,71 @@ interface Hit {
 
 type Why = Candidate['why'][number]
 
+/** Where a search looks. */
+export interface Reach<Card> {
+  /** A database function with the arguments and columns of `people.search_records`; it says whose records may be looked at. */
+  readonly records: string
+  /** What may be shown of those found; who is left out is not shown at all. */
+  readonly cards: (tx: Tx, personIds: readonly string[]) => Promise<Map<string, Card>>
+}
+
+const ownUnits: Reach<PersonCard> = { records: 'people.search_records', cards: personCards }
+
 /**
  * Persons whose visible records fit a query: a CNIC or telephone number, whole or a part (dashes allowed), or a name in either
- * script, whole, partial or misspelt, with the father after `s/o` or `ولد`, best first. Everything that looks for people goes
- * through here: the palette, admission, the FIR form. Only records of the caller's units are looked at; nothing tells how many
- * others fit.
+ * script, whole, partial or misspelt, with the father after `s/o` or `ولد`, or both, best first. Everything that looks for
+ * people goes through here: the palette, admission, the FIR form. Only records within reach are looked at, which are those of the
+ * caller's units unless a module has a wider reach of its own; nothing tells how many others fit.
  */
-export async function findPeople(tx: Tx, query: string, limit: number): Promise<Candidate[]> {
-  const form = normaliseName(query)
-  const digits = form.replace(/\D/g, '')
-  const best =
-    digits.length >= 4 && digits.length === form.replace(/[\s-]/g, '').length
-      ? await byDigits(tx, digits)
-      : await byName(tx, query, form)
+export async function findPeople(tx: Tx, query: string, limit: number): Promise<Candidate[]>
+export async function findPeople<Card>(
+  tx: Tx,
+  query: string,
+  limit: number,
+  reach: Reach<Card>,
+): Promise<(Card & Fit)[]>
+export async function findPeople(
+  tx: Tx,
+  query: string,
+  limit: number,
+  reach: Reach<object> = ownUnits,
+): Promise<(object & Fit)[]> {
+  const { name, digits } = apart(query)
+  const best = digits === '' ? [] : await byDigits(tx, reach, digits)
+  if (name !== '') best.push(...(await byName(tx, reach, name)))
   const persons = new Map<string, { why: Why[]; closeness: number }>()
   for (const one of best) {
-    const known = persons.get(one.personId)
-    if (known === undefined || known.closeness < one.closeness) persons.set(one.personId, one)
+    const known = persons.get(one.personId) ?? { why: [], closeness: 0 }
+    const why = known.closeness < one.closeness ? one.why : known.why
+    // Found by number and by name: both are said.
+    const number = known.why.find((each) => each === 'cnic' || each === 'phone')
+    persons.set(one.personId, {
+      why: number === undefined ? why : [...new Set([number, ...known.why, ...one.why])],
+      closeness: Math.max(known.closeness, one.closeness),
+    })
   }
   const first = [...persons]
     .sort((a, b) => b[1].closeness - a[1].closeness || (a[0] < b[0] ? -1 : 1))
     .slice(0, limit)
-  const cards = await personCards(
+  const cards = await reach.cards(
     tx,
     first.map(([personId]) => personId),
   )
   return first.flatMap(([personId, { why, closeness }]) => {
-    const card: PersonCard | undefined = cards.get(personId)
+    const card = cards.get(personId)
     return card === undefined ? [] : [{ ...card, why, closeness }]
   })
+}
+
+type Fit = Pick<Candidate, 'why' | 'closeness'>
+
+/** A query's number, which needs four digits to say anything, and its words. A form asks for both at once. */
+function apart(query: string): { name: string; digits: string } {
+  const [number = ''] = /\p{Nd}[\p{Nd}\s-]*\p{Nd}/u.exec(query) ?? []
+  const digits = normaliseName(number).replace(/\D/g, '')
+  if (digits.length < 4) return { name: query, digits: '' }
+  const name = query.replace(number, ' ')
+  return { name: normaliseName(name) === '' ? '' : name, digits }
 }
 
 interface Weighed {
@@ -64,8 +100,8 @@ interface Weighed {
   readonly closeness: number
 }
 
-async function byDigits(tx: Tx, digits: string): Promise<Weighed[]> {
-  const hits = await ask(tx, { form: '', groups: [], fathers: [], digits })
+async function byDigits(tx: Tx, reach: Reach<object>, digits: string): Promise<Weighed[]> {
+  const hits = await ask(tx, reach, { form: '', groups: [], fathers: [], digits })
   return hits.map((hit) => {
     const whole =
       hit.tier === 'phone' ? hit.phone_key === digits.slice(-10) : hit.tier === 'cnic' && hit.cnic === digits
@@ -77,7 +113,8 @@ async function byDigits(tx: Tx, digits: string): Promise<Weighed[]> {
   })
 }
 
-async function byName(tx: Tx, query: string, form: string): Promise<Weighed[]> {
+async function byName(tx: Tx, reach: Reach<object>, query: string): Promise<Weighed[]> {
+  const form = normaliseName(query)
   const parsed = parsePersonName(query)
   const all = [...parsed.tokens, ...parsed.aliases.flat()]
   const weighty = all.filter((token) => token.kind !== 'muhammad')
@@ -89,7 +126,7 @@ async function byName(tx: Tx, query: string, form: string): Promise<Weighed[]> {
   const whole = parsed.relations.length > 0 ? '' : form
   // First as written, then with every spelling: among a million, wide nets drown the one who fits to the letter.
   let groups = words.map((token) => [token.skeleton])
-  const hits = await ask(tx, {
+  const hits = await ask(tx, reach, {
     form: whole,
     groups: groups.slice(0, own.length),
     fathers: groups.slice(own.length),
@@ -102,7 +139,7 @@ async function byName(tx: Tx, query: string, form: string): Promise<Weighed[]> {
     const known = await soundingLike(tx, words)
     groups = groups.map((group, at) => [...group, ...(known[at] ?? [])])
     if (groups.some((group) => group.length > 1)) {
-      const more = await ask(tx, {
+      const more = await ask(tx, reach, {
         form: '',
         groups: groups.slice(0, own.length),
         fathers: groups.slice(own.length),
@@ -137,10 +174,11 @@ async function soundingLike(tx: Tx, tokens: readonly NameToken[]): Promise<strin
 
 async function ask(
   tx: Tx,
+  reach: Reach<object>,
   given: { form: string; groups: string[][]; fathers: string[][]; digits: string },
 ): Promise<Hit[]> {
   const { rows } = await sql<Hit>`
-    select * from people.search_records(${given.form}, ${JSON.stringify(given.groups)}::jsonb, ${JSON.stringify(given.fathers)}::jsonb,
+    select * from ${sql.table(reach.records)}(${given.form}, ${JSON.stringify(given.groups)}::jsonb, ${JSON.stringify(given.fathers)}::jsonb,
       ${given.digits}, ${weighed})`.execute(tx)
   const once = new Map<string, Hit>()
   for (const row of rows) if (!once.has(row.record_id)) once.set(row.record_id, row)

@@ -122,6 +122,8 @@ export interface Between {
   readonly best: PairScore | undefined
   /** Some field of some pair speaks against one person, whatever the sum says. */
   readonly against: boolean
+  /** Some pair has one CNIC. Name, father and telephone are shared by whole families. */
+  readonly sameCnic: boolean
 }
 
 /** A number one digit off may be a slip or a brother: no sum of other likenesses may settle that without a person. */
@@ -143,16 +145,19 @@ export async function weighBetween(
   let conflict: string | undefined
   let best: PairScore | undefined
   let against = false
+  let sameCnic = false
   for (const a of records.filter((one) => one.person_id === personId))
     for (const b of records.filter((one) => one.person_id !== personId)) {
       const one = score(prepared.get(a.id)!, prepared.get(b.id)!)
       conflict ??= one.conflict
       against ||= speaksAgainst(one)
+      sameCnic ||= one.evidence.some(({ field, level }) => field === 'cnic' && level === 'same')
       const odds = Math.log2(one.probability / (1 - one.probability))
       sum += Math.max(-cap, Math.min(cap, odds))
       pairs += 1
       least = Math.min(least, one.probability)
       if (best === undefined || one.bits > best.bits) best = one
     }
-  return { conflict, meanOdds: pairs === 0 ? Number.NEGATIVE_INFINITY : sum / pairs, least, best, against }
+  const meanOdds = pairs === 0 ? Number.NEGATIVE_INFINITY : sum / pairs
+  return { conflict, meanOdds, least, best, against, sameCnic }
 }

@@ -208,28 +208,37 @@ describe('an admission', () => {
         },
       }),
     )
-    const found = await clerk.call(contract.searchPrevious, {
-      name: 'Ghulam Mustafa Jatoi',
-      father: 'Abdul Razzaq',
+    const found = await clerk.call(contract.searchPrevious, { q: 'Gulam Mustufa s/o Abdul Razzaq' })
+    expect(found.candidates[0]).toMatchObject({
+      imprisonments: [{ id: before.imprisonmentId, held: true, prison: { en: 'Central Prison Karachi' } }],
+      why: ['sound', 'father'],
+      strong: true,
     })
-    expect(found.rows[0]).toMatchObject({
-      id: before.imprisonmentId,
-      held: true,
-      prison: { en: 'Central Prison Karachi' },
-    })
+    const [known] = found.candidates
+    const later = await clerk.call(contract.searchPrevious, { personId: known!.personId })
+    expect(later.candidates.map((one) => one.personId)).toEqual([known!.personId])
     const person = { nameEn: 'Gulam Mustfa', sex: 'M' as const, cnic: '41303-1234567-1', aliases: [] }
     await expect(clerk.call(contract.admitPrisoner, aPaperAdmission({ person }))).rejects.toMatchObject({
       problem: { code: 'custody.look-at-candidates', params: { count: 1 } },
     })
-    // A gate officer searches no other prison.
-    await expect(gate.call(contract.searchPrevious, { name: 'Ghulam Mustafa' })).rejects.toThrow('403')
+  })
+
+  test('looks into other prisons only for posts that admit', async () => {
+    await expect(gate.call(contract.searchPrevious, { q: 'Ghulam Mustafa' })).rejects.toThrow('403')
     await gate.act(async (tx) => {
-      const { rows } =
-        await sql`select * from custody.previous_imprisonments(null, '4130312345671', '', '{}', '', 8)`.execute(
-          tx,
-        )
+      const asked = sql`'', '[]', '[]', '4130312345671', 8`
+      expect((await sql`select * from custody.search_imprisoned(${asked})`.execute(tx)).rows).toEqual([])
+      const { rows } = await sql<{ person_id: string }>`
+        select person_id from custody.imprisonments_of((select array_agg(person_id) from people.link))`.execute(
+        tx,
+      )
       expect(rows).toEqual([])
     })
+    await expect(
+      clerk.act((tx) =>
+        sql`select * from people.search_within('{1}', '', '[]', '[]', '4130', 8)`.execute(tx),
+      ),
+    ).rejects.toThrow(/permission denied/)
   })
 
   test('seals injuries: the clerk who wrote them cannot read them, the superintendent can, the audit holds none', async () => {

@@ -15,7 +15,6 @@ import { releaseHandlers } from './release/handlers.ts'
 import { sentenceHandlers } from './sentence/handlers.ts'
 
 export { type Admitted, admit } from './admission/admit.ts'
-export { findPreviousImprisonments } from './admission/previous.ts'
 export {
   PrisonerAdmitted,
   PrisonerReleased,

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addParty, openCase } from '#kernel/cases'
+import { getPersonStory } from '#kernel/cases/contract'
 import { registerRecord } from '#kernel/people'
-import { decideProposal, proposeDecision, releaseHeldDecision } from '#kernel/people/contract'
+import { decideProposal, type Proposal, proposeDecision, releaseHeldDecision } from '#kernel/people/contract'
 import { fictionalRecord } from '#kernel/people/testing'
 import { type Someone, type World, world } from '../../app/testing.ts'
 import * as contract from './contract.ts'
@@ -105,4 +107,59 @@ test('a person merged with a prisoner is not admitted a second time under the ot
       }),
     }),
   ).rejects.toThrow(/custody.already-held/)
+})
+
+test('what either was entered with is found under both identifiers while they are one, and apart again after', async () => {
+  const admitted = await clerk.call(contract.admitPrisoner, {
+    ...aPaperAdmission({ person: { nameEn: 'Rab Dino', sex: 'M' } as never }),
+    noneOfThese: true,
+  })
+  const station = await here.someone('police-registrar', 'PS-HYD-CNT')
+  const accused = await station.act(async (tx) => {
+    const person = await registerRecord(tx, fictionalRecord({ nameEn: 'Rabb Dinno' }), {
+      agency: 'police',
+      sourceRef: 'test',
+    })
+    const caseId = await openCase(tx, {
+      firNumber: 77,
+      firYear: 2026,
+      firOn: '2026-02-01',
+      offenceOn: '2026-01-30',
+    })
+    await addParty(tx, caseId, { role: 'accused', ...person, nameEn: 'Rabb Dinno' })
+    return person
+  })
+  const prisoner = await personOf(admitted.imprisonmentId)
+  const reviewer = await here.someone('registry-reviewer', 'PRO-HYD')
+  const second = await here.someone('registry-reviewer', 'PRO-HYD')
+  const carriedOut = async (proposal: Proposal): Promise<string> => {
+    const { decisionId } = await reviewer.call(proposeDecision, { proposal })
+    expect((await second.call(decideProposal, { decisionId, approve: true })).state).toBe('done')
+    await here.react()
+    return decisionId
+  }
+  const seen = async () => ({
+    imprisonments: await Promise.all(
+      [prisoner, accused.personId].map((personId) => clerk.call(contract.getCustodyOfPerson, { personId })),
+    ),
+    cases: await Promise.all(
+      [prisoner, accused.personId].map((personId) => station.call(getPersonStory, { personId })),
+    ),
+  })
+  const before = await seen()
+  expect(before.imprisonments.map(({ rows }) => rows.length)).toEqual([1, 0])
+  expect(before.cases.map(({ cases }) => cases.length)).toEqual([0, 1])
+
+  const mergeId = await carriedOut({
+    kind: 'merge',
+    personA: prisoner,
+    personB: accused.personId,
+    reason: 'same man',
+  })
+  const one = await seen()
+  expect(one.imprisonments.map(({ rows }) => rows.length)).toEqual([1, 1])
+  expect(one.cases.map(({ cases }) => cases.length)).toEqual([1, 1])
+
+  await carriedOut({ kind: 'split', mergeId, reason: 'two men' })
+  expect(await seen()).toEqual(before)
 })

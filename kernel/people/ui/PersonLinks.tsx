@@ -20,6 +20,7 @@ import {
 import { findDuplicates, getLinks, listDecisions, type Proposal, proposeDecision } from '../contract.ts'
 import { bothNames } from './both-names.ts'
 import { Evidence } from './Evidence.tsx'
+import classes from './People.module.css'
 
 type Kind = Proposal['kind']
 
@@ -41,9 +42,9 @@ export function PersonLinks({ personId }: { personId: string }) {
             rows.length === 0 ? (
               <p>{t('duplicates.none')}</p>
             ) : (
-              <Stack>
+              <ul className={classes.twins}>
                 {rows.map((row) => (
-                  <div key={row.person.personId}>
+                  <li key={row.person.personId}>
                     <Group>
                       <BothNames
                         name={bothNames(row.person.nameEn, row.person.nameUr)}
@@ -81,9 +82,9 @@ export function PersonLinks({ personId }: { personId: string }) {
                         ))}
                       </Group>
                     ) : null}
-                  </div>
+                  </li>
                 ))}
-              </Stack>
+              </ul>
             )
           }
         </Load>

@@ -22,6 +22,5 @@ export default defineScreens('people', [
   { path: '/people/$id', page: () => import('./PersonPage.tsx'), needs: 'people:read' },
 ])
 
-/** The fields of a person with search before creation, for every form that enters one: `lazy(personEntry)`. */
-export const personEntry = () =>
-  import('./PersonEntry.tsx').then(({ PersonEntry }) => ({ default: PersonEntry }))
+export { type KnownSearch, PersonEntry } from './PersonEntry.tsx'
+export { type TypedPerson, typedPerson } from './typed-person.ts'

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { standing } from '#kernel/access'
 import { getParty } from '#kernel/cases'
 import { emit } from '#kernel/events'
-import { personCards, registerRecord } from '#kernel/people'
+import { askedOf, currentPersons, personCards, registerRecord } from '#kernel/people'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import { PrisonerAdmitted } from '../events.ts'
@@ -16,7 +16,7 @@ import {
 } from '../warrants/receive.ts'
 import type { NewAdmission, PaperWarrant } from './contract.ts'
 import { recordInjuries } from './injuries.ts'
-import { findPreviousImprisonments } from './previous.ts'
+import { findImprisonedBefore } from './previous.ts'
 import { takeProperty } from './property.ts'
 
 export interface Admitted {
@@ -95,7 +95,8 @@ export async function receiveFurtherWarrant(
   if (given.handoverId !== undefined) {
     const warrant = await readCourtWarrant(tx, given.handoverId)
     const party = await getParty(tx, warrant.partyId)
-    if (party.personId !== null && party.personId !== held.person_id) throw refuse('custody.other-person')
+    if (party.personId !== null && !(await isSamePerson(tx, party.personId, held.person_id)))
+      throw refuse('custody.other-person')
   }
   const card = (await personCards(tx, [held.person_id])).get(held.person_id)
   const warrantId = await receiveOne(
@@ -113,6 +114,12 @@ export async function receiveFurtherWarrant(
   )
   await computeReleaseDate(tx, given.imprisonmentId, 'warrant-received')
   return { warrantId }
+}
+
+/** Two identifiers may be of one person since a merge. */
+async function isSamePerson(tx: Tx, one: string, other: string): Promise<boolean> {
+  const now = await currentPersons(tx, [one, other])
+  return now.get(one) === now.get(other)
 }
 
 async function receiveOne(
@@ -133,13 +140,10 @@ async function refuseUnlessLookedAt(
   samePersonAs: string | undefined,
 ): Promise<void> {
   if (admission.person.samePersonAs !== undefined || admission.noneOfThese) return
-  const found = await findPreviousImprisonments(tx, {
-    name: admission.person.nameUr ?? admission.person.nameEn,
-    father: admission.person.fatherUr ?? admission.person.fatherEn,
-    cnic: admission.person.cnic,
-    personId: samePersonAs,
-  })
-  const open = found.filter((one) => one.strong && one.personId !== samePersonAs)
+  const now =
+    samePersonAs === undefined ? undefined : (await currentPersons(tx, [samePersonAs])).get(samePersonAs)
+  const found = await findImprisonedBefore(tx, { q: askedOf(admission.person), personId: samePersonAs })
+  const open = found.filter((one) => one.strong && one.personId !== now)
   if (open.length > 0) throw refuse('custody.look-at-candidates', { count: open.length })
 }
 

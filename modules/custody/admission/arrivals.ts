@@ -57,7 +57,7 @@ export async function readArrival(tx: Tx, handoverId: string): Promise<OutputOf<
   const court = await getUnit(tx, warrant.courtId)
   const charged = await chargedInCase(tx, warrant.caseId, warrant.partyId, head.offenceOn)
   const { rows } = await sql<{ id: string }>`
-    select id from custody.imprisonment where person_id = ${party.personId}::uuid and state = 'in'`.execute(
+    select id from custody.imprisonment where person_id = any (people.same_person(${party.personId}::uuid)) and state = 'in'`.execute(
     tx,
   )
   return {

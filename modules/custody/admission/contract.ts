@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { NewPersonRecord } from '#kernel/people/contract'
+import { Candidate, NewPersonRecord } from '#kernel/people/contract'
 import { endpoint } from '#platform/http/contract'
 
 const exampleId = '0190a0de-0000-7000-8000-000000000001'
@@ -152,25 +152,22 @@ export const getArrival = endpoint({
   example: { input: { handoverId: exampleId } },
 })
 
-export const PreviousImprisonment = z.object({
+export const EarlierImprisonment = z.object({
   id: z.uuid(),
-  personId: z.uuid(),
-  nameEn: z.string().nullable(),
-  nameUr: z.string().nullable(),
-  fatherEn: z.string().nullable(),
-  fatherUr: z.string().nullable(),
-  sex: z.string().nullable(),
-  birthYear: z.number().nullable(),
   prison: both,
   number: z.string(),
   admittedYear: z.number(),
   releasedYear: z.number().nullable(),
   held: z.boolean(),
-  why: z.array(z.enum(['person', 'cnic', 'name', 'sound', 'father'])),
-  /** Strong enough that the form asks for a decision before it admits. */
+})
+export type EarlierImprisonment = z.output<typeof EarlierImprisonment>
+
+export const ImprisonedBefore = Candidate.extend({
+  imprisonments: z.array(EarlierImprisonment),
+  /** So likely that the form asks for a decision before it admits. */
   strong: z.boolean(),
 })
-export type PreviousImprisonment = z.output<typeof PreviousImprisonment>
+export type ImprisonedBefore = z.output<typeof ImprisonedBefore>
 
 export const searchPrevious = endpoint({
   name: 'custody.search-previous',
@@ -178,16 +175,14 @@ export const searchPrevious = endpoint({
   path: '/custody/previous-imprisonments',
   needs: 'custody:search-previous',
   summary:
-    'Earlier imprisonments in all prisons of the department, by CNIC, name in either script and father',
+    'Who was in any prison of the department before: by CNIC, name in either script and father; or whether one person was',
   input: z.object({
-    name: z.string().trim().max(200).optional(),
-    father: z.string().trim().max(200).optional(),
-    cnic: z.string().trim().max(20).optional(),
+    q: z.string().trim().min(2).max(200).optional(),
     personId: z.uuid().optional(),
   }),
-  output: z.object({ rows: z.array(PreviousImprisonment) }),
+  output: z.object({ candidates: z.array(ImprisonedBefore) }),
   reads: 'sensitive',
-  example: { input: { name: 'محمد اسلم' }, output: { rows: [] } },
+  example: { input: { q: 'محمد اسلم ولد غلام حسین' }, output: { candidates: [] } },
 })
 
 export const NewAdmission = z

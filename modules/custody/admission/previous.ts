@@ -1,15 +1,8 @@
 import { sql } from 'kysely'
 import { recordAct } from '#kernel/audit'
-import { normaliseName, searchKeys } from '#kernel/people'
+import { findPeople, type PersonCard, type Reach } from '#kernel/people'
 import type { Tx } from '#platform/db'
-import type { PreviousImprisonment } from './contract.ts'
-
-export interface PreviousQuery {
-  readonly name?: string | undefined
-  readonly father?: string | undefined
-  readonly cnic?: string | undefined
-  readonly personId?: string | undefined
-}
+import type { EarlierImprisonment, ImprisonedBefore } from './contract.ts'
 
 interface Row {
   id: string
@@ -18,8 +11,11 @@ interface Row {
   name_ur: string | null
   father_en: string | null
   father_ur: string | null
-  sex: string | null
-  birth_year: number | null
+  aliases: string[]
+  sex: 'M' | 'F' | 'X' | null
+  birth_date: string | null
+  birth_precision: string | null
+  cnic: string | null
   prison_en: string
   prison_ur: string
   number: number
@@ -27,62 +23,88 @@ interface Row {
   admitted_year: number
   released_year: number | null
   held: boolean
-  by_person: boolean
-  by_cnic: boolean
-  by_name: number
-  by_sound: number
-  by_father: number
 }
+
+type Card = PersonCard & { readonly imprisonments: EarlierImprisonment[] }
+
+/** All prisons of the province, and of a person what the latest of them wrote. */
+const prisons: Reach<Card> = {
+  records: 'custody.search_imprisoned',
+  async cards(tx, personIds) {
+    const cards = new Map<string, Card>()
+    for (const row of await rowsOf(tx, personIds)) {
+      const card = cards.get(row.person_id)
+      if (card !== undefined) card.imprisonments.push(imprisonment(row))
+      else
+        cards.set(row.person_id, {
+          personId: row.person_id,
+          nameEn: row.name_en,
+          nameUr: row.name_ur,
+          fatherEn: row.father_en,
+          fatherUr: row.father_ur,
+          aliases: row.aliases,
+          sex: row.sex,
+          birthDate: row.birth_date,
+          birthPrecision: row.birth_precision,
+          cnic: row.cnic,
+          imprisonments: [imprisonment(row)],
+        })
+    }
+    return cards
+  },
+}
+
+async function rowsOf(tx: Tx, personIds: readonly string[]): Promise<Row[]> {
+  if (personIds.length === 0) return []
+  const { rows } = await sql<Row>`select f.*, u.name_en as prison_en, u.name_ur as prison_ur
+    from custody.imprisonments_of(${[...personIds]}::uuid[]) f join units.current_unit u on u.id = f.prison_id`.execute(
+    tx,
+  )
+  return rows
+}
+
+const imprisonment = (row: Row): EarlierImprisonment => ({
+  id: row.id,
+  prison: { en: row.prison_en, ur: row.prison_ur },
+  number: `${row.number}/${row.year}`,
+  admittedYear: row.admitted_year,
+  releasedYear: row.released_year,
+  held: row.held,
+})
+
+/** Name and father fit so well, in sound if not in letters, that a clerk must say whether it is the same person. */
+const likely = 0.65
 
 /**
- * Earlier imprisonments of who may be this person, in all prisons of the department, best first. Searched before a number is
- * issued: a man released under one spelling comes back under another. The read is recorded with what it showed.
+ * Who may be this person among those whom any prison of the department has held, best first; the person of the warrant, when he is
+ * known here, before all others. Searched before a number is issued: a man released under one spelling comes back under another.
+ * The read is recorded with what it showed.
  */
-export async function findPreviousImprisonments(
+export async function findImprisonedBefore(
   tx: Tx,
-  query: PreviousQuery,
-  limit = 8,
-): Promise<PreviousImprisonment[]> {
-  const name = normaliseName(query.name ?? '')
-  const tokens = name === '' ? [] : searchKeys(query.name ?? '').skeletonTokens
-  const cnic = (query.cnic ?? '').replace(/\D/g, '')
-  if (name.length < 2 && cnic.length !== 13 && query.personId === undefined) return []
-  const { rows } = await sql<Row>`
-    select f.*, u.name_en as prison_en, u.name_ur as prison_ur
-      from custody.previous_imprisonments(${query.personId ?? null}::uuid, ${cnic.length === 13 ? cnic : null}, ${name},
-        ${tokens}::text[], ${normaliseName(query.father ?? '')}, ${limit}) f
-      join units.current_unit u on u.id = f.prison_id`.execute(tx)
+  given: { readonly q?: string | undefined; readonly personId?: string | undefined },
+  limit = 6,
+): Promise<ImprisonedBefore[]> {
+  const found = given.q === undefined ? [] : await findPeople(tx, given.q, limit, prisons)
+  const own = given.personId === undefined ? [] : [...(await prisons.cards(tx, [given.personId])).values()]
+  const others = found.filter((one) => one.personId !== own[0]?.personId)
   await recordAct(tx, {
     act: 'read',
-    subject: 'custody.previous_imprisonments',
-    subjectIds: rows.map((row) => row.id),
+    subject: 'custody.imprisonment',
+    subjectIds: [...own, ...others].flatMap((one) => one.imprisonments.map(({ id }) => id)),
   })
-  return rows.map(found).filter((one) => one.why.length > 0)
+  return [
+    ...own.map((one) => ({ ...one, why: [], closeness: 1, strong: true })),
+    ...others.map((one) => ({
+      ...one,
+      strong:
+        (one.why.includes('cnic') && one.closeness === 1) ||
+        (one.why.includes('father') && one.closeness >= likely),
+    })),
+  ]
 }
 
-function found(row: Row): PreviousImprisonment {
-  const why: PreviousImprisonment['why'] = []
-  if (row.by_person) why.push('person')
-  if (row.by_cnic) why.push('cnic')
-  if (row.by_name >= 0.55) why.push('name')
-  if (row.by_sound >= 0.5) why.push('sound')
-  if (why.length > 0 && row.by_father >= 0.4) why.push('father')
-  return {
-    id: row.id,
-    personId: row.person_id,
-    nameEn: row.name_en,
-    nameUr: row.name_ur,
-    fatherEn: row.father_en,
-    fatherUr: row.father_ur,
-    sex: row.sex,
-    birthYear: row.birth_year,
-    prison: { en: row.prison_en, ur: row.prison_ur },
-    number: `${row.number}/${row.year}`,
-    admittedYear: row.admitted_year,
-    releasedYear: row.released_year,
-    held: row.held,
-    why,
-    strong:
-      row.by_person || row.by_cnic || (Math.max(row.by_name, row.by_sound) >= 0.8 && row.by_father >= 0.5),
-  }
+/** How often a person was in prison, this time included. */
+export async function countImprisonments(tx: Tx, personId: string): Promise<number> {
+  return (await rowsOf(tx, [personId])).length
 }

@@ -6,7 +6,7 @@ import { remandOrdersOf } from '#modules/courts'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { OutputOf } from '#platform/http/contract'
-import { findPreviousImprisonments } from '../admission/previous.ts'
+import { countImprisonments } from '../admission/previous.ts'
 import { sentenceFacts } from '../sentence/facts.ts'
 import type { getPrisoner, PrisonerWarrant, ReleaseDate } from './contract.ts'
 import { bailProof, type PrisonerRecord, prisonerColumns, prisonerJoins, prisonerOf } from './list.ts'
@@ -33,9 +33,7 @@ export async function readPrisoner(tx: Tx, id: string): Promise<Page> {
       i.without_handover from ${prisonerJoins} where i.id = ${id}::uuid`.execute(tx)
   const row = rows[0]
   if (row === undefined) throw refuse('not-found')
-  const previous = may(tx, 'custody:search-previous')
-    ? (await findPreviousImprisonments(tx, { personId: row.person_id })).filter((one) => one.id !== id).length
-    : 0
+  const previous = may(tx, 'custody:search-previous') ? (await countImprisonments(tx, row.person_id)) - 1 : 0
   const warrants = await warrantsOf(tx, id)
   const timeline: Page['timeline'] = []
   let withheld = 0

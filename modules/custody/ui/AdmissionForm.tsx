@@ -2,7 +2,6 @@ import type { OutputOf } from '#platform/http/contract'
 import {
   CheckField,
   ChoiceField,
-  CnicField,
   Columns,
   DateField,
   Fieldset,
@@ -15,9 +14,9 @@ import {
   useTranslation,
 } from '#platform/ui'
 import { admitPrisoner, categories } from '../contract.ts'
-import { Candidates } from './Candidates.tsx'
 import { InjuryRows } from './InjuryRows.tsx'
 import { PaperFields } from './PaperFields.tsx'
+import { Prisoner } from './Prisoner.tsx'
 import { PropertyRows } from './PropertyRows.tsx'
 
 /** The form of admission, in the order in which a clerk asks: who, known before, what, with what, in what condition. */
@@ -25,12 +24,15 @@ export function AdmissionForm({
   draft,
   initial,
   onPaper,
+  personId,
   prepare,
   onDone,
 }: {
   draft: string
   initial: Record<string, unknown>
   onPaper: boolean
+  /** Who the warrant is for, when the registry knows. */
+  personId: string | undefined
   prepare: (values: Record<string, unknown>) => Record<string, unknown>
   onDone: (output: OutputOf<typeof admitPrisoner>) => void
 }) {
@@ -47,37 +49,7 @@ export function AdmissionForm({
     >
       <SameAsLast />
       <Fieldset legend={t('admission.who')}>
-        <Columns>
-          <TextField name="person.nameUr" lang="ur" label={t('person.name-ur')} />
-          <TextField name="person.nameEn" lang="en" label={t('person.name-en')} />
-        </Columns>
-        <Columns>
-          <TextField name="person.fatherUr" lang="ur" label={t('person.father-ur')} />
-          <TextField name="person.fatherEn" lang="en" label={t('person.father-en')} />
-        </Columns>
-        <Columns>
-          <CnicField name="person.cnic" />
-          <SelectField
-            name="person.sex"
-            label={t('person.sex')}
-            required
-            options={['M', 'F', 'X'].map((sex) => ({ value: sex, label: t(`sex.${sex}`) }))}
-          />
-        </Columns>
-        <Columns>
-          <DateField name="person.birthDate" label={t('person.birth-date')} />
-          <NumberField
-            name="person.age"
-            label={t('person.age')}
-            hint={t('person.age-hint')}
-            unit={t('person.years')}
-          />
-        </Columns>
-        <Columns>
-          <TextField name="person.address" label={t('person.address')} />
-          <TextField name="person.phone" ltr type="tel" label={t('person.phone')} />
-        </Columns>
-        <Candidates />
+        <Prisoner personId={personId} />
       </Fieldset>
       {onPaper ? (
         <Fieldset legend={t('admission.warrant')}>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { type TypedPerson, typedPerson } from '#kernel/people/ui'
 import type { OutputOf } from '#platform/http/contract'
 import {
   Alert,
@@ -57,6 +58,7 @@ function OnWarrant({ found }: { found: Arrival }) {
     <Admission
       draft={`custody.admission.${found.handoverId}`}
       handoverId={found.handoverId}
+      personId={found.personId ?? undefined}
       initial={{
         person: {
           nameEn: found.nameEn ?? '',
@@ -66,7 +68,6 @@ function OnWarrant({ found }: { found: Arrival }) {
           sex: found.sex ?? '',
           birthDate: found.birthDate ?? '',
           cnic: found.cnic ?? '',
-          samePersonAs: found.personId ?? '',
         },
       }}
     />
@@ -109,8 +110,7 @@ function Warrant({
 }
 
 interface Typed {
-  readonly person?: Record<string, unknown> & { age?: number; birthDate?: string }
-  readonly candidate?: string
+  readonly person?: TypedPerson
   readonly property?: readonly { bagNumber?: string }[]
   readonly injuries?: readonly { region?: string }[]
   readonly paper?: Record<string, unknown> & { sentence?: Record<string, unknown> }
@@ -122,10 +122,12 @@ interface Typed {
 function Admission({
   draft,
   handoverId,
+  personId,
   initial,
 }: {
   draft: string
   handoverId?: string
+  personId?: string | undefined
   initial: Record<string, unknown>
 }) {
   const { t } = useTranslation('custody')
@@ -133,17 +135,16 @@ function Admission({
   const [begin] = useState(() => ({
     category: 'under-trial',
     admittedOn: today(),
-    candidate: '',
     property: [{}],
     injuries: [],
     ...initial,
-    known: (initial.person as { samePersonAs?: string } | undefined)?.samePersonAs ?? '',
   }))
   return (
     <AdmissionForm
       draft={draft}
       initial={begin}
       onPaper={handoverId === undefined}
+      personId={personId}
       prepare={(values) => prepared(values as Typed, handoverId)}
       onDone={({ imprisonmentId, number }) => {
         say(t('admission.done', { number }))
@@ -153,22 +154,14 @@ function Admission({
   )
 }
 
-/** What was typed, in the words of the endpoint: an age becomes an estimated birth date, empty rows are left out. */
+/** What was typed, in the words of the endpoint; empty rows are left out. Unless another is chosen it is the person of the warrant. */
 function prepared(values: Typed, handoverId: string | undefined): Record<string, unknown> {
-  const { candidate, admittedOn, admittedTime, paper, known, ...rest } = values
-  const { age, ...person } = values.person ?? {}
-  const chosen = candidate !== undefined && candidate !== '' && candidate !== 'none' ? candidate : undefined
+  const { admittedOn, admittedTime, paper, ...rest } = values
   const time = /^(\d{1,2}):?(\d{2})$/.exec(admittedTime ?? '')
   return {
     ...rest,
-    person: {
-      ...person,
-      samePersonAs: chosen ?? (known === '' ? undefined : known),
-      ...(age === undefined || (person.birthDate !== undefined && person.birthDate !== '')
-        ? {}
-        : { birthDate: `${Number(today().slice(0, 4)) - age}-01-01`, birthPrecision: 'estimated' }),
-    },
-    noneOfThese: candidate === 'none',
+    person: typedPerson(values.person, today()),
+    noneOfThese: (values.person?.noneOf ?? []).length > 0,
     ...(time === null || admittedOn === undefined
       ? {}
       : { admittedAt: `${admittedOn}T${time[1]!.padStart(2, '0')}:${time[2]}:00` }),

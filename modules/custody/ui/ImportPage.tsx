@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { OutputOf } from '#platform/http/contract'
 import {
   Alert,
@@ -15,8 +15,6 @@ import {
   Section,
   SegmentedControl,
   Stack,
-  say,
-  TextInput,
   useBoth,
   useCall,
   useCommand,
@@ -25,11 +23,11 @@ import {
   useRouteParams,
   useTranslation,
 } from '#platform/ui'
-import { getImport, listImportRows, mapRegisterColumns, mendImportRow, startImport } from '../contract.ts'
+import { getImport, listImportRows, mapRegisterColumns, startImport } from '../contract.ts'
 import { FIELDS } from '../register/headings.ts'
+import { RejectedRows } from './RejectedRows.tsx'
 
 type Import = OutputOf<typeof getImport>
-type Row = OutputOf<typeof listImportRows>['rows'][number]
 const outcomes = ['rejected', 'imported', 'duplicate'] as const
 
 /** One register on its way in: what its columns mean, what would come of it, how far it is, and the rows to put right. */
@@ -37,8 +35,13 @@ export default function ImportPage() {
   const { t } = useTranslation('custody')
   const { date } = useFormats()
   const { id = '' } = useRouteParams()
-  const [running, setRunning] = useState(false)
-  const found = useCall(getImport, { importId: id }, { refetchEvery: running ? 2_000 : 0, keep: true })
+  const [asked, setAsked] = useState(false)
+  const [state, setState] = useState<Import['head']['state']>()
+  // Watched while it goes on, also by who comes back to the page; then left alone.
+  const running = state === 'importing' || (asked && state === 'open')
+  const found = useCall(getImport, { importId: id }, { refetchEvery: running ? 1_000 : 0, keep: true })
+  const now = found.data?.head.state
+  useEffect(() => setState(now), [now])
   return (
     <Page title={t('import.one')} back={{ to: '/custody/register-imports', label: t('import.title') }}>
       <Load call={found}>
@@ -58,7 +61,7 @@ export default function ImportPage() {
               <Rows importId={id} data={data} />
             )}
             {data.head.state === 'done' ? null : (
-              <Start data={data} running={running} started={() => setRunning(true)} />
+              <Start data={data} running={running} started={() => setAsked(true)} />
             )}
           </Stack>
         )}
@@ -166,7 +169,7 @@ function Start({ data, running, started }: { data: Import; running: boolean; sta
       {start.error == null ? null : <ErrorPanel error={start.error} />}
       <Button
         variant="filled"
-        loading={start.busy || (running && head.state === 'importing')}
+        loading={start.busy || (running && head.state === 'open')}
         disabled={data.missing.length > 0}
         onClick={() => start.start({ importId: head.id })}
       >
@@ -180,7 +183,6 @@ function Rows({ importId, data }: { importId: string; data: Import }) {
   const { t } = useTranslation('custody')
   const both = useBoth()
   const [show, setShow] = useQueryText('show', 'rejected')
-  const [round, setRound] = useState(0)
   const outcome = outcomes.find((one) => one === show) ?? 'rejected'
   const headings = data.columns.map((column) => column.heading)
   return (
@@ -194,17 +196,17 @@ function Rows({ importId, data }: { importId: string; data: Import }) {
           label: `${t(`import.${value}`)} (${data.head.counts[value]})`,
         }))}
       />
-      <RecordTable
-        key={`${outcome} ${round} ${data.head.done}`}
-        name="custody.import-rows"
-        caption={t(`import.${outcome}`)}
-        source={listImportRows}
-        input={{ importId, outcome }}
-        rowKey={(row) => String(row.row)}
-        detail={(row) =>
-          row.outcome === 'rejected' ? (
-            <Mend importId={importId} row={row} headings={headings} done={() => setRound(round + 1)} />
-          ) : (
+      {outcome === 'rejected' ? (
+        <RejectedRows importId={importId} headings={headings} imported={data.head.done} />
+      ) : (
+        <RecordTable
+          key={`${outcome} ${data.head.done}`}
+          name="custody.import-rows"
+          caption={t(`import.${outcome}`)}
+          source={listImportRows}
+          input={{ importId, outcome }}
+          rowKey={(row) => String(row.row)}
+          detail={(row) => (
             <KeyValue
               columns={3}
               items={row.cells.map((cell, column) => ({
@@ -212,98 +214,34 @@ function Rows({ importId, data }: { importId: string; data: Import }) {
                 value: <bdi>{cell}</bdi>,
               }))}
             />
-          )
-        }
-        empty={<EmptyState icon="users-group" title={t('import.no-rows')} />}
-        columns={[
-          { key: 'row', label: t('import.row'), align: 'end', cell: (row) => row.row },
-          { key: 'line', label: t('import.line'), align: 'end', cell: (row) => row.line },
-          {
-            key: 'name',
-            label: t('common:word.name'),
-            cell: (row) => (
-              <BothNames
-                name={{ en: row.name.en || row.name.ur, ur: row.name.ur || row.name.en }}
-                as="inline"
-                {...(row.imprisonmentId === null ? {} : { to: `/custody/prisoners/${row.imprisonmentId}` })}
-              />
-            ),
-          },
-          {
-            key: 'problems',
-            label: t('import.problems'),
-            wrap: true,
-            cell: (row) =>
-              row.outcome === 'duplicate'
-                ? t('import.repeats', { row: row.of ?? 0 })
-                : row.problems.map((one) => <div key={one.code}>{both(one.text)}</div>),
-          },
-        ]}
-      />
+          )}
+          empty={<EmptyState icon="users-group" title={t('import.no-rows')} />}
+          columns={[
+            { key: 'row', label: t('import.row'), align: 'end', cell: (row) => row.row },
+            { key: 'line', label: t('import.line'), align: 'end', cell: (row) => row.line },
+            {
+              key: 'name',
+              label: t('common:word.name'),
+              cell: (row) => (
+                <BothNames
+                  name={{ en: row.name.en || row.name.ur, ur: row.name.ur || row.name.en }}
+                  as="inline"
+                  {...(row.imprisonmentId === null ? {} : { to: `/custody/prisoners/${row.imprisonmentId}` })}
+                />
+              ),
+            },
+            {
+              key: 'problems',
+              label: t('import.problems'),
+              wrap: true,
+              cell: (row) =>
+                row.outcome === 'duplicate'
+                  ? t('import.repeats', { row: row.of ?? 0 })
+                  : row.problems.map((one) => <div key={one.code}>{both(one.text)}</div>),
+            },
+          ]}
+        />
+      )}
     </Section>
-  )
-}
-
-/** The cells of a rejected row as the file has them; those with a problem come first and are put right here. */
-function Mend({
-  importId,
-  row,
-  headings,
-  done,
-}: {
-  importId: string
-  row: Row
-  headings: readonly string[]
-  done: () => void
-}) {
-  const { t } = useTranslation('custody')
-  const both = useBoth()
-  const [typed, setTyped] = useState<Readonly<Record<number, string>>>({})
-  const [left, setLeft] = useState<readonly string[]>([])
-  const mend = useCommand(mendImportRow, {
-    onDone: (output) => {
-      if (output.outcome === 'rejected') return setLeft(output.problems.map(both))
-      say(t(`import.mended-${output.outcome}`))
-      done()
-    },
-  })
-  const wrong = new Set(row.problems.flatMap(({ column }) => (column === null ? [] : [column])))
-  const order = headings
-    .map((_, column) => column)
-    .sort((a, b) => Number(wrong.has(b)) - Number(wrong.has(a)) || a - b)
-  const changed = Object.entries(typed).map(([column, text]) => ({ column: Number(column), text }))
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        mend.start({ importId, row: row.row, cells: changed })
-      }}
-    >
-      <Stack>
-        {left.map((problem) => (
-          <Alert key={problem} color="red" role="alert">
-            {problem}
-          </Alert>
-        ))}
-        {mend.error == null ? null : <ErrorPanel error={mend.error} />}
-        {order.map((column) => {
-          const problem = row.problems.find((one) => one.column === column)
-          return (
-            <TextInput
-              key={column}
-              label={<bdi>{headings[column] ?? String(column + 1)}</bdi>}
-              dir="auto"
-              maxLength={400}
-              value={typed[column] ?? row.cells[column] ?? ''}
-              {...(problem === undefined ? {} : { error: both(problem.text) })}
-              onChange={(event) => setTyped({ ...typed, [column]: event.currentTarget.value })}
-            />
-          )
-        })}
-        <Button type="submit" variant="filled" loading={mend.busy} disabled={changed.length === 0}>
-          {t('import.mend')}
-        </Button>
-      </Stack>
-    </form>
   )
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { Form, say, useGo, useTranslation, uuidv7 } from '#platform/ui'
+import { PersonEntry, type TypedPerson, typedPerson } from '#kernel/people/ui'
+import { Form, say, today, useGo, useTranslation, uuidv7 } from '#platform/ui'
 import { addAccused } from '../contract.ts'
 import { CaseForm } from './CaseForm.tsx'
-import { PersonBlock } from './PersonBlock.tsx'
 
 /** Adding an accused whom the investigation found. */
 export default function AccusedFormPage() {
@@ -19,14 +19,18 @@ function AccusedForm({ caseId }: { caseId: string }) {
       endpoint={addAccused}
       draft={`policing.accused.${caseId}`}
       initial={initial}
-      prepare={(values) => ({ ...values, caseId })}
+      prepare={({ person, ...values }) => ({
+        ...values,
+        caseId,
+        person: typedPerson(person as TypedPerson, today()),
+      })}
       submit={t('accused.submit')}
       onDone={() => {
         say(t('accused.done'))
         go(`/cases/${caseId}`)
       }}
     >
-      <PersonBlock at="person" born />
+      <PersonEntry bornHint={t('person.birth-hint')} />
     </Form>
   )
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import { PersonEntry, type TypedPerson, typedPerson } from '#kernel/people/ui'
 import {
   ActionIcon,
   Button,
@@ -25,7 +26,6 @@ import {
 import { registerFir, suggestFirNumber } from '../contract.ts'
 import { instantOf } from './clock-time.ts'
 import { type ChosenOffence, OffenceList } from './OffenceList.tsx'
-import { PersonBlock } from './PersonBlock.tsx'
 import classes from './Policing.module.css'
 
 interface Typed {
@@ -35,9 +35,9 @@ interface Typed {
   readonly reportedOn?: string
   readonly reportedAt?: string
   readonly complains?: 'person' | 'state'
-  readonly complainant?: Record<string, unknown>
+  readonly complainant?: TypedPerson
   readonly sections?: readonly ChosenOffence[]
-  readonly accused?: readonly { readonly partyId: string; readonly person?: Record<string, unknown> }[]
+  readonly accused?: readonly { readonly partyId: string; readonly person?: TypedPerson }[]
   readonly property?: readonly { readonly key: string }[]
 }
 
@@ -73,12 +73,13 @@ function FirForm({ firNumber }: { firNumber: number }) {
       initial={initial}
       submit={t('fir.submit')}
       prepare={(values) => {
-        const { reportedOn, complains, sections = [], ...fir } = values as Typed
+        const { reportedOn, complains, sections = [], accused = [], ...fir } = values as Typed
         return {
           ...fir,
           reportedAt: instantOf(reportedOn, fir.reportedAt),
           offences: sections.map(({ act, section }) => ({ act, section })),
-          ...(complains === 'state' ? { complainant: undefined } : {}),
+          complainant: complains === 'state' ? undefined : typedPerson(fir.complainant, today()),
+          accused: accused.map((one) => ({ ...one, person: typedPerson(one.person, today()) })),
         }
       }}
       onDone={({ caseId }) => {
@@ -136,7 +137,7 @@ function Complainant() {
           { value: 'state', label: t('fir.state') },
         ]}
       />
-      {complains === 'state' ? null : <PersonBlock at="complainant" />}
+      {complains === 'state' ? null : <PersonEntry path="complainant" born={false} />}
     </>
   )
 }
@@ -164,7 +165,7 @@ function AccusedBlocks() {
             )
           }
         >
-          <PersonBlock at={`accused.${index}.person`} born />
+          <PersonEntry path={`accused.${index}.person`} bornHint={t('person.birth-hint')} />
         </Block>
       ))}
       <div>
