@@ -1,7 +1,8 @@
 /**
  * The quick tests of the engine's arithmetic as one file: mutation testing loads it once for each of two thousand
  * mutants, and a dozen files would be loaded a dozen times. The agreement on 100,000 inputs is left out for time; the
- * properties hold both computations against each other on fewer.
+ * properties hold both computations against each other on fewer. They run in a copy that holds kernel/law alone, so each
+ * imports the files that it tries and never the front door, whose clocks and events need the rest of the kernel.
  */
 import './bail/bail.test.ts'
 import './calendar/calendar.test.ts'

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Step } from '../explanation.ts'
 import type { InputsOf } from '../rule-schemas.ts'
 import { appealBail } from './appeal-bail.ts'
 import { statutoryBail } from './statutory-bail.ts'
@@ -101,6 +102,9 @@ describe('bail for the length of detention', () => {
       '2025-08-31',
     )
     expect(steps[0]?.code).toBe('COUNTED_FROM_DETENTION')
+    steps.length = 0
+    statutoryBail(man(), { steps: steps as never })
+    expect(steps.map((step) => step.code)).toEqual(['S497_THIRD_PROVISO_A'])
   })
 })
 
@@ -140,6 +144,21 @@ describe('bail of a juvenile', () => {
     })
   })
 
+  it('JJSA 2018 s.2(b): is under eighteen at the offence when detained the day before that birthday', () => {
+    const detained = (detainedSince: string) =>
+      statutoryBail(man({ maxPunishment: 'DEATH', dateOfBirth: '2006-08-31', detainedSince }))
+    expect(detained('2024-08-30')).toMatchObject({ ground: 'JJSA_6_5_SIX_MONTHS', flags: [] })
+    expect(detained('2024-08-31')).toMatchObject({
+      ground: 'S497_THIRD_PROVISO_B',
+      flags: ['AGE_AT_OFFENCE_UNKNOWN_REFER'],
+    })
+  })
+
+  it('is named in no answer about a grown man', () => {
+    expect(statutoryBail(man())).not.toHaveProperty('juvenileClass')
+    expect(statutoryBail(man({ bailable: true }))).not.toHaveProperty('juvenileClass')
+  })
+
   it('over sixteen at arrest may be refused on the merits', () => {
     const at = (dateOfBirth: string) =>
       statutoryBail(man({ maxPunishment: 'DEATH', dateOfBirth, offenceDate: '2024-08-01' }))
@@ -163,6 +182,13 @@ describe('bail of a juvenile', () => {
       status: 'REFER_TO_COURT',
       reasons: ['DELAY_BY_ACCUSED_ALLEGED', 'TERRORISM_DEATH_OR_LIFE'],
     })
+    const sectionOfDelay = (facts: Facts) => {
+      const steps: Step[] = []
+      statutoryBail({ ...facts, delayByAccused: true }, { steps })
+      return steps.find((step) => step.code === 'DELAY_BY_ACCUSED_ALLEGED')?.section
+    }
+    expect(sectionOfDelay(boy(heinous))).toBe('JJSA 2018 s.6(5)')
+    expect(sectionOfDelay(man())).toBe('CrPC s.497(1) third proviso')
   })
 })
 
@@ -176,6 +202,19 @@ describe('bail pending appeal', () => {
     expect(convicted({ years: 7 })).toMatchObject({ clause: 'b', eligibleFrom: '2025-03-16' })
     expect(convicted({ months: 85 })).toMatchObject({ clause: 'c', eligibleFrom: '2026-03-16' })
     expect(convicted('LIFE').clause).toBe('c')
+  })
+
+  it('CrPC s.426(1-A): is counted from the day after conviction, and says so', () => {
+    const steps: Step[] = []
+    expect(appealBail({ convictedOn: '2024-03-15', term: { years: 7 } }, { steps })).toEqual({
+      clause: 'b',
+      eligibleFrom: '2025-03-16',
+      flags: [],
+    })
+    expect(steps[0]?.text.en).toMatch(
+      /^Sentence of 7 years: .* Counted from 16 Mar 2024: due from 16 Mar 2025\.$/,
+    )
+    expect(steps[0]?.text.ur).toContain('16 مارچ 2024')
   })
 
   it('says whether it is due', () => {

@@ -99,6 +99,12 @@ describe('imprisonment in default of a fine:', () => {
     })
   })
 
+  it('PPC s.68: of a fine of nothing there is nothing left to pay', () => {
+    const result = fined(undefined, { amount: 0 })
+    expect(result.dueRelease).toBe('2026-07-31')
+    expect(result.step('FINE_PAID')).toMatchObject({ section: 'PPC s.68', value: 0 })
+  })
+
   it('PPC s.64: of several fines each follows the last, and is explained with its own days', () => {
     const fine = (days: number) => ({ fine: { amount: 100, defaultTerm: { days } } })
     const sentences = [

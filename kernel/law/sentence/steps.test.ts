@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readDay } from '../calendar/day.ts'
 import { shown, uDay } from '../explanation.ts'
 import { randomSentences, repeatable } from '../golden/random-sentences.ts'
-import { federalPack } from '../packs/federal.ts'
-import { laidOver, rulesOf } from '../packs/index.ts'
+import { lawWith } from '../packs/testing.ts'
 import { explained, granted, one } from './testing.ts'
 
 const PLAIN = ['TERM_BEGINS', 'GROSS_EXPIRY', 'DUE_RELEASE']
@@ -112,11 +111,7 @@ describe('CrPC s.382-B: set-off', () => {
   })
 
   it('that the court might grant is reckoned under the same law as the sentence', () => {
-    const life = federalPack.numbers.find((number) => number.key === 'life.years')
-    if (life === undefined) throw new Error('the federal pack has no life.years')
-    const rules = rulesOf(
-      laidOver(federalPack, { code: 'federal', version: 'proposed', numbers: [{ ...life, value: 30 }] }),
-    )
+    const rules = lawWith('life.years', { value: 30 })
     const result = explained({ sentences: [one('2024-06-15', 'LIFE', { setOff: silent })] }, { rules })
     expect(result).toMatchObject({
       dueRelease: '2054-06-14',
