@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Step } from '../explanation.ts'
+import { meaningOf } from '../meaning.ts'
 import type { InputsOf } from '../rule-schemas.ts'
 import { appealBail } from './appeal-bail.ts'
 import { statutoryBail } from './statutory-bail.ts'
@@ -78,6 +79,15 @@ describe('bail for the length of detention', () => {
     })
   })
 
+  it('CrPC s.497(1) fourth proviso: says in words why it is excluded', () => {
+    const steps: Step[] = []
+    statutoryBail(man({ terrorismPunishableDeathOrLife: true }), { steps })
+    expect(steps.at(-1)?.text).toEqual({
+      en: `The third proviso does not apply: ${meaningOf('TERRORISM_DEATH_OR_LIFE').en}.`,
+      ur: `تیسری شرط لاگو نہیں: ${meaningOf('TERRORISM_DEATH_OR_LIFE').ur}۔`,
+    })
+  })
+
   it('goes to the court where delay, danger or a special law is alleged, once the period has run', () => {
     const alleged = { delayByAccused: true, hardenedAlleged: true, offence: '9-C CNSA' }
     expect(statutoryBail(man({ ...alleged, asOf: '2025-09-01' }))).toMatchObject({
@@ -119,7 +129,12 @@ describe('bail of a juvenile', () => {
       eligibleFrom: '2024-08-31',
     })
     expect(statutoryBail(boy({ maxPunishment: 37 })).juvenileClass).toBe('MAJOR')
-    expect(statutoryBail(boy({ maxPunishment: 84 })).juvenileClass).toBe('MAJOR')
+    expect(statutoryBail(boy({ maxPunishment: 84 }))).toMatchObject({
+      juvenileClass: 'MAJOR',
+      ground: 'JJSA_6_3_TREATED_BAILABLE',
+      status: 'ELIGIBLE_AS_OF_RIGHT',
+      eligibleFrom: '2024-08-31',
+    })
     expect(statutoryBail(boy({ maxPunishment: 85 }))).toMatchObject({
       juvenileClass: 'HEINOUS',
       ground: 'JJSA_6_5_SIX_MONTHS',
@@ -232,5 +247,17 @@ describe('bail pending appeal', () => {
     expect(convicted('LIFE', { terrorismPunishableDeathOrLife: true, asOf: '2030-01-01' }).reasons).toEqual([
       'TERRORISM_DEATH_OR_LIFE',
     ])
+  })
+
+  it('CrPC s.426(1-A) proviso: says in words why it is closed', () => {
+    const steps: Step[] = []
+    appealBail(
+      { convictedOn: '2024-03-15', term: { years: 7 }, previousConvictionPunishableDeathOrLife: true },
+      { steps },
+    )
+    expect(steps.at(-1)?.text).toEqual({
+      en: `Excluded: ${meaningOf('PREVIOUS_CONVICT_DEATH_OR_LIFE').en}.`,
+      ur: `مستثنیٰ: ${meaningOf('PREVIOUS_CONVICT_DEATH_OR_LIFE').ur}۔`,
+    })
   })
 })

@@ -140,7 +140,9 @@ describe('a court calendar', () => {
       /weeklyOff/,
     )
     expect(() => courtCalendar({ closed: ['2026-02-30'] })).toThrow(/calendar.closed.0/)
-    expect(() => courtCalendar({ closed: ['2026-03-02..2026-03-01'] })).toThrow(/calendar.closed.0/)
+    expect(() => courtCalendar({ closed: ['2026-03-02..2026-03-01'] })).toThrow(
+      /calendar.closed.0 \(2026-03-01\) is before 2026-03-02/,
+    )
     expect(() => courtCalendar({ closed: ['2026-03-02..2026-03-03..2026-03-04'] })).toThrow(
       /calendar.closed.0/,
     )
@@ -160,6 +162,7 @@ describe('a court calendar', () => {
   it('is read once for all who define it alike, and only so many are remembered', () => {
     const closedOn = (offset: number) => courtCalendar({ closed: [isoDay(day('2200-01-01') + offset)] })
     const first = closedOn(0)
+    expect(closedOn(1).isOpen(day('2200-01-02'))).toBe(false)
     expect(closedOn(0)).toBe(first)
     for (let offset = 1; offset <= 256; offset++) closedOn(offset)
     expect(closedOn(0)).not.toBe(first)

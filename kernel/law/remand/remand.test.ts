@@ -72,6 +72,12 @@ describe('police remand', () => {
     ])
   })
 
+  it('CrPC s.167: says in Urdu too by how many days it was exceeded', () => {
+    const steps: Step[] = []
+    remand({ police: [{ from: '2026-02-01', to: '2026-02-18' }] }, { steps })
+    expect(steps[0]?.text.ur).toContain('؛ \u20663\u2069 دن زائد')
+  })
+
   it('is under the law of its first day, else of the FIR, else of the day asked about', () => {
     const rules = lawWith(
       'remand.police-days',
