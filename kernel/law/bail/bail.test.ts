@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Step } from '../explanation.ts'
+import { meaningOf } from '../meaning.ts'
 import type { InputsOf } from '../rule-schemas.ts'
 import { appealBail } from './appeal-bail.ts'
 import { statutoryBail } from './statutory-bail.ts'
@@ -77,6 +79,15 @@ describe('bail for the length of detention', () => {
     })
   })
 
+  it('CrPC s.497(1) fourth proviso: says in words why it is excluded', () => {
+    const steps: Step[] = []
+    statutoryBail(man({ terrorismPunishableDeathOrLife: true }), { steps })
+    expect(steps.at(-1)?.text).toEqual({
+      en: `The third proviso does not apply: ${meaningOf('TERRORISM_DEATH_OR_LIFE').en}.`,
+      ur: `تیسری شرط لاگو نہیں: ${meaningOf('TERRORISM_DEATH_OR_LIFE').ur}۔`,
+    })
+  })
+
   it('goes to the court where delay, danger or a special law is alleged, once the period has run', () => {
     const alleged = { delayByAccused: true, hardenedAlleged: true, offence: '9-C CNSA' }
     expect(statutoryBail(man({ ...alleged, asOf: '2025-09-01' }))).toMatchObject({
@@ -101,6 +112,9 @@ describe('bail for the length of detention', () => {
       '2025-08-31',
     )
     expect(steps[0]?.code).toBe('COUNTED_FROM_DETENTION')
+    steps.length = 0
+    statutoryBail(man(), { steps: steps as never })
+    expect(steps.map((step) => step.code)).toEqual(['S497_THIRD_PROVISO_A'])
   })
 })
 
@@ -115,7 +129,12 @@ describe('bail of a juvenile', () => {
       eligibleFrom: '2024-08-31',
     })
     expect(statutoryBail(boy({ maxPunishment: 37 })).juvenileClass).toBe('MAJOR')
-    expect(statutoryBail(boy({ maxPunishment: 84 })).juvenileClass).toBe('MAJOR')
+    expect(statutoryBail(boy({ maxPunishment: 84 }))).toMatchObject({
+      juvenileClass: 'MAJOR',
+      ground: 'JJSA_6_3_TREATED_BAILABLE',
+      status: 'ELIGIBLE_AS_OF_RIGHT',
+      eligibleFrom: '2024-08-31',
+    })
     expect(statutoryBail(boy({ maxPunishment: 85 }))).toMatchObject({
       juvenileClass: 'HEINOUS',
       ground: 'JJSA_6_5_SIX_MONTHS',
@@ -138,6 +157,21 @@ describe('bail of a juvenile', () => {
       ground: 'S497_THIRD_PROVISO_B',
       flags: ['AGE_AT_OFFENCE_UNKNOWN_REFER'],
     })
+  })
+
+  it('JJSA 2018 s.2(b): is under eighteen at the offence when detained the day before that birthday', () => {
+    const detained = (detainedSince: string) =>
+      statutoryBail(man({ maxPunishment: 'DEATH', dateOfBirth: '2006-08-31', detainedSince }))
+    expect(detained('2024-08-30')).toMatchObject({ ground: 'JJSA_6_5_SIX_MONTHS', flags: [] })
+    expect(detained('2024-08-31')).toMatchObject({
+      ground: 'S497_THIRD_PROVISO_B',
+      flags: ['AGE_AT_OFFENCE_UNKNOWN_REFER'],
+    })
+  })
+
+  it('is named in no answer about a grown man', () => {
+    expect(statutoryBail(man())).not.toHaveProperty('juvenileClass')
+    expect(statutoryBail(man({ bailable: true }))).not.toHaveProperty('juvenileClass')
   })
 
   it('over sixteen at arrest may be refused on the merits', () => {
@@ -163,6 +197,13 @@ describe('bail of a juvenile', () => {
       status: 'REFER_TO_COURT',
       reasons: ['DELAY_BY_ACCUSED_ALLEGED', 'TERRORISM_DEATH_OR_LIFE'],
     })
+    const sectionOfDelay = (facts: Facts) => {
+      const steps: Step[] = []
+      statutoryBail({ ...facts, delayByAccused: true }, { steps })
+      return steps.find((step) => step.code === 'DELAY_BY_ACCUSED_ALLEGED')?.section
+    }
+    expect(sectionOfDelay(boy(heinous))).toBe('JJSA 2018 s.6(5)')
+    expect(sectionOfDelay(man())).toBe('CrPC s.497(1) third proviso')
   })
 })
 
@@ -176,6 +217,19 @@ describe('bail pending appeal', () => {
     expect(convicted({ years: 7 })).toMatchObject({ clause: 'b', eligibleFrom: '2025-03-16' })
     expect(convicted({ months: 85 })).toMatchObject({ clause: 'c', eligibleFrom: '2026-03-16' })
     expect(convicted('LIFE').clause).toBe('c')
+  })
+
+  it('CrPC s.426(1-A): is counted from the day after conviction, and says so', () => {
+    const steps: Step[] = []
+    expect(appealBail({ convictedOn: '2024-03-15', term: { years: 7 } }, { steps })).toEqual({
+      clause: 'b',
+      eligibleFrom: '2025-03-16',
+      flags: [],
+    })
+    expect(steps[0]?.text.en).toMatch(
+      /^Sentence of 7 years: .* Counted from 16 Mar 2024: due from 16 Mar 2025\.$/,
+    )
+    expect(steps[0]?.text.ur).toContain('16 مارچ 2024')
   })
 
   it('says whether it is due', () => {
@@ -193,5 +247,17 @@ describe('bail pending appeal', () => {
     expect(convicted('LIFE', { terrorismPunishableDeathOrLife: true, asOf: '2030-01-01' }).reasons).toEqual([
       'TERRORISM_DEATH_OR_LIFE',
     ])
+  })
+
+  it('CrPC s.426(1-A) proviso: says in words why it is closed', () => {
+    const steps: Step[] = []
+    appealBail(
+      { convictedOn: '2024-03-15', term: { years: 7 }, previousConvictionPunishableDeathOrLife: true },
+      { steps },
+    )
+    expect(steps.at(-1)?.text).toEqual({
+      en: `Excluded: ${meaningOf('PREVIOUS_CONVICT_DEATH_OR_LIFE').en}.`,
+      ur: `مستثنیٰ: ${meaningOf('PREVIOUS_CONVICT_DEATH_OR_LIFE').ur}۔`,
+    })
   })
 })

@@ -11,6 +11,8 @@ import {
   isoMinute,
   joinedSpells,
   monthsClipped,
+  readDay,
+  readMinute,
   weekdayOf,
 } from './day.ts'
 import { provincialCalendars } from './provincial-calendars.ts'
@@ -44,6 +46,12 @@ describe('a day', () => {
     '1849-12-31',
     '2401-01-01',
     '2026-01-0x',
+    // The neighbours of the digits in ASCII would read as ten and as minus one.
+    '2026-0:-01',
+    '2026-1/-05',
+    '2026x01-01',
+    '2026-01x01',
+    '2026-01-010',
     '2100-02-29',
     '',
   ])('%s is not one', (text) => expect(findDay(text)).toBeUndefined())
@@ -78,9 +86,20 @@ describe('a day', () => {
       '2026-02-03T10:60',
       '2026-02-30T10:00',
       '2026-02-03 10:00',
+      '2026-02-03T10.00',
+      '2026-02-03T10:000',
+      '2026-02-03Tx0:00',
+      '2026-02-03T10:0x',
     ]) {
       expect(findMinute(wrong)).toBeUndefined()
     }
+  })
+
+  it('is refused by the name of its field', () => {
+    expect(() => readDay('2026-02-30', 'inputs.fir')).toThrow(/^inputs\.fir is not a date/)
+    expect(() => readMinute('2026-02-03', 'inputs.seized')).toThrow(
+      /^inputs\.seized is not a date with a time/,
+    )
   })
 })
 
@@ -121,11 +140,39 @@ describe('a court calendar', () => {
       /weeklyOff/,
     )
     expect(() => courtCalendar({ closed: ['2026-02-30'] })).toThrow(/calendar.closed.0/)
-    expect(() => courtCalendar({ closed: ['2026-03-02..2026-03-01'] })).toThrow(/calendar.closed.0/)
+    expect(() => courtCalendar({ closed: ['2026-03-02..2026-03-01'] })).toThrow(
+      /calendar.closed.0 \(2026-03-01\) is before 2026-03-02/,
+    )
     expect(() => courtCalendar({ closed: ['2026-03-02..2026-03-03..2026-03-04'] })).toThrow(
       /calendar.closed.0/,
     )
-    expect(() => courtCalendar({ closed: ['2020-01-01..2026-01-01'] })).toThrow(/calendar.closed.0/)
+    for (const closed of ['2026-03-02..', '..2026-03-02', '2026-03-02..2026-02-30']) {
+      expect(() => courtCalendar({ closed: [closed] })).toThrow(/calendar.closed.0 is not a date/)
+    }
+  })
+
+  it('may be closed for four hundred days on end and no longer', () => {
+    const closedFor = (days: number) => ({ closed: [`2026-01-01..${isoDay(day('2026-01-01') + days - 1)}`] })
+    expect(() => courtCalendar(closedFor(402))).toThrow(/calendar.closed.0 leaves no open day within 400/)
+    const calendar = courtCalendar(closedFor(401))
+    expect(isoDay(calendar.firstOpenFrom(day('2026-01-02')))).toBe('2027-02-06')
+    expect(() => calendar.firstOpenFrom(day('2026-01-01'))).toThrow(/calendar.closed leaves no open day/)
+  })
+
+  it('is read once for all who define it alike, and only so many are remembered', () => {
+    const closedOn = (offset: number) => courtCalendar({ closed: [isoDay(day('2200-01-01') + offset)] })
+    const first = closedOn(0)
+    expect(closedOn(1).isOpen(day('2200-01-02'))).toBe(false)
+    expect(closedOn(0)).toBe(first)
+    for (let offset = 1; offset <= 256; offset++) closedOn(offset)
+    expect(closedOn(0)).not.toBe(first)
+    expect(closedOn(0).isOpen(day('2200-01-01'))).toBe(false)
+  })
+
+  it('with no definition is never closed', () => {
+    const always = courtCalendar(undefined)
+    expect(always.isOpen(day('2026-08-14'))).toBe(true)
+    expect(always.afterOpenDays(day('2026-08-14'), 2)).toBe(day('2026-08-16'))
   })
 
   it('of every province can be read and is marked illustrative', () => {

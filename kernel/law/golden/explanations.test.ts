@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { isoDay } from '../calendar/day.ts'
-import { compute, type InputsOf, isRefused, meanings, type RuleName, type Step } from '../index.ts'
+import { compute, isRefused } from '../compute.ts'
+import type { Step } from '../explanation.ts'
+import { meanings } from '../meaning.ts'
+import type { InputsOf, RuleName } from '../rule-schemas.ts'
 import { goldenCases } from './golden-cases.ts'
 import { randomSentences, repeatable } from './random-sentences.ts'
 

@@ -1,21 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { appealBail } from '../bail/appeal-bail.ts'
+import { statutoryBail } from '../bail/statutory-bail.ts'
 import { courtCalendar } from '../calendar/court-calendar.ts'
 import { isoDay, readDay } from '../calendar/day.ts'
-import {
-  appealBail,
-  appealLimitation,
-  compute,
-  computeSentenceTwice,
-  type InputsOf,
-  jailRoll,
-  policeReport,
-  releaseGate,
-  remand,
-  sentence,
-  statutoryBail,
-} from '../index.ts'
-import { ruleNames } from '../rule-schemas.ts'
+import { appealLimitation } from '../clocks/appeal-limitation.ts'
+import { policeReport } from '../clocks/police-report.ts'
+import { compute } from '../compute.ts'
+import { releaseGate } from '../release-gate/release-gate.ts'
+import { remand } from '../remand/remand.ts'
+import { type InputsOf, ruleNames } from '../rule-schemas.ts'
+import { computeSentenceTwice } from '../second/compute-twice.ts'
+import { jailRoll } from '../sentence/jail-roll.ts'
+import { sentence } from '../sentence/sentence.ts'
 import { goldenCases } from './golden-cases.ts'
 import { randomSentences, repeatable } from './random-sentences.ts'
 

@@ -36,11 +36,11 @@ export function remand(inputs: InputsOf<'remand'>, how: How = {}): ResultOf<'rem
   const rules = rulesOfCourse(how)
   const ceiling = CEILINGS[inputs.law ?? 'crpc-167']
   const spells = inputs.police.map((spell, index) => readSpell(spell, `inputs.police.${index}`))
-  const begun = spells[0]?.from
-  const trigger =
-    begun ?? (inputs.firDate === undefined ? dayOfQuestion(how) : readDay(inputs.firDate, 'inputs.firDate'))
-  const whole = rules.on(ceiling.whole, trigger)
   const held = joinedSpells(spells)
+  const trigger =
+    held[0]?.from ??
+    (inputs.firDate === undefined ? dayOfQuestion(how) : readDay(inputs.firDate, 'inputs.firDate'))
+  const whole = rules.on(ceiling.whole, trigger)
   const used = daysIn(spells)
   const left = Math.max(0, whole.value - used)
   const exceeded = used > whole.value
@@ -156,14 +156,16 @@ function reportDates(firDate: string, result: ResultOf<'remand'>, how: How): voi
   const fir = readDay(firDate, 'inputs.firDate')
   const report = rules.on('report.investigation-days', fir)
   const interim = rules.on('report.interim-days', fir)
-  result.challanDue = isoDay(fir + report.value)
-  result.interimReportDue = isoDay(fir + report.value + interim.value)
+  const due = fir + report.value
+  const interimDue = due + interim.value
+  result.challanDue = isoDay(due)
+  result.interimReportDue = isoDay(interimDue)
   how.steps?.push({
     code: 'REPORT_DUE',
     section: interim.section,
     text: {
-      en: `Police report by ${shown(fir + report.value)}, else an interim report by ${shown(fir + report.value + interim.value)}.`,
-      ur: `چالان ${uDay(fir + report.value)} تک، ورنہ نامکمل چالان ${uDay(fir + report.value + interim.value)} تک۔`,
+      en: `Police report by ${shown(due)}, else an interim report by ${shown(interimDue)}.`,
+      ur: `چالان ${uDay(due)} تک، ورنہ نامکمل چالان ${uDay(interimDue)} تک۔`,
     },
     value: result.interimReportDue,
   })

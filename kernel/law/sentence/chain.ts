@@ -14,6 +14,8 @@ export type Passed = {
   order: 'GRANTED' | 'REFUSED' | 'SILENT'
   custody: readonly Spell[]
   barred: boolean
+  /** False when it was passed in another trial than the sentences before it. */
+  sameTrial: boolean
 }
 
 /**
@@ -29,7 +31,7 @@ export type Chain = {
   /** Where the (last) life term begins. */
   lifeStart: Day
   lastSentencedOn: Day
-  flags: string[]
+  flags: Set<string>
 }
 
 /** How a sentence was joined to those before it. */
@@ -46,6 +48,7 @@ export function readPassed(sentence: SentenceInput, index: number): Passed {
       readSpell(spell, `${path}.setOff.custody.${at}`),
     ),
     barred: sentence.remissionBar !== undefined && sentence.remissionBar !== null,
+    sameTrial: sentence.sameTrial !== false,
   }
 }
 
@@ -57,16 +60,18 @@ export function readSpell(spell: { from: string; to: string }, path: string): Sp
   return { from, to }
 }
 
-/** Days wholly out of custody: the days of release and of return both count as custody. */
+/**
+ * Days wholly out of custody: the days of release and of return both count as custody. An absence from one day to the
+ * next holds no such day; its spell is empty and adds nothing.
+ */
 export function readDaysOut(out: InputsOf<'sentence'>['out']): Spell[] {
-  const spells: Spell[] = []
-  out?.forEach((absence, index) => {
+  const spells = (out ?? []).map((absence, index) => {
     const released = readDay(absence.released, `inputs.out.${index}.released`)
     const returned = readDay(absence.returned, `inputs.out.${index}.returned`)
     if (returned < released) {
       throw LawInputError.outOfOrder(`inputs.out.${index}.returned`, absence.returned, absence.released)
     }
-    if (returned - released > 1) spells.push({ from: released + 1, to: returned - 1 })
+    return { from: released + 1, to: returned - 1 }
   })
   return joinedSpells(spells)
 }
@@ -76,8 +81,7 @@ export function daysOutOf(chain: Pick<Chain, 'start' | 'ends'>, out: readonly Sp
   let days = 0
   for (const absence of out) {
     if (absence.from >= chain.ends + days) break
-    const from = Math.max(absence.from, chain.start)
-    if (from <= absence.to) days += absence.to - from + 1
+    days += Math.max(0, absence.to - Math.max(absence.from, chain.start) + 1)
   }
   return days
 }
@@ -119,31 +123,30 @@ export function chainsOf(
   const chains: Chain[] = []
   sentences.forEach((sentence, index) => {
     const passed = readPassed(sentence, index)
-    const relation = index === 0 ? 'FIRST' : (sentence.relation ?? 'UNSPECIFIED')
     const latest = latestEnding(chains)
-    if (latest === undefined || relation === 'CONCURRENT') {
-      chains.push(newChain(passed, rules))
-      onJoin?.(passed, latest === undefined ? 'BEGINS' : 'CONCURRENT', passed.on, chains.at(-1)!.ends)
+    if (latest === undefined || sentence.relation === 'CONCURRENT') {
+      const begun = newChain(passed, rules)
+      chains.push(begun)
+      onJoin?.(passed, latest === undefined ? 'BEGINS' : 'CONCURRENT', begun.start, begun.ends)
       return
     }
     const runsUntil = latest.ends + daysOutOf(latest, out)
     if (passed.on >= runsUntil) {
       // Not "already undergoing" a sentence (s.397): the new one begins on its own day.
-      chains.push(newChain(passed, rules))
-      onJoin?.(passed, 'AFTER_EXPIRY', passed.on, chains.at(-1)!.ends)
+      const begun = newChain(passed, rules)
+      chains.push(begun)
+      onJoin?.(passed, 'AFTER_EXPIRY', begun.start, begun.ends)
       return
     }
-    const silent = relation !== 'CONSECUTIVE'
-    const sameTrial = sentence.sameTrial !== false
-    if (silent) latest.flags.push(sameTrial ? 'RUNNING_NOT_DIRECTED_S35' : 'RUNNING_NOT_DIRECTED_S397')
-    if (chains.length > 1 && chains.at(-1) !== latest)
-      latest.flags.push('CONSECUTIVE_TO_WHICH_SENTENCE_REFER')
+    const silent = sentence.relation !== 'CONSECUTIVE'
+    if (silent) latest.flags.add(passed.sameTrial ? 'RUNNING_NOT_DIRECTED_S35' : 'RUNNING_NOT_DIRECTED_S397')
+    if (chains.at(-1) !== latest) latest.flags.add('CONSECUTIVE_TO_WHICH_SENTENCE_REFER')
     if (passed.on >= runsUntil - setOffOf(latest) && passed.on > latest.lastSentencedOn) {
-      latest.flags.push('EARLIER_TERM_MAY_HAVE_EXPIRED_REFER')
+      latest.flags.add('EARLIER_TERM_MAY_HAVE_EXPIRED_REFER')
     }
     const start = latest.ends
     append(latest, passed, rules)
-    onJoin?.(passed, silent ? (sameTrial ? 'S35' : 'S397') : 'CONSECUTIVE', start, latest.ends)
+    onJoin?.(passed, silent ? (passed.sameTrial ? 'S35' : 'S397') : 'CONSECUTIVE', start, latest.ends)
   })
   return chains
 }
@@ -162,7 +165,7 @@ function newChain(passed: Passed, rules: RulesInForce): Chain {
     lives: 0,
     lifeStart: passed.on,
     lastSentencedOn: passed.on,
-    flags: [],
+    flags: new Set(),
   }
   append(chain, passed, rules)
   return chain
@@ -175,5 +178,5 @@ function append(chain: Chain, passed: Passed, rules: RulesInForce): void {
   }
   chain.ends = endOfTerm(chain.ends, passed.term, rules, passed.on)
   chain.passed.push(passed)
-  if (passed.on > chain.lastSentencedOn) chain.lastSentencedOn = passed.on
+  chain.lastSentencedOn = Math.max(chain.lastSentencedOn, passed.on)
 }

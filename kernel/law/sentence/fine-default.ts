@@ -1,10 +1,12 @@
 import { afterMonths, type Day, readDay } from '../calendar/day.ts'
-import { type Steps, shown, u, uDay } from '../explanation.ts'
+import { type Step, type Steps, shown, u, uDay } from '../explanation.ts'
 import { dayOfQuestion, type How, rulesOfCourse } from '../how.ts'
+import type { Text } from '../refusal.ts'
 import type { InputsOf, ResultOf } from '../rule-schemas.ts'
 import { monthsOf } from './term.ts'
 
 type Sentences = InputsOf<'sentence'>['sentences']
+type Fine = NonNullable<Sentences[number]['fine']>
 
 /**
  * Imprisonment in default of fine, served after the substantive sentences, without set-off or remission. Full payment
@@ -13,41 +15,19 @@ type Sentences = InputsOf<'sentence'>['sentences']
  * @returns first day after the default terms
  */
 export function afterFineDefaults(sentences: Sentences, from: Day, steps: Steps): Day {
-  if (!sentences.some((sentence) => sentence.fine !== undefined)) return from
   const fined = sentences
-    .map((sentence, index) => ({ sentence, index }))
-    .filter(({ sentence }) => sentence.fine !== undefined)
-    .sort(
-      (a, b) =>
-        (a.sentence.sentencedOn < b.sentence.sentencedOn
-          ? -1
-          : a.sentence.sentencedOn > b.sentence.sentencedOn
-            ? 1
-            : 0) || (a.sentence.id < b.sentence.id ? -1 : 1),
+    .flatMap(({ id, sentencedOn, fine }, index) =>
+      fine === undefined
+        ? []
+        : [{ id, fine, place: `${sentencedOn} ${id}`, path: `inputs.sentences.${index}.fine` }],
     )
+    // By day of sentence, then by name: ISO days sort as texts do.
+    .sort((a, b) => (a.place < b.place ? -1 : 1))
   let at = from
-  for (const { sentence, index } of fined) {
-    const fine = sentence.fine
-    if (fine === undefined) continue
+  for (const { id, fine, path } of fined) {
     const whole = afterMonths(at, monthsOf(fine.defaultTerm)) + (fine.defaultTerm.days ?? 0) - at
-    const ends = endOfDefault(at, whole, fine, `inputs.sentences.${index}.fine`)
-    const required = ends - at
-    const began = at
-    steps?.push({
-      code: required === 0 ? 'FINE_PAID' : required < whole ? 'FINE_PART_PAID' : 'FINE_UNPAID',
-      section: required === 0 ? 'PPC s.68' : required < whole ? 'PPC s.69' : 'PPC s.64',
-      text:
-        required === 0
-          ? {
-              en: `Sentence ${sentence.id}: the fine is paid, no imprisonment in default.`,
-              ur: `سزا ${u(sentence.id)}: جرمانہ ادا ہو چکا، عدم ادائیگی کی قید نہیں۔`,
-            }
-          : {
-              en: `Sentence ${sentence.id}: ${required} of ${whole} days in default of the fine, from ${shown(began)} to ${shown(ends - 1)}; no set-off and no remission apply to them.`,
-              ur: `سزا ${u(sentence.id)}: عدم ادائیگیِ جرمانہ پر ${u(whole)} میں سے ${u(required)} دن قید، ${uDay(began)} تا ${uDay(ends - 1)}؛ اس پر نہ منہائی ہے نہ معافی۔`,
-            },
-      value: required,
-    })
+    const { ends, paidInFull } = endOfDefault(at, whole, fine, path)
+    if (steps !== undefined) explain(steps, id, { from: at, ends, whole, paidInFull })
     at = ends
   }
   return at
@@ -57,26 +37,64 @@ export function afterFineDefaults(sentences: Sentences, from: Day, steps: Steps)
 function endOfDefault(
   from: Day,
   whole: number,
-  fine: NonNullable<Sentences[number]['fine']>,
+  fine: Fine,
   path: string,
-): Day {
+): { ends: Day; paidInFull: boolean } {
   const due = Math.round(fine.amount * 100)
-  if (due === 0) return from
+  if (due === 0) return { ends: from, paidInFull: true }
   const payments = (fine.payments ?? [])
     .map((payment, at) => ({
       on: readDay(payment.on, `${path}.payments.${at}.on`),
       paisa: Math.round(payment.amount * 100),
     }))
     .sort((a, b) => a.on - b.on)
-  let paid = 0
+  let unpaid = due
   let ends = from + whole
   for (const payment of payments) {
+    // What is paid once the default term is served buys no day of it.
     if (payment.on >= ends) break
-    paid += payment.paisa
-    const required = Math.ceil((whole * Math.max(0, due - paid)) / due)
-    ends = Math.min(ends, Math.max(from + required, payment.on < from ? from : payment.on + 1))
+    unpaid = Math.max(0, unpaid - payment.paisa)
+    const required = Math.ceil((whole * unpaid) / due)
+    ends = Math.min(ends, Math.max(from + required, payment.on + 1))
   }
-  return ends
+  return { ends, paidInFull: unpaid === 0 }
+}
+
+const SECTIONS = { FINE_PAID: 'PPC s.68', FINE_PART_PAID: 'PPC s.69', FINE_UNPAID: 'PPC s.64' } as const
+
+function explain(
+  steps: Step[],
+  id: string,
+  { from, ends, whole, paidInFull }: { from: Day; ends: Day; whole: number; paidInFull: boolean },
+): void {
+  const required = ends - from
+  const code = paidInFull ? 'FINE_PAID' : required < whole ? 'FINE_PART_PAID' : 'FINE_UNPAID'
+  steps.push({
+    code,
+    section: SECTIONS[code],
+    text: required > 0 ? served(id, required, whole, from) : nothingServed(id, paidInFull),
+    value: required,
+  })
+}
+
+function served(id: string, required: number, whole: number, from: Day): Text {
+  const last = from + required - 1
+  return {
+    en: `Sentence ${id}: ${required} of ${whole} days in default of the fine, from ${shown(from)} to ${shown(last)}; no set-off and no remission apply to them.`,
+    ur: `سزا ${u(id)}: عدم ادائیگیِ جرمانہ پر ${u(whole)} میں سے ${u(required)} دن قید، ${uDay(from)} تا ${uDay(last)}؛ اس پر نہ منہائی ہے نہ معافی۔`,
+  }
+}
+
+function nothingServed(id: string, paidInFull: boolean): Text {
+  return paidInFull
+    ? {
+        en: `Sentence ${id}: the fine is paid, no imprisonment in default.`,
+        ur: `سزا ${u(id)}: جرمانہ ادا ہو چکا، عدم ادائیگی کی قید نہیں۔`,
+      }
+    : {
+        en: `Sentence ${id}: the fine is not paid, and the court ordered no imprisonment in default.`,
+        ur: `سزا ${u(id)}: جرمانہ ادا نہیں ہوا، مگر عدالت نے عدم ادائیگی پر قید کا حکم نہیں دیا۔`,
+      }
 }
 
 /**

@@ -1,18 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { InputsOf } from '../rule-schemas.ts'
 import { sentence } from './sentence.ts'
+import { granted, type Inputs, one, type Sentence } from './testing.ts'
 
-type Inputs = InputsOf<'sentence'>
-type Sentence = Inputs['sentences'][number]
-const refused = { order: 'REFUSED' } as const
-const granted = (from: string, to: string) => ({ order: 'GRANTED' as const, custody: [{ from, to }] })
-const one = (sentencedOn: string, term: Sentence['term'], more: Partial<Sentence> = {}): Sentence => ({
-  id: 'A',
-  sentencedOn,
-  term,
-  setOff: refused,
-  ...more,
-})
 const due = (...sentences: Sentence[]) => sentence({ sentences }).dueRelease
 
 describe('the worked examples of the custody specification', () => {

@@ -39,7 +39,7 @@ export function sentence(inputs: Inputs, how: How = {}): ResultOf<'sentence'> {
   const chains = chainsOf(inputs.sentences, out, rules, steps && explainJoining(steps))
   const reckoned = chains.map((chain) => reckon(chain, out, granted, rules))
   const governing = reckoned.reduce((best, one) => (governs(one, best) ? one : best))
-  const due = afterFineDefaults(inputs.sentences, governing.ends, undefined)
+  const last = afterFineDefaults(inputs.sentences, governing.ends, undefined) - 1
   const flags = flagsOf(inputs, reckoned, governing)
 
   if (steps !== undefined) {
@@ -49,10 +49,10 @@ export function sentence(inputs: Inputs, how: How = {}): ResultOf<'sentence'> {
       code: 'DUE_RELEASE',
       section: 'PPR 1978 r.35',
       text: {
-        en: `The last day of custody under these sentences is ${shown(due - 1)}.`,
-        ur: `ان سزاؤں میں حراست کا آخری دن ${uDay(due - 1)} ہے۔`,
+        en: `The last day of custody under these sentences is ${shown(last)}.`,
+        ur: `ان سزاؤں میں حراست کا آخری دن ${uDay(last)} ہے۔`,
       },
-      value: isoDay(due - 1),
+      value: isoDay(last),
     })
   }
 
@@ -63,7 +63,7 @@ export function sentence(inputs: Inputs, how: How = {}): ResultOf<'sentence'> {
     remissionMonths: governing.remissionMonths,
     remissionDays: governing.remissionDays,
     substantiveExpiry: isoDay(governing.substantiveEnds - 1),
-    dueRelease: isoDay(due - 1),
+    dueRelease: isoDay(last),
     flags,
   }
   if (governing.floor !== undefined) {
@@ -201,9 +201,7 @@ function flagsOf(inputs: Inputs, reckoned: readonly Reckoned[], governing: Recko
     if (claimsServedDays(chain)) raised.add('SETOFF_OVERLAPS_SERVED_SENTENCE_REFER')
   }
   if (governing.timeServed) raised.add('TIME_SERVED')
-  if (governing.floor !== undefined && governing.floor > governing.substantiveEnds) {
-    raised.add('LIFE_FLOOR_15Y_GOVERNS')
-  }
+  if (governing.ends > governing.substantiveEnds) raised.add('LIFE_FLOOR_15Y_GOVERNS')
   return FLAGS_IN_ORDER.filter((flag) => raised.has(flag))
 }
 
@@ -214,7 +212,8 @@ function explain(
   governing: Reckoned,
   rules: RulesInForce,
 ): void {
-  const { chain, out, setOff } = governing
+  const { chain, out } = governing
+  const last = chain.ends - 1
   if (reckoned.length > 1) {
     steps.push({
       code: 'LATEST_GOVERNS',
@@ -230,23 +229,23 @@ function explain(
     code: 'GROSS_EXPIRY',
     section: 'PPC s.49; CrPC s.35',
     text: {
-      en: `From ${shown(chain.start)} the terms end on ${shown(chain.ends - 1)}.`,
-      ur: `${uDay(chain.start)} سے سزا ${uDay(chain.ends - 1)} کو پوری ہوتی ہے۔`,
+      en: `From ${shown(chain.start)} the terms end on ${shown(last)}.`,
+      ur: `${uDay(chain.start)} سے سزا ${uDay(last)} کو پوری ہوتی ہے۔`,
     },
-    value: isoDay(chain.ends - 1),
+    value: isoDay(last),
   })
   if (out > 0) {
     steps.push({
       code: 'DAYS_OUT_ADDED',
       section: 'PPR 1978 r.35, r.206; PLD 2003 Lahore 387; CrPC s.426(3)',
       text: {
-        en: `${enDays(out)} out of custody are added; the days of release and of return count as custody.`,
+        en: `Added for time out of custody: ${enDays(out)}; the days of release and of return count as custody.`,
         ur: `حراست سے باہر ${u(out)} دن شامل کیے گئے؛ رہائی اور واپسی کے دن حراست میں شمار ہیں۔`,
       },
       value: out,
     })
   }
-  explainSetOff(steps, inputs, governing, setOff)
+  explainSetOff(steps, governing)
   const claimed = netRemission(inputs.remissions)
   if (claimed.months !== 0 || claimed.days !== 0) explainRemission(steps, governing)
   if (governing.floor !== undefined) {
@@ -260,7 +259,7 @@ function explain(
       },
       value: isoDay(governing.floor),
     })
-  } else if (chain.lives > 1) {
+  } else if (chain.lives > 0) {
     steps.push({
       code: 'MULTIPLE_LIFE_TERMS',
       section: 'PPR 1978 r.140',
@@ -273,15 +272,17 @@ function explain(
   }
 }
 
-function explainSetOff(steps: Step[], inputs: Inputs, governing: Reckoned, setOff: number): void {
+function explainSetOff(steps: Step[], governing: Reckoned): void {
+  const { setOff } = governing
+  const last = governing.beforeRemissionEnds - 1
   const silent = governing.chain.passed.filter((passed) => passed.order === 'SILENT')
   if (setOff > 0) {
     steps.push({
       code: 'SETOFF_TAKEN',
       section: 'CrPC s.382-B',
       text: {
-        en: `${enDays(setOff)} in custody before sentence are taken off once, as the court granted: the last day becomes ${shown(governing.beforeRemissionEnds - 1)}.`,
-        ur: `سزا سے پہلے حراست کے ${u(setOff)} دن عدالت کے حکم کے مطابق ایک بار منہا: آخری دن ${uDay(governing.beforeRemissionEnds - 1)} بنتا ہے۔`,
+        en: `Taken off once for custody before sentence, as the court granted: ${enDays(setOff)}; the last day becomes ${shown(last)}.`,
+        ur: `سزا سے پہلے حراست کے ${u(setOff)} دن عدالت کے حکم کے مطابق ایک بار منہا: آخری دن ${uDay(last)} بنتا ہے۔`,
       },
       value: setOff,
     })
@@ -306,11 +307,12 @@ function explainSetOff(steps: Step[], inputs: Inputs, governing: Reckoned, setOf
         en: 'Custody before sentence covers the whole term: release on the day of sentence.',
         ur: 'سزا سے پہلے کی حراست پوری سزا کے برابر یا زائد ہے: سزا کے دن ہی رہائی۔',
       },
-      value: isoDay(governing.beforeRemissionEnds - 1),
+      value: isoDay(last),
     })
   }
-  const s35 = governing.chain.passed.length > 1 && inputs.sentences.every((one) => one.sameTrial !== false)
-  if (s35 && governing.chain.ends > afterMonths(governing.chain.start, 14 * 12)) {
+  const followed = governing.chain.passed.slice(1)
+  const ofOneTrial = followed.length > 0 && followed.every((passed) => passed.sameTrial)
+  if (ofOneTrial && governing.chain.ends > afterMonths(governing.chain.start, 14 * 12)) {
     steps.push({
       code: 'S35_CEILING_WARNING',
       section: 'CrPC s.35(2)',
@@ -335,15 +337,16 @@ function explainRemission(steps: Step[], governing: Reckoned): void {
     })
     return
   }
-  const { remissionMonths: months, remissionDays: days, substantiveEnds } = governing
+  const { remissionMonths: months, remissionDays: days } = governing
+  const last = governing.substantiveEnds - 1
   steps.push({
     code: 'REMISSION_TAKEN',
     section: 'PPR 1978 ch. 8; Prisons Act 1894 s.59(5)',
     text: {
-      en: `Remission of ${months} months and ${enDays(days)} (months first, then days) brings the last day to ${shown(substantiveEnds - 1)}.`,
-      ur: `${u(months)} ماہ اور ${u(days)} دن معافی (پہلے ماہ، پھر دن) منہا کر کے آخری دن ${uDay(substantiveEnds - 1)} بنتا ہے۔`,
+      en: `Remission of ${months} months and ${enDays(days)} (months first, then days) brings the last day to ${shown(last)}.`,
+      ur: `${u(months)} ماہ اور ${u(days)} دن معافی (پہلے ماہ، پھر دن) منہا کر کے آخری دن ${uDay(last)} بنتا ہے۔`,
     },
-    value: isoDay(substantiveEnds - 1),
+    value: isoDay(last),
   })
 }
 
