@@ -548,6 +548,66 @@ describe('a judgment', () => {
     await acquit(one.all[1]!)
     expect(await state()).toBe('decided')
   })
+
+  test('takes whoever was judged off the hearings ahead, and every hearing off the lists when the case is decided', async () => {
+    const one = await onTrial(2)
+    const onDate = nextOpen(16)
+    await reader.call(contract.listHearing, { caseId: one.caseId, onDate, purpose: 'charge' })
+    // The Sessions Court has it on its own list as well, and today's hearing still wants its outcome.
+    const elsewhere = await here.unitId('CRT-HYD-SJ')
+    await here.database.owner.pool.query(
+      `insert into courts.hearing (jurisdiction, case_id, court_id, on_date, purpose, produce, listed_by)
+       values ('PK-SD', $1, $2, $3, 'bail', $4, $5), ('PK-SD', $1, $6, workflow.today(), 'judgment', $4, $5)`,
+      [one.caseId, elsewhere, nextOpen(5), one.all, reader.accountId, court],
+    )
+    const standing = async () =>
+      (
+        await here.database.owner.pool.query(
+          `select on_date::text as on, court_id as court, state, produce from courts.hearing where case_id = $1 order by on_date, court_id`,
+          [one.caseId],
+        )
+      ).rows
+    const brought = () => prison.act((tx) => productionsFor(tx, one.all, onDate))
+    expect((await brought())[0]?.produce.toSorted()).toEqual(one.all.toSorted())
+
+    const sign = async (partyId: string) => {
+      const { judgmentId } = await convict({ ...one, partyId })
+      await judge.call(contract.signJudgment, { judgmentId })
+      return judgmentId
+    }
+    await sign(one.all[0]!)
+    expect((await brought())[0]?.produce).toEqual([one.all[1]])
+    expect((await standing()).every(({ state }) => state === 'listed')).toBe(true)
+
+    await sign(one.all[1]!)
+    expect(await brought()).toEqual([])
+    const after = await standing()
+    expect(after.length).toBeGreaterThan(3)
+    for (const { on, state } of after) expect(state, on).toBe(on === today ? 'listed' : 'withdrawn')
+    const told = (await reader.call(getCase, { caseId: one.caseId })).timeline.map(({ kind }) => kind)
+    expect(told.filter((kind) => kind === 'courts.hearing-withdrawn')).toHaveLength(
+      after.filter(({ state }) => state === 'withdrawn').length,
+    )
+    const day = await reader.call(contract.getDayList, { onDate })
+    expect(day.rows.find(({ caseId }) => caseId === one.caseId)?.state).toBe('withdrawn')
+  })
+
+  test('withdraws no hearing by the hand of another court, or of one who may not sign', async () => {
+    const one = await onTrial()
+    const { judgmentId } = await convict(one)
+    await judge.call(contract.signJudgment, { judgmentId })
+    await here.database.owner.pool.query(
+      `insert into courts.hearing (jurisdiction, case_id, court_id, on_date, purpose, listed_by) values ('PK-SD', $1, $2, $3, 'misc', $4)`,
+      [one.caseId, court, nextOpen(30), reader.accountId],
+    )
+    const withdrawn = (who: Someone) =>
+      who.act(
+        async (tx) =>
+          (await sql`select * from courts.withdraw_hearings(${judgmentId}::uuid)`.execute(tx)).rows,
+      )
+    for (const who of [reader, otherJudge, prison]) expect(await withdrawn(who), who.post).toEqual([])
+    expect(await withdrawn(judge)).toHaveLength(1)
+  })
 })
 
 describe('a release order', () => {

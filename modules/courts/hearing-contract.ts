@@ -12,7 +12,7 @@ const Line = OfCase.extend({
   onDate: Day,
   serial: z.number().nullable(),
   purpose: Purpose,
-  state: z.enum(['listed', 'held', 'adjourned', 'moved']),
+  state: z.enum(['listed', 'held', 'adjourned', 'moved', 'withdrawn']),
   outcome: z.enum(codesOf(outcomes)).nullable(),
   reason: z.enum(codesOf(adjournmentReasons)).nullable(),
   adjournedBy: z.enum(codesOf(sides)).nullable(),

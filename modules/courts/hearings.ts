@@ -62,7 +62,7 @@ async function put(
 ): Promise<string | null> {
   const { unitId, jurisdiction } = standing(tx)
   const accused = (await partiesOf(tx, input.caseId)).filter(({ role }) => role === 'accused')
-  const produce = input.produce ?? accused.filter(isHeld).map(({ id }) => id)
+  const produce = input.produce ?? accused.filter(isBrought).map(({ id }) => id)
   if (produce.some((id) => !accused.some((party) => party.id === id))) throw refuse('courts.not-an-accused')
   const { rows } = await sql<{ id: string }>`
     insert into courts.hearing (id, jurisdiction, case_id, court_id, on_date, serial, purpose, produce, moved_from)
@@ -72,11 +72,13 @@ async function put(
   return rows[0]?.id ?? null
 }
 
-const isHeld = ({ custody }: { custody: string }) => custody === 'prison' || custody === 'police'
+/** In custody and still on trial: whoever was judged is not brought to the hearings of the others. */
+const isBrought = ({ custody, outcome }: { custody: string; outcome: string | null }) =>
+  outcome === null && (custody === 'prison' || custody === 'police')
 
 async function heldOf(tx: Tx, caseId: string): Promise<string[]> {
   return (await partiesOf(tx, caseId))
-    .filter((party) => party.role === 'accused' && isHeld(party))
+    .filter((party) => party.role === 'accused' && isBrought(party))
     .map(({ id }) => id)
 }
 
@@ -98,7 +100,7 @@ interface Row {
   purpose: Purpose
   serial: number | null
   produce: string[]
-  state: 'listed' | 'held' | 'adjourned' | 'moved'
+  state: 'listed' | 'held' | 'adjourned' | 'moved' | 'withdrawn'
 }
 
 const columns = sql`id, case_id as "caseId", court_id as "courtId", on_date as "onDate", purpose, serial, produce, state`
@@ -216,4 +218,23 @@ export async function moveDay(
     where o.party_id = any (${produced}::uuid[]) and o.kind = 'judicial' and p.outcome is null
     group by o.party_id having max(o.ordered_on) + 15 < ${toDate}::date`.execute(tx)
   return { moved: listed.length, toDate, remandsToExtend: late.map(({ party }) => party) }
+}
+
+/**
+ * After a judgment was signed: whoever it is about is not brought from prison any more, and when it decided the case nothing stays
+ * listed ahead, before whichever court. Today's hearing stays: it is the one at which judgment was given, and needs its outcome.
+ */
+export async function followJudgment(tx: Tx, judgment: { id: string; caseId: string }): Promise<void> {
+  await sql`select courts.bring_no_more(${judgment.id}::uuid)`.execute(tx)
+  const { rows } = await sql<{ onDate: string }>`
+    select on_date as "onDate" from courts.withdraw_hearings(${judgment.id}::uuid) order by on_date`.execute(
+    tx,
+  )
+  for (const { onDate } of rows)
+    await tellCase(tx, {
+      caseId: judgment.caseId,
+      kind: 'courts.hearing-withdrawn',
+      agency: 'court',
+      params: { on: onDate },
+    })
 }

@@ -1,10 +1,22 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addCharge, addParty, admitUnit, chargesOf, getParty, openCase, setPartyState } from '#kernel/cases'
+import {
+  addCharge,
+  addParty,
+  admitUnit,
+  caseWorkflow,
+  chargesOf,
+  getParty,
+  openCase,
+  setPartyState,
+} from '#kernel/cases'
 import { getCase } from '#kernel/cases/contract'
 import { registerRecord } from '#kernel/people'
 import { fictionalRecord } from '#kernel/people/testing'
+import { advance } from '#kernel/workflow'
 import { type Someone, type World, world } from '../../app/testing.ts'
+import { listHearing } from '../courts/hearings.ts'
+import { draftJudgment, signJudgment } from '../courts/judgment.ts'
 import { acceptSurety, draftRelease, recordBail, signRelease } from '../courts/release.ts'
 import { orderRemand } from '../courts/remand.ts'
 import { receiptHash } from './admission/property.ts'
@@ -375,6 +387,53 @@ describe('a production', () => {
     const page = await clerk.call(contract.getPrisoner, { id: admitted.imprisonmentId })
     expect(page.productions).toMatchObject([{ outcome: 'sent', onDate: day, backAt: expect.any(String) }])
     expect(page.timeline.map((entry) => entry.kind)).toContain('custody.sent-to-court')
+  })
+
+  test('falls away with the hearing when the court has decided the case', async () => {
+    const sent = await sentToPrison()
+    const { imprisonmentId } = await clerk.call(contract.admitPrisoner, admitting(sent))
+    const subject = { kind: 'case', id: sent.caseId }
+    await registrar.act((tx) => advance(tx, caseWorkflow, subject, 'submit', { fir: 'x' }))
+    const prosecutor = await here.someone('prosecutor', 'PRO-HYD')
+    const courtId = await here.unitId('CRT-HYD-JM1')
+    await registrar.act(async (tx) => admitUnit(tx, sent.caseId, await here.unitId('PRO-HYD'), 'prosecution'))
+    await prosecutor.act((tx) =>
+      advance(tx, caseWorkflow, subject, 'file', { fir: 'x', unitId: courtId, queue: 'list-first-hearing' }),
+    )
+    const onDate = courtDay(3)
+    await reader.act((tx) => listHearing(tx, { caseId: sent.caseId, onDate, purpose: 'charge' }))
+    await here.react()
+    const days = async () => {
+      const page = await clerk.call(contract.getPrisoner, { id: imprisonmentId })
+      const lists = await Promise.all(
+        [onDate, courtDay(7)].map((on) => clerk.call(contract.listProductions, { on })),
+      )
+      return {
+        next: page.warrants.map((warrant) => warrant.nextProduction),
+        listed: lists.map((list) =>
+          list.courts.flatMap(({ rows }) => rows).some((row) => row.imprisonmentId === imprisonmentId),
+        ),
+      }
+    }
+    expect(await days()).toEqual({ next: [onDate], listed: [true, true] })
+
+    const { judgmentId } = await reader.act(async (tx) => {
+      const charges = await chargesOf(tx, sent.caseId, sent.partyId)
+      return draftJudgment(
+        tx,
+        {
+          partyId: sent.partyId,
+          onDate: day,
+          verdict: 'acquitted',
+          acquittalReason: 'benefit-of-doubt',
+          charges: charges.map(({ id }) => ({ chargeId: id, verdict: 'acquitted' })),
+        },
+        { sessionId: null },
+      )
+    })
+    await judge.act((tx) => signJudgment(tx, { judgmentId }, { sessionId: null }))
+    await here.react()
+    expect(await days()).toEqual({ next: [null], listed: [false, false] })
   })
 
   test('that did not happen needs its reason', async () => {

@@ -237,6 +237,7 @@ function Result({ line }: { line: DayLine }) {
         {line.nextDate === null ? '' : date(line.nextDate)}
       </span>
     )
+  if (line.state === 'withdrawn') return <StatusBadge meaning="grey">{t('day.withdrawn')}</StatusBadge>
   if (line.outcome === null) return <StatusBadge meaning="grey">{t('day.listed-ahead')}</StatusBadge>
   return (
     <span>
