@@ -6,6 +6,7 @@ import { countReview, countWaiting } from './registry-pages.ts'
 
 export type { Candidate, NewPersonRecord, PersonCard } from './contract.ts'
 export { type Dependent, defineDependent, type LegalDate } from './dependents.ts'
+export { compareNames, doubtsOfAge, doubtsOfPerson } from './doubts.ts'
 export { PersonsMerged, PersonsSplit } from './events.ts'
 export { keysOfRecord } from './keys-of-record.ts'
 export { normaliseName, searchKeys } from './names/index.ts'

@@ -10,7 +10,7 @@ import { fictionalRecord } from '#kernel/people/testing'
 import { advance, currentState } from '#kernel/workflow'
 import { produceInCourt, recordArrest, registerFir } from '#modules/policing/contract'
 import { aFir } from '#modules/policing/testing'
-import { type Someone, type World, world } from '../../app/testing.ts'
+import { type RefusedCall, type Someone, type World, world } from '../../app/testing.ts'
 import {
   askCourt,
   productionsFor,
@@ -312,6 +312,28 @@ describe('a hearing', () => {
     await expect(
       otherJudge.call(contract.listHearing, { caseId: one.caseId, onDate, purpose: 'charge' }),
     ).rejects.toThrow('404')
+  })
+
+  test('is listed on a closed day only for a reason, which stays with it', async () => {
+    const one = await onTrial()
+    let ahead = 1
+    while (nextOpen(ahead) === daysAfter(today, ahead)) ahead++
+    const closed = { caseId: one.caseId, onDate: daysAfter(today, ahead), purpose: 'remand' as const }
+    const refused = await reader.call(contract.listHearing, closed).catch((error: RefusedCall) => error)
+    expect(refused).toMatchObject({
+      problem: { status: 409, code: 'warnings', warnings: [{ code: 'courts.closed-day', path: 'onDate' }] },
+    })
+    const { hearingId } = await reader.insist(contract.listHearing, closed)
+    const day = await reader.call(contract.getDayList, { onDate: closed.onDate })
+    expect(day.rows.find(({ id }) => id === hearingId)).toMatchObject({
+      overrides: [{ code: 'courts.closed-day', reason: 'As the papers have it' }],
+    })
+    const seen = await prosecutor.call(contract.getCourtFile, { caseId: one.caseId })
+    expect(seen.hearings.find(({ id }) => id === hearingId)?.overrides).toHaveLength(1)
+    const next = { onDate: closed.onDate, purpose: 'charge' as const }
+    const outcome = { hearingId: await today_(one.caseId), outcome: 'part-heard' as const, next }
+    await expect(reader.call(contract.recordOutcome, outcome)).rejects.toThrow('warnings')
+    expect((await reader.insist(contract.recordOutcome, outcome)).nextHearingId).toBe(hearingId)
   })
 
   /** A hearing that was fixed for today: the past cannot be listed, so it is moved there. */

@@ -14,7 +14,7 @@ import { getCase } from '#kernel/cases/contract'
 import { registerRecord } from '#kernel/people'
 import { fictionalRecord } from '#kernel/people/testing'
 import { advance } from '#kernel/workflow'
-import { type Someone, type World, world } from '../../app/testing.ts'
+import { type RefusedCall, type Someone, type World, world } from '../../app/testing.ts'
 import { listHearing } from '../courts/hearings.ts'
 import { draftJudgment, signJudgment } from '../courts/judgment.ts'
 import { acceptSurety, draftRelease, recordBail, signRelease } from '../courts/release.ts'
@@ -162,7 +162,7 @@ describe('an admission', () => {
   })
 
   test('leaves no gap in the numbers when one fails after its number was given', async () => {
-    const before = await clerk.call(contract.admitPrisoner, aPaperAdmission({ noneOfThese: true }))
+    const before = await clerk.insist(contract.admitPrisoner, aPaperAdmission({ noneOfThese: true }))
     const sent = await sentToPrison()
     await clerk.call(
       contract.admitPrisoner,
@@ -175,14 +175,14 @@ describe('an admission', () => {
         admitting(sent, { person: { nameEn: 'Two', sex: 'M', samePersonAs: await newPerson() } }),
       ),
     ).rejects.toThrow('handover.not-open')
-    const after = await clerk.call(contract.admitPrisoner, aPaperAdmission({ noneOfThese: true }))
+    const after = await clerk.insist(contract.admitPrisoner, aPaperAdmission({ noneOfThese: true }))
     expect(Number(after.number.split('/')[0])).toBe(Number(before.number.split('/')[0]) + 2)
   })
 
   test('gives every number once when forty clerks admit at the same time', async () => {
     const made = await Promise.all(
       Array.from({ length: 40 }, (_, n) =>
-        karachi.call(
+        karachi.insist(
           contract.admitPrisoner,
           aPaperAdmission({ noneOfThese: true, person: { nameEn: `Crowd ${n}`, sex: 'M', aliases: [] } }),
         ),
@@ -195,19 +195,19 @@ describe('an admission', () => {
   test('of one already held is refused; elsewhere without saying where, here with the number', async () => {
     const personId = await newPerson()
     const person = { nameEn: 'Twice Held', sex: 'M' as const, samePersonAs: personId, aliases: [] }
-    await karachi.call(contract.admitPrisoner, aPaperAdmission({ person }))
-    const refused = clerk.call(contract.admitPrisoner, aPaperAdmission({ person }))
+    await karachi.insist(contract.admitPrisoner, aPaperAdmission({ person }))
+    const refused = clerk.insist(contract.admitPrisoner, aPaperAdmission({ person }))
     await expect(refused).rejects.toMatchObject({
       problem: { code: 'custody.already-held', params: { since: expect.any(String) } },
     })
     await expect(refused.catch((error) => JSON.stringify(error.problem))).resolves.not.toContain('PRS-KHI')
-    await expect(karachi.call(contract.admitPrisoner, aPaperAdmission({ person }))).rejects.toMatchObject({
+    await expect(karachi.insist(contract.admitPrisoner, aPaperAdmission({ person }))).rejects.toMatchObject({
       problem: { code: 'custody.already-held-here' },
     })
   })
 
   test('asks first about those who were here before, under another spelling and in another prison', async () => {
-    const before = await karachi.call(
+    const before = await karachi.insist(
       contract.admitPrisoner,
       aPaperAdmission({
         noneOfThese: true,
@@ -230,7 +230,7 @@ describe('an admission', () => {
       prison: { en: 'Central Prison Karachi' },
     })
     const person = { nameEn: 'Gulam Mustfa', sex: 'M' as const, cnic: '41303-1234567-1', aliases: [] }
-    await expect(clerk.call(contract.admitPrisoner, aPaperAdmission({ person }))).rejects.toMatchObject({
+    await expect(clerk.insist(contract.admitPrisoner, aPaperAdmission({ person }))).rejects.toMatchObject({
       problem: { code: 'custody.look-at-candidates', params: { count: 1 } },
     })
     // A gate officer searches no other prison.
@@ -245,7 +245,7 @@ describe('an admission', () => {
   })
 
   test('seals injuries: the clerk who wrote them cannot read them, the superintendent can, the audit holds none', async () => {
-    const made = await clerk.call(
+    const made = await clerk.insist(
       contract.admitPrisoner,
       aPaperAdmission({
         noneOfThese: true,
@@ -272,7 +272,7 @@ describe('an admission', () => {
   })
 
   test('receipts property in a chain that a changed row breaks', async () => {
-    const made = await clerk.call(
+    const made = await clerk.insist(
       contract.admitPrisoner,
       aPaperAdmission({
         noneOfThese: true,
@@ -295,7 +295,7 @@ describe('an admission', () => {
   })
 
   test('gives no bail date where the law provides for none or no section is known', async () => {
-    const unknown = await clerk.call(
+    const unknown = await clerk.insist(
       contract.admitPrisoner,
       aPaperAdmission({ noneOfThese: true, paper: { sections: '9999 PPC' } }),
     )
@@ -306,7 +306,10 @@ describe('an admission', () => {
 })
 
 test('a photograph is kept as a document of this prison, and only a picture is', async () => {
-  const { imprisonmentId } = await clerk.call(contract.admitPrisoner, aPaperAdmission({ noneOfThese: true }))
+  const { imprisonmentId } = await clerk.insist(
+    contract.admitPrisoner,
+    aPaperAdmission({ noneOfThese: true }),
+  )
   const png = Buffer.from(
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
     'base64',
@@ -329,9 +332,72 @@ async function newPerson(): Promise<string> {
   return rows[0].id
 }
 
+describe('an admission that looks unusual', () => {
+  const doubted = (input: object) =>
+    clerk.call(contract.admitPrisoner, input as never).then(
+      () => [],
+      (error: RefusedCall) => error.problem.warnings ?? [],
+    )
+
+  test('is asked about, field by field in both languages, and goes through with reasons that stay with it', async () => {
+    const sent = await sentToPrison()
+    const input = admitting(sent, {
+      person: {
+        nameEn: 'Someone Else',
+        nameUr: 'کوئی اور',
+        sex: 'F' as const,
+        cnic: '4130421043071',
+        birthDate: later(-8 * 365),
+      },
+      admittedAt: `${later(-5)}T10:00:00`,
+    })
+    const warnings = await doubted(input)
+    expect(warnings.map(({ code, path }) => [code, path])).toEqual([
+      ['people.cnic-sex', 'person.cnic'],
+      ['people.age-odd', 'person.birthDate'],
+      ['custody.name-not-on-warrant', 'person.nameUr'],
+      ['custody.sex-not-on-warrant', 'person.sex'],
+      ['custody.admitted-days-ago', 'admittedOn'],
+    ])
+    for (const { message } of warnings) {
+      expect(message.en).toMatch(/^[A-Z].*\.$/)
+      expect(message.ur).toMatch(/[\u0600-\u06ff]/)
+    }
+    const reasons = warnings.map(({ code, about }) => ({ code, about, reason: `Seen: ${code}` }))
+    // One reason missing, or one for another person, is not enough; and nothing was written by trying.
+    expect(await doubted({ ...input, overrides: reasons.slice(1) })).toHaveLength(5)
+    const renamed = { ...input.person, nameUr: 'ایک تیسرا شخص' }
+    expect(await doubted({ ...input, person: renamed, overrides: reasons })).toHaveLength(5)
+    const { imprisonmentId } = await clerk.call(contract.admitPrisoner, { ...input, overrides: reasons })
+    const { prisoner } = await deputy.call(contract.getPrisoner, { id: imprisonmentId })
+    expect(prisoner.overrides).toEqual(reasons.map(({ code, reason }) => ({ code, reason })))
+    const { rows } = await here.database.owner.pool.query(
+      `select account_id, detail from audit.entry where act = 'override' and subject_ids = array[$1::text]`,
+      [imprisonmentId],
+    )
+    expect(rows).toEqual([{ account_id: clerk.accountId, detail: { reasons: prisoner.overrides } }])
+    expect(JSON.stringify(rows)).not.toContain('4130421043071')
+  })
+
+  test('in its warrant on paper: dated long before, or after', async () => {
+    const at = (issuedOn: string) =>
+      doubted(aPaperAdmission({ noneOfThese: true, paper: { issuedOn, detainedSince: issuedOn } }))
+    expect((await at(later(-31))).map(({ code }) => code)).toEqual(['custody.warrant-old'])
+    expect((await at(later(1))).map(({ code }) => code)).toEqual(['custody.warrant-ahead'])
+    expect(await at(later(-30))).toEqual([])
+  })
+
+  test('is not asked about when nothing is unusual: a part of the name is the name', async () => {
+    const sent = await sentToPrison()
+    expect(
+      await doubted(admitting(sent, { person: { nameUr: 'ملزم', sex: 'M', cnic: '4130421043071' } })),
+    ).toEqual([])
+  })
+})
+
 describe('lists', () => {
   test('the statutory-bail list has exactly those whose day has come, as many as the home page counts', async () => {
-    const long = await clerk.call(
+    const long = await clerk.insist(
       contract.admitPrisoner,
       aPaperAdmission({ noneOfThese: true, paper: { issuedOn: '2025-01-02', detainedSince: '2025-01-02' } }),
     )
@@ -437,7 +503,7 @@ describe('a production', () => {
   })
 
   test('that did not happen needs its reason', async () => {
-    const made = await clerk.call(
+    const made = await clerk.insist(
       contract.admitPrisoner,
       aPaperAdmission({ noneOfThese: true, paper: { nextProduction: day } }),
     )
@@ -549,7 +615,7 @@ describe('a sentence', () => {
   })
 
   test('is shortened by remission, which reopens what was confirmed; voiding it brings the date back', async () => {
-    const made = await clerk.call(
+    const made = await clerk.insist(
       contract.admitPrisoner,
       aPaperAdmission({
         noneOfThese: true,
@@ -667,7 +733,7 @@ describe('a release', () => {
   })
 
   test('is not for one officer alone, in the application or in the database', async () => {
-    const { imprisonmentId } = await clerk.call(
+    const { imprisonmentId } = await clerk.insist(
       contract.admitPrisoner,
       aPaperAdmission({ noneOfThese: true }),
     )
@@ -694,7 +760,7 @@ describe('a release', () => {
   })
 
   test('never happens on no paper at all', async () => {
-    const { imprisonmentId } = await clerk.call(
+    const { imprisonmentId } = await clerk.insist(
       contract.admitPrisoner,
       aPaperAdmission({ noneOfThese: true }),
     )

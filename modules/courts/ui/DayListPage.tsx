@@ -6,6 +6,7 @@ import {
   DateField,
   EmptyState,
   Form,
+  GivenReasons,
   Group,
   Icon,
   Load,
@@ -217,6 +218,7 @@ function Line({
           )}
         </span>
       </div>
+      <GivenReasons reasons={line.overrides} as="inline" />
       {opened && open ? (
         <div className={classes.form}>
           <OutcomeForm line={line} suggested={day.suggested} done={done} />

@@ -277,7 +277,10 @@ describe('the loaded province', () => {
     const admitted = await clerk.act((tx) =>
       admit(
         tx,
-        NewAdmission.parse({ ...aPaperAdmission(), property: [{ bagNumber: 'B1', description: 'گھڑی' }] }),
+        NewAdmission.parse({
+          ...aPaperAdmission({ paper: { issuedOn: yesterday() } }),
+          property: [{ bagNumber: 'B1', description: 'گھڑی' }],
+        }),
       ),
     )
     expect(admitted.number).toBe(`${register!.last + 1}/${register!.year}`)
