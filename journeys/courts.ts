@@ -1,8 +1,7 @@
 import { expect } from 'vitest'
+import { adjournmentReasons } from '../modules/courts/codes.ts'
 import type { Officer } from './stage.ts'
-import { ago, type Story, typedDay } from './story.ts'
-
-const day = 86_400_000
+import { ago, type Story } from './story.ts'
 
 export async function ordersJudicialRemand(reader: Officer, story: Story): Promise<void> {
   await reader.go('/courts/applications')
@@ -20,32 +19,70 @@ export async function ordersJudicialRemand(reader: Officer, story: Story): Promi
   await reader.page.getByText(prison.name).first().waitFor()
 }
 
-/** Lists the case for the next day on which the court sits, and returns that day. */
-export async function listsAHearing(reader: Officer, story: Story): Promise<string> {
+/**
+ * Lists the case for today. On a day on which the courts are closed the screen doubts it, and the reader names the order by which
+ * this court sits; so the story is told on every day of the week.
+ */
+export async function listsAHearing(reader: Officer, story: Story): Promise<void> {
   await reader.go(`/cases/${story.caseId}`)
   await reader.page.getByRole('link', { name: reader.say('courts:panel.list') }).click()
   await reader.page.waitForURL(new RegExp(`/courts/list/${story.caseId}$`))
-  await reader.fill({ purpose: 'charge' })
-  for (let ahead = 1; ahead <= 15; ahead++) {
-    const on = new Date(Date.parse(ago(0).day) + ahead * day).toISOString().slice(0, 10)
-    await reader.fill({ onDate: typedDay(on) })
-    if (ahead === 1) await reader.look('list-a-hearing')
-    await reader.button('courts:list.submit').click()
-    const listed = reader.page.waitForURL(new RegExp(`/cases/${story.caseId}$`)).then(() => true)
-    const closed = reader.page
-      .getByRole('alert')
-      .first()
-      .waitFor()
-      .then(() => false)
-    if (await Promise.any([listed, closed])) return on
-  }
-  throw new Error('No court sits within fifteen days.')
+  await reader.fill({ purpose: 'charge', onDate: ago(0).typed })
+  await reader.look('list-a-hearing')
+  await reader.button('courts:list.submit').click()
+  const listed = reader.page.waitForURL(new RegExp(`/cases/${story.caseId}$`))
+  const reason = reader.field('overrides.0.reason')
+  await Promise.race([listed, reason.waitFor()])
+  if ((await reason.count()) === 0) return
+  await reader.look('list-on-a-closed-day')
+  await reader.fill({ 'overrides.0.reason': 'سیشن جج کے حکم نمبر 812 کے تحت خصوصی اجلاس' })
+  await reader.button('courts:list.submit').click()
+  await listed
 }
 
-export async function seesTheCauseList(reader: Officer, story: Story, on: string): Promise<void> {
-  await reader.go(`/courts/day?on=${on}`)
+export async function seesTheCauseList(reader: Officer, story: Story): Promise<void> {
+  await reader.go(`/courts/day?on=${ago(0).day}`)
   await reader.page.getByText(story.accused[story.language]).first().waitFor()
   await reader.look('cause-list')
+}
+
+/** Records that the case was put off because a witness did not come, and gives the day that the screen offers; returns it. */
+export async function adjournsTheHearing(reader: Officer, story: Story): Promise<string> {
+  await reader.go(`/courts/day?on=${ago(0).day}`)
+  const line = reader.page.getByRole('listitem').filter({ hasText: story.fir })
+  await line.getByRole('button', { name: reader.say('courts:day.record') }).click()
+  await reader.pick('outcome', 'adjourned')
+  await reader.fill({ reason: 'pw-absent' })
+  const { suggested } = (await (await reader.page.request.get('/api/courts/day-list')).json()) as {
+    suggested: string[]
+  }
+  const next = suggested[0] ?? ''
+  await line.getByRole('button', { name: reader.day(next), exact: true }).click()
+  await reader.fill({ 'next.purpose': 'prosecution-evidence' })
+  await reader.look('hearing-outcome')
+  await reader.button('courts:outcome.submit').click()
+  await line.getByText(adjournmentReasons['pw-absent'][story.language]).first().waitFor()
+  await line.getByText(reader.say('courts:day.next-date', { on: reader.day(next) })).waitFor()
+  await reader.look('hearing-recorded')
+  return next
+}
+
+/** A party to the case reads on its page what came of the hearing, and when it goes on. */
+export async function readsTheNextDate(officer: Officer, story: Story, next: string): Promise<void> {
+  await officer.goUntil(
+    `/cases/${story.caseId}`,
+    officer.say('courts:day.next-date', { on: officer.day(next) }),
+  )
+  await officer.page.getByText(adjournmentReasons['pw-absent'][story.language]).first().waitFor()
+  await officer.look(`next-date-${officer.username.split('.')[0]}`)
+}
+
+/** After the judgment the day that was given is nobody's work any more. */
+export async function seesTheDateWithdrawn(reader: Officer, story: Story, next: string): Promise<void> {
+  await reader.go(`/courts/day?on=${next}`)
+  const line = reader.page.getByRole('listitem').filter({ hasText: story.fir })
+  await line.getByText(reader.say('courts:day.withdrawn')).waitFor()
+  await reader.look('hearing-withdrawn')
 }
 
 /** Drafts a conviction for two days' simple imprisonment, one of which was spent in custody before; a silent judgment does not count it. */

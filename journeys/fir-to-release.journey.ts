@@ -5,7 +5,7 @@ import * as police from './police.ts'
 import * as prison from './prison.ts'
 import * as prosecution from './prosecution.ts'
 import { openBrowser } from './stage.ts'
-import { Company, type Story } from './story.ts'
+import { ago, Company, type Story } from './story.ts'
 
 /**
  * The main job, A to Z: a case is registered, investigated, prosecuted and tried, the accused is admitted to prison, sentenced and
@@ -44,7 +44,7 @@ afterAll(() => browser.close())
 for (const story of stories) {
   describe(`from FIR to release, in ${story.language === 'en' ? 'English' : 'Urdu'}`, () => {
     let company: Company
-    let hearing = ''
+    let nextDate = ''
     beforeAll(() => {
       company = new Company(browser, story.language)
     })
@@ -85,9 +85,20 @@ for (const story of stories) {
 
     test('a hearing is listed, and the prison has it on its production list', async () => {
       const reader = await company.call('reader.hyd')
-      hearing = await courts.listsAHearing(reader, story)
-      await courts.seesTheCauseList(reader, story, hearing)
-      await prison.seesTheProduction(await company.call('admissions.hyd'), story, hearing)
+      await courts.listsAHearing(reader, story)
+      await courts.seesTheCauseList(reader, story)
+      await prison.seesTheProduction(await company.call('admissions.hyd'), story, ago(0).day)
+    })
+
+    test('the accused is sent to court and comes back; the outcome and its reason are recorded', async () => {
+      await prison.producesInCourt(await company.call('gate.hyd'), story)
+      nextDate = await courts.adjournsTheHearing(await company.call('reader.hyd'), story)
+    })
+
+    test('the next date is with the prison and the prosecution', async () => {
+      await prison.seesTheProduction(await company.call('admissions.hyd'), story, nextDate)
+      await courts.readsTheNextDate(await company.call('prosecutor.hyd'), story, nextDate)
+      await courts.readsTheNextDate(await company.call('admissions.hyd'), story, nextDate)
     })
 
     test('the reader drafts the judgment and the judge signs it; silence in it is asked about', async () => {
@@ -97,6 +108,11 @@ for (const story of stories) {
       if (story.setOff === 'GRANTED') return
       await prison.seesTheQuestion(await company.call('deputy.hyd'), story)
       await courts.grantsTheSetOff(judge, story)
+    })
+
+    test('the decided case is withdrawn from the lists of the court and the prison', async () => {
+      await courts.seesTheDateWithdrawn(await company.call('reader.hyd'), story, nextDate)
+      await prison.seesNoProduction(await company.call('admissions.hyd'), story, nextDate)
     })
 
     test('two officers stand for the date of release', async () => {

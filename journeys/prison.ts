@@ -63,10 +63,38 @@ export async function knowsNothing(stranger: Officer, story: Story): Promise<voi
   await stranger.page.keyboard.press('Escape')
 }
 
+/** The day's production list has the person without a name typed again. */
 export async function seesTheProduction(officer: Officer, story: Story, on: string): Promise<void> {
   await officer.goUntil(`/custody/productions?on=${on}`, story.accused[story.language])
   await officer.page.getByText(story.number).first().waitFor()
-  await officer.look('production-list')
+  await officer.look(on === ago(0).day ? 'production-list' : 'production-list-next-date')
+}
+
+/** The gate sends the person to court and takes them back. */
+export async function producesInCourt(gate: Officer, story: Story): Promise<void> {
+  await gate.go(`/custody/productions?on=${ago(0).day}`)
+  const row = gate.page.getByRole('listitem').filter({ hasText: story.number })
+  await row.getByRole('button', { name: gate.say('custody:productions.sent') }).click()
+  const back = row.getByRole('button', { name: gate.say('custody:productions.returned') })
+  await back.waitFor()
+  await gate.look('production-out')
+  await back.click()
+  await row.getByText(gate.say('custody:productions.back')).waitFor()
+  await gate.look('production-back')
+}
+
+/** Once the case is decided nobody is sent for its next date. */
+export async function seesNoProduction(officer: Officer, story: Story, on: string): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        await officer.go(`/custody/productions?on=${on}`)
+        return officer.page.getByText(story.number).count()
+      },
+      { timeout: 30_000, interval: 1_000 },
+    )
+    .toBe(0)
+  await officer.look('production-list-after-judgment')
 }
 
 /** The silent judgment: what the date would be is shown, and that the court was asked. */
@@ -124,10 +152,14 @@ export async function approvesTheRelease(superintendent: Officer, story: Story):
 export async function letsOut(gate: Officer, story: Story): Promise<void> {
   await gate.page.setViewportSize({ width: 390, height: 844 })
   await gate.go('/custody/gate')
-  const row = gate.page.getByRole('listitem').filter({ hasText: story.number })
-  await row.waitFor()
+  // The person stands on the gate's page twice: among those who leave, and among today's productions.
+  const open = gate.page
+    .getByRole('listitem')
+    .filter({ hasText: story.number })
+    .getByRole('button', { name: gate.say('custody:gate.open') })
+  await open.waitFor()
   await gate.look('gate-phone')
-  await row.getByRole('button', { name: gate.say('custody:gate.open') }).click()
+  await open.click()
   await gate.page.waitForURL(/\/release$/)
   await gate.button('custody:release.let-out').waitFor()
   await gate.look('let-out-phone')

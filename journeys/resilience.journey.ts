@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Officer, openBrowser } from './stage.ts'
+import { ago } from './story.ts'
 
 /** What must not be lost or left open: work begun, words typed, a person searched for, a session somewhere else. */
 let browser: Browser
@@ -47,6 +48,42 @@ for (const language of ['en', 'ur'] as const) {
         .click()
       await expect.poll(() => registrar.page.locator('html').getAttribute('lang')).toBe(language)
       await registrar.page.getByText(registrar.say('common:form.draft-discard')).click()
+    })
+
+    test('what looks unusual is asked about, and goes through with a reason that the case then shows', async () => {
+      await registrar.go('/policing/firs/new')
+      const told = ago(120)
+      const cnic = language === 'en' ? '41304-2104307' : '41304-2904518'
+      const yearSlip = `${told.typed.slice(0, 6)}${Number(told.typed.slice(6)) - 1}`
+      await registrar.fill({
+        firOn: told.typed,
+        reportedOn: told.typed,
+        reportedAt: told.time,
+        occurredOn: yearSlip,
+        occurredAtPlace: 'لطیف آباد نمبر 7',
+        narrativeUr: 'سائلہ کا زیور ایک سال قبل امانت میں خیانت سے ہضم کیا گیا۔',
+        'complainant.nameUr': language === 'en' ? 'حاجراں بی بی' : 'ثمینہ خاتون',
+        'complainant.cnic': `${cnic}-1`,
+      })
+      await registrar.search('offences', '379', 'PPC 379')
+      await registrar.pick('complainant.sex', 'F')
+      await registrar.button('policing:fir.submit').click()
+      const reasons = registrar.page.locator('[data-path^="overrides."]')
+      await expect.poll(() => reasons.count()).toBe(2)
+      await registrar.look('fir-looks-unusual')
+      // Whoever corrects an entry is not asked about it any more; what stays doubtful is asked about again.
+      await registrar.fill({ 'complainant.cnic': `${cnic}-2` })
+      await expect.poll(() => reasons.count()).toBe(0)
+      await registrar.button('policing:fir.submit').click()
+      await expect.poll(() => reasons.count()).toBe(1)
+      await registrar.button('policing:fir.submit').click()
+      await registrar.page.getByText(registrar.say('common:problem.required')).first().waitFor()
+      const reason = 'سائلہ بیرونِ ملک تھی، اب واپس آئی ہے'
+      await registrar.fill({ 'overrides.0.reason': reason })
+      await registrar.button('policing:fir.submit').click()
+      await registrar.page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)
+      await registrar.page.getByText(reason).waitFor()
+      await registrar.look('fir-reason-kept')
     })
 
     test('Ctrl-K finds a person by the Urdu name, the Roman name and the CNIC', async () => {

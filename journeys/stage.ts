@@ -27,12 +27,14 @@ export async function openBrowser(): Promise<Browser> {
 export class Officer {
   page: Page
   language: Language
+  readonly username: string
   /** What the browser's console complained about. */
   readonly troubles: string[] = []
   readonly #context: BrowserContext
-  private constructor(context: BrowserContext, page: Page, language: Language) {
+  private constructor(context: BrowserContext, page: Page, username: string, language: Language) {
     this.#context = context
     this.page = page
+    this.username = username
     this.language = language
     page.on('console', (message) => {
       if (message.type() === 'error') this.troubles.push(`${page.url()}: ${message.text()}`)
@@ -49,7 +51,7 @@ export class Officer {
     await context.addInitScript((chosen) => localStorage.setItem('mizan.language', chosen), language)
     context.setDefaultTimeout(15_000)
     const page = await context.newPage()
-    const officer = new Officer(context, page, language)
+    const officer = new Officer(context, page, username, language)
     await page.goto('/')
     await page.getByLabel(officer.say('common:sign-in.username')).fill(username)
     await page.locator('input[type=password]').fill(demoPassword)

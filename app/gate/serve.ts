@@ -277,9 +277,9 @@ async function answerFailure(
   return answerRefusal(options, c, refusal)
 }
 
-/** The refused look is the one an investigator will want; a mistyped form is not. */
+/** The refused look is the one an investigator will want; a mistyped or doubtful form is not. */
 function worthRecording(code: string): boolean {
-  return code !== 'invalid-input' && code !== 'unavailable' && code !== 'not-signed-in'
+  return code !== 'invalid-input' && code !== 'warnings' && code !== 'unavailable' && code !== 'not-signed-in'
 }
 
 async function recordRefusal(
@@ -341,6 +341,16 @@ function problemOf(options: GateOptions, refusal: Refusal): Problem {
     code: refusal.code,
     ...(Object.keys(refusal.params).length > 0 ? { params: refusal.params } : {}),
     ...(refusal.errors.length > 0 ? { errors: refusal.errors } : {}),
+    ...(refusal.doubts.length > 0
+      ? {
+          warnings: refusal.doubts.map(({ code, path, about, params }) => ({
+            code,
+            path,
+            about,
+            message: options.refusalText(code, params),
+          })),
+        }
+      : {}),
   }
 }
 

@@ -1,5 +1,6 @@
 export { type Head, headLine, readHeadLine } from './head.ts'
 export { audit } from './module.ts'
+export { recordOverrides } from './overrides.ts'
 export { type AuditAct, recordAct } from './record.ts'
 export { sealNew } from './seal.ts'
 export { openSealKey } from './seal-key.ts'

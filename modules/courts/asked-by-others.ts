@@ -39,7 +39,7 @@ export interface Hearing {
   readonly onDate: string
   readonly purpose: string
   readonly produce: readonly string[]
-  readonly state: 'listed' | 'held' | 'adjourned' | 'moved'
+  readonly state: 'listed' | 'held' | 'adjourned' | 'moved' | 'withdrawn'
   readonly outcome: string | null
   readonly nextDate: string | null
 }
@@ -47,7 +47,7 @@ export interface Hearing {
 const hearing = sql`h.id, h.case_id as "caseId", h.court_id as "courtId", u.name_en as "courtEn", u.name_ur as "courtUr",
   h.on_date as "onDate", h.purpose, h.produce, h.state, h.outcome, h.next_date as "nextDate"`
 
-/** Hearings of the cases of these accused between two days, both included. */
+/** Hearings of the cases of these accused between two days, both included; not those moved away or withdrawn. */
 export async function hearingsOfParties(
   tx: Tx,
   partyIds: readonly string[],
@@ -56,7 +56,7 @@ export async function hearingsOfParties(
   const { rows } = await sql<Hearing>`
     select distinct ${hearing} from courts.hearing h join units.current_unit u on u.id = h.court_id
     join cases.party p on p.case_id = h.case_id and p.id = any (${partyIds}::uuid[])
-    where h.on_date between ${between.from} and ${between.to} and h.state <> 'moved' order by h.on_date`.execute(
+    where h.on_date between ${between.from} and ${between.to} and h.state not in ('moved', 'withdrawn') order by h.on_date`.execute(
     tx,
   )
   return rows
@@ -70,7 +70,7 @@ export async function productionsFor(
 ): Promise<Hearing[]> {
   const { rows } = await sql<Hearing>`
     select ${hearing} from courts.hearing h join units.current_unit u on u.id = h.court_id
-    where h.on_date = ${onDate} and h.state <> 'moved' and h.produce && ${partyIds}::uuid[] order by u.name_en, h.serial nulls last, h.id`.execute(
+    where h.on_date = ${onDate} and h.state not in ('moved', 'withdrawn') and h.produce && ${partyIds}::uuid[] order by u.name_en, h.serial nulls last, h.id`.execute(
     tx,
   )
   return rows

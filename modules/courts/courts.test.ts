@@ -10,7 +10,7 @@ import { fictionalRecord } from '#kernel/people/testing'
 import { advance, currentState } from '#kernel/workflow'
 import { produceInCourt, recordArrest, registerFir } from '#modules/policing/contract'
 import { aFir } from '#modules/policing/testing'
-import { type Someone, type World, world } from '../../app/testing.ts'
+import { type RefusedCall, type Someone, type World, world } from '../../app/testing.ts'
 import {
   askCourt,
   productionsFor,
@@ -314,6 +314,28 @@ describe('a hearing', () => {
     ).rejects.toThrow('404')
   })
 
+  test('is listed on a closed day only for a reason, which stays with it', async () => {
+    const one = await onTrial()
+    let ahead = 1
+    while (nextOpen(ahead) === daysAfter(today, ahead)) ahead++
+    const closed = { caseId: one.caseId, onDate: daysAfter(today, ahead), purpose: 'remand' as const }
+    const refused = await reader.call(contract.listHearing, closed).catch((error: RefusedCall) => error)
+    expect(refused).toMatchObject({
+      problem: { status: 409, code: 'warnings', warnings: [{ code: 'courts.closed-day', path: 'onDate' }] },
+    })
+    const { hearingId } = await reader.insist(contract.listHearing, closed)
+    const day = await reader.call(contract.getDayList, { onDate: closed.onDate })
+    expect(day.rows.find(({ id }) => id === hearingId)).toMatchObject({
+      overrides: [{ code: 'courts.closed-day', reason: 'As the papers have it' }],
+    })
+    const seen = await prosecutor.call(contract.getCourtFile, { caseId: one.caseId })
+    expect(seen.hearings.find(({ id }) => id === hearingId)?.overrides).toHaveLength(1)
+    const next = { onDate: closed.onDate, purpose: 'charge' as const }
+    const outcome = { hearingId: await today_(one.caseId), outcome: 'part-heard' as const, next }
+    await expect(reader.call(contract.recordOutcome, outcome)).rejects.toThrow('warnings')
+    expect((await reader.insist(contract.recordOutcome, outcome)).nextHearingId).toBe(hearingId)
+  })
+
   /** A hearing that was fixed for today: the past cannot be listed, so it is moved there. */
   async function today_(caseId: string, purpose = 'charge'): Promise<string> {
     const { rows } = await here.database.owner.pool.query(
@@ -547,6 +569,66 @@ describe('a judgment', () => {
     expect(await state()).not.toBe('decided')
     await acquit(one.all[1]!)
     expect(await state()).toBe('decided')
+  })
+
+  test('takes whoever was judged off the hearings ahead, and every hearing off the lists when the case is decided', async () => {
+    const one = await onTrial(2)
+    const onDate = nextOpen(16)
+    await reader.call(contract.listHearing, { caseId: one.caseId, onDate, purpose: 'charge' })
+    // The Sessions Court has it on its own list as well, and today's hearing still wants its outcome.
+    const elsewhere = await here.unitId('CRT-HYD-SJ')
+    await here.database.owner.pool.query(
+      `insert into courts.hearing (jurisdiction, case_id, court_id, on_date, purpose, produce, listed_by)
+       values ('PK-SD', $1, $2, $3, 'bail', $4, $5), ('PK-SD', $1, $6, workflow.today(), 'judgment', $4, $5)`,
+      [one.caseId, elsewhere, nextOpen(5), one.all, reader.accountId, court],
+    )
+    const standing = async () =>
+      (
+        await here.database.owner.pool.query(
+          `select on_date::text as on, court_id as court, state, produce from courts.hearing where case_id = $1 order by on_date, court_id`,
+          [one.caseId],
+        )
+      ).rows
+    const brought = () => prison.act((tx) => productionsFor(tx, one.all, onDate))
+    expect((await brought())[0]?.produce.toSorted()).toEqual(one.all.toSorted())
+
+    const sign = async (partyId: string) => {
+      const { judgmentId } = await convict({ ...one, partyId })
+      await judge.call(contract.signJudgment, { judgmentId })
+      return judgmentId
+    }
+    await sign(one.all[0]!)
+    expect((await brought())[0]?.produce).toEqual([one.all[1]])
+    expect((await standing()).every(({ state }) => state === 'listed')).toBe(true)
+
+    await sign(one.all[1]!)
+    expect(await brought()).toEqual([])
+    const after = await standing()
+    expect(after.length).toBeGreaterThan(3)
+    for (const { on, state } of after) expect(state, on).toBe(on === today ? 'listed' : 'withdrawn')
+    const told = (await reader.call(getCase, { caseId: one.caseId })).timeline.map(({ kind }) => kind)
+    expect(told.filter((kind) => kind === 'courts.hearing-withdrawn')).toHaveLength(
+      after.filter(({ state }) => state === 'withdrawn').length,
+    )
+    const day = await reader.call(contract.getDayList, { onDate })
+    expect(day.rows.find(({ caseId }) => caseId === one.caseId)?.state).toBe('withdrawn')
+  })
+
+  test('withdraws no hearing by the hand of another court, or of one who may not sign', async () => {
+    const one = await onTrial()
+    const { judgmentId } = await convict(one)
+    await judge.call(contract.signJudgment, { judgmentId })
+    await here.database.owner.pool.query(
+      `insert into courts.hearing (jurisdiction, case_id, court_id, on_date, purpose, listed_by) values ('PK-SD', $1, $2, $3, 'misc', $4)`,
+      [one.caseId, court, nextOpen(30), reader.accountId],
+    )
+    const withdrawn = (who: Someone) =>
+      who.act(
+        async (tx) =>
+          (await sql`select * from courts.withdraw_hearings(${judgmentId}::uuid)`.execute(tx)).rows,
+      )
+    for (const who of [reader, otherJudge, prison]) expect(await withdrawn(who), who.post).toEqual([])
+    expect(await withdrawn(judge)).toHaveLength(1)
   })
 })
 

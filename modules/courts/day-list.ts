@@ -10,6 +10,7 @@ type ToList = OutputOf<typeof contract.listToBeListed>
 
 const line = sql`h.id, h.case_id as "caseId", h.on_date as "onDate", h.serial, h.purpose, h.state, h.outcome,
   h.adjournment_reason as reason, h.adjourned_by as "adjournedBy", h.note, h.next_date as "nextDate", h.moved_reason as "movedReason",
+  h.overrides,
   c.fir_number as "firNumber", c.fir_year as "firYear", s.name_en as "stationEn", s.name_ur as "stationUr",
   coalesce((select json_agg(json_build_object('id', p.id, 'nameEn', p.name_en, 'nameUr', p.name_ur, 'custody', p.custody,
       'produce', p.id = any (h.produce)) order by p.serial)

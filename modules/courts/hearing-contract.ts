@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint } from '#platform/http/contract'
+import { endpoint, GivenReason, Overrides } from '#platform/http/contract'
 import { adjournmentReasons, codesOf, outcomes, purposes, sides } from './codes.ts'
 import { RemandLine } from './remand-contract.ts'
 import { Day, Note, OfCase, PartyName, Reasons } from './shapes.ts'
@@ -12,13 +12,15 @@ const Line = OfCase.extend({
   onDate: Day,
   serial: z.number().nullable(),
   purpose: Purpose,
-  state: z.enum(['listed', 'held', 'adjourned', 'moved']),
+  state: z.enum(['listed', 'held', 'adjourned', 'moved', 'withdrawn']),
   outcome: z.enum(codesOf(outcomes)).nullable(),
   reason: z.enum(codesOf(adjournmentReasons)).nullable(),
   adjournedBy: z.enum(codesOf(sides)).nullable(),
   note: z.string().nullable(),
   nextDate: Day.nullable(),
   movedReason: z.string().nullable(),
+  /** Why the court sits although the day is closed. */
+  overrides: z.array(GivenReason),
   previousDate: Day.nullable(),
   accused: z.array(PartyName.extend({ id: z.uuid(), custody: z.string(), produce: z.boolean() })),
 })
@@ -59,15 +61,11 @@ export const listHearing = endpoint({
     purpose: Purpose,
     serial: z.number().int().min(1).max(999).optional(),
     produce: z.array(z.uuid()).max(100).optional(),
+    overrides: Overrides,
   }),
   output: z.object({ hearingId: z.uuid() }),
-  refusals: [
-    'courts.date-past',
-    'courts.court-closed',
-    'courts.already-listed',
-    'courts.not-an-accused',
-    'not-found',
-  ],
+  refusals: ['courts.date-past', 'courts.already-listed', 'courts.not-an-accused', 'not-found'],
+  warnings: ['courts.closed-day'],
   example: {
     input: { caseId: anId, onDate: '2026-03-10', purpose: 'charge' },
     output: { hearingId: anId },
@@ -90,6 +88,7 @@ export const recordOutcome = endpoint({
       next: z.object({ onDate: Day, purpose: Purpose }).optional(),
       /** Said aloud, so that a forgotten next date is not taken for the end of a case. */
       concluded: z.literal(true).optional(),
+      overrides: Overrides,
     })
     .refine(({ outcome, reason }) => outcome !== 'adjourned' || reason !== undefined, {
       path: ['reason'],
@@ -110,9 +109,9 @@ export const recordOutcome = endpoint({
     'courts.date-ahead',
     'courts.next-date-needed',
     'courts.next-date-not-after',
-    'courts.court-closed',
     'not-found',
   ],
+  warnings: ['courts.closed-day'],
   example: {
     input: {
       hearingId: anId,
@@ -193,6 +192,7 @@ export const getCourtFile = endpoint({
         note: true,
         nextDate: true,
         movedReason: true,
+        overrides: true,
       }).extend({ courtEn: z.string(), courtUr: z.string() }),
     ),
     remands: z.array(RemandLine),

@@ -1,13 +1,15 @@
 import { sql } from 'kysely'
 import { standing } from '#kernel/access'
+import { recordOverrides } from '#kernel/audit'
 import { caseWorkflow, getCaseHead, partiesOf, tellCase } from '#kernel/cases'
 import { emit } from '#kernel/events'
 import { advance, completeTasks, currentState } from '#kernel/workflow'
 import type { Tx } from '#platform/db'
-import { refuse } from '#platform/http'
+import { heed, refuse } from '#platform/http'
+import type { GivenReason, Override } from '#platform/http/contract'
 import { type AdjournmentReason, adjournmentReasons, type Outcome, type Purpose, type Side } from './codes.ts'
 import { HearingHeld, HearingListed } from './events.ts'
-import { openDayFrom, refuseAhead, refuseClosedDay, todayOf } from './open-day.ts'
+import { doubtsOfDay, openDayFrom, refuseAhead, refuseClosedDay, todayOf } from './open-day.ts'
 
 export interface NewHearing {
   readonly id?: string | undefined
@@ -17,19 +19,20 @@ export interface NewHearing {
   readonly serial?: number | undefined
   /** Accused to be brought from prison; all who are held, unless said. */
   readonly produce?: readonly string[] | undefined
+  readonly overrides?: readonly Override[] | undefined
 }
 
 /**
  * Fixes a case for a day before the actor's own court. Sent again under the same identifier it changes nothing.
- * @throws courts.date-past, courts.court-closed, courts.already-listed, courts.not-an-accused, not-found
+ * @throws courts.date-past, courts.already-listed, courts.not-an-accused, not-found; warnings courts.closed-day
  */
 export async function listHearing(tx: Tx, input: NewHearing): Promise<{ hearingId: string }> {
   const { jurisdiction } = standing(tx)
   await getCaseHead(tx, input.caseId)
   if (input.id !== undefined && (await findHearing(tx, input.id)) !== null) return { hearingId: input.id }
   if (input.onDate < (await todayOf(tx))) throw refuse('courts.date-past', { day: input.onDate })
-  refuseClosedDay(jurisdiction, input.onDate)
-  const hearingId = await put(tx, input)
+  const given = heed(doubtsOfDay(jurisdiction, input.onDate, 'onDate'), input.overrides ?? [])
+  const hearingId = await put(tx, input, { given })
   if (hearingId === null) throw refuse('courts.already-listed', { day: input.onDate })
   await completeTasks(
     tx,
@@ -41,8 +44,12 @@ export async function listHearing(tx: Tx, input: NewHearing): Promise<{ hearingI
 }
 
 /** Puts a case on a day's list, or adds who is to be produced where it is there already. */
-export async function listOrJoin(tx: Tx, input: NewHearing): Promise<string> {
-  const made = await put(tx, input)
+export async function listOrJoin(
+  tx: Tx,
+  input: NewHearing,
+  given: readonly GivenReason[] = [],
+): Promise<string> {
+  const made = await put(tx, input, { given })
   if (made !== null) {
     await told(tx, made, input)
     return made
@@ -58,25 +65,34 @@ export async function listOrJoin(tx: Tx, input: NewHearing): Promise<string> {
 async function put(
   tx: Tx,
   input: NewHearing,
-  moved?: { from: string; serial: number | null },
+  how: {
+    readonly moved?: { readonly from: string; readonly serial: number | null }
+    readonly given?: readonly GivenReason[]
+  } = {},
 ): Promise<string | null> {
   const { unitId, jurisdiction } = standing(tx)
   const accused = (await partiesOf(tx, input.caseId)).filter(({ role }) => role === 'accused')
-  const produce = input.produce ?? accused.filter(isHeld).map(({ id }) => id)
+  const produce = input.produce ?? accused.filter(isBrought).map(({ id }) => id)
   if (produce.some((id) => !accused.some((party) => party.id === id))) throw refuse('courts.not-an-accused')
   const { rows } = await sql<{ id: string }>`
-    insert into courts.hearing (id, jurisdiction, case_id, court_id, on_date, serial, purpose, produce, moved_from)
+    insert into courts.hearing (id, jurisdiction, case_id, court_id, on_date, serial, purpose, produce, moved_from, overrides)
     values (coalesce(${input.id ?? null}::uuid, gen_random_uuid()), ${jurisdiction}, ${input.caseId}::uuid, ${unitId}, ${input.onDate},
-      ${input.serial ?? moved?.serial ?? null}, ${input.purpose}, ${produce}::uuid[], ${moved?.from ?? null}::uuid)
+      ${input.serial ?? how.moved?.serial ?? null}, ${input.purpose}, ${produce}::uuid[], ${how.moved?.from ?? null}::uuid,
+      ${JSON.stringify(how.given ?? [])}::jsonb)
     on conflict (case_id, court_id, on_date) where state = 'listed' do nothing returning id`.execute(tx)
-  return rows[0]?.id ?? null
+  const hearingId = rows[0]?.id ?? null
+  if (hearingId !== null)
+    await recordOverrides(tx, { name: 'courts.hearing', id: hearingId }, how.given ?? [])
+  return hearingId
 }
 
-const isHeld = ({ custody }: { custody: string }) => custody === 'prison' || custody === 'police'
+/** In custody and still on trial: whoever was judged is not brought to the hearings of the others. */
+const isBrought = ({ custody, outcome }: { custody: string; outcome: string | null }) =>
+  outcome === null && (custody === 'prison' || custody === 'police')
 
 async function heldOf(tx: Tx, caseId: string): Promise<string[]> {
   return (await partiesOf(tx, caseId))
-    .filter((party) => party.role === 'accused' && isHeld(party))
+    .filter((party) => party.role === 'accused' && isBrought(party))
     .map(({ id }) => id)
 }
 
@@ -98,7 +114,7 @@ interface Row {
   purpose: Purpose
   serial: number | null
   produce: string[]
-  state: 'listed' | 'held' | 'adjourned' | 'moved'
+  state: 'listed' | 'held' | 'adjourned' | 'moved' | 'withdrawn'
 }
 
 const columns = sql`id, case_id as "caseId", court_id as "courtId", on_date as "onDate", purpose, serial, produce, state`
@@ -116,12 +132,13 @@ export interface HearingOutcome {
   readonly note?: string | undefined
   /** The next date and what for; absent only when the court is done with the case. */
   readonly next?: { readonly onDate: string; readonly purpose: Purpose } | undefined
+  readonly overrides?: readonly Override[] | undefined
 }
 
 /**
  * Records what came of a hearing and fixes the next date.
  * @throws courts.not-own-court, courts.outcome-recorded, courts.date-ahead, courts.next-date-needed, courts.next-date-not-after,
- *   courts.court-closed, not-found
+ *   not-found; warnings courts.closed-day
  */
 export async function recordOutcome(
   tx: Tx,
@@ -138,10 +155,12 @@ export async function recordOutcome(
   if (hearing.state !== 'listed') throw refuse('courts.outcome-recorded')
   await refuseAhead(tx, hearing.onDate)
   if (input.next === undefined && input.outcome !== 'done-in-full') throw refuse('courts.next-date-needed')
-  if (input.next !== undefined) {
-    if (input.next.onDate <= (await todayOf(tx))) throw refuse('courts.next-date-not-after')
-    refuseClosedDay(jurisdiction, input.next.onDate)
-  }
+  if (input.next !== undefined && input.next.onDate <= (await todayOf(tx)))
+    throw refuse('courts.next-date-not-after')
+  const given =
+    input.next === undefined
+      ? []
+      : heed(doubtsOfDay(jurisdiction, input.next.onDate, 'next.onDate'), input.overrides ?? [])
   const held = input.outcome === 'done-in-full' || input.outcome === 'part-heard'
   const side =
     input.reason === undefined ? null : (input.adjournedBy ?? adjournmentReasons[input.reason].side)
@@ -162,7 +181,7 @@ export async function recordOutcome(
   })
   await emit(tx, HearingHeld, { hearingId: hearing.id, caseId: hearing.caseId })
   if (input.next === undefined) return { nextHearingId: null }
-  return { nextHearingId: await listOrJoin(tx, { caseId: hearing.caseId, ...input.next }) }
+  return { nextHearingId: await listOrJoin(tx, { caseId: hearing.caseId, ...input.next }, given) }
 }
 
 export interface DayMoved {
@@ -200,7 +219,7 @@ export async function moveDay(
       purpose: hearing.purpose,
       produce: hearing.produce,
     }
-    const made = await put(tx, again, { from: hearing.id, serial: hearing.serial })
+    const made = await put(tx, again, { moved: { from: hearing.id, serial: hearing.serial } })
     const hearingId = made ?? (await listOrJoin(tx, again))
     await tellCase(tx, {
       caseId: hearing.caseId,
@@ -216,4 +235,23 @@ export async function moveDay(
     where o.party_id = any (${produced}::uuid[]) and o.kind = 'judicial' and p.outcome is null
     group by o.party_id having max(o.ordered_on) + 15 < ${toDate}::date`.execute(tx)
   return { moved: listed.length, toDate, remandsToExtend: late.map(({ party }) => party) }
+}
+
+/**
+ * After a judgment was signed: whoever it is about is not brought from prison any more, and when it decided the case nothing stays
+ * listed ahead, before whichever court. Today's hearing stays: it is the one at which judgment was given, and needs its outcome.
+ */
+export async function followJudgment(tx: Tx, judgment: { id: string; caseId: string }): Promise<void> {
+  await sql`select courts.bring_no_more(${judgment.id}::uuid)`.execute(tx)
+  const { rows } = await sql<{ onDate: string }>`
+    select on_date as "onDate" from courts.withdraw_hearings(${judgment.id}::uuid) order by on_date`.execute(
+    tx,
+  )
+  for (const { onDate } of rows)
+    await tellCase(tx, {
+      caseId: judgment.caseId,
+      kind: 'courts.hearing-withdrawn',
+      agency: 'court',
+      params: { on: onDate },
+    })
 }

@@ -23,6 +23,7 @@ import {
   warningsOf,
 } from './consequence.ts'
 import { JudgmentSigned } from './events.ts'
+import { followJudgment } from './hearings.ts'
 import { refuseAhead } from './open-day.ts'
 import { refuseUnsuitablePrison } from './prisons.ts'
 import { draftAfterJudgment } from './release.ts'
@@ -201,6 +202,7 @@ export async function signJudgment(
   })
   await emit(tx, JudgmentSigned, { judgmentId: draft.id, caseId: draft.caseId, partyId: draft.partyId })
   await decideCase(tx, draft.caseId)
+  await followJudgment(tx, draft)
   return { handoverId, releaseOrderId }
 }
 

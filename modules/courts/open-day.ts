@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { calendarOf, courtCalendar, isoDay, readDay } from '#kernel/law'
 import type { Tx } from '#platform/db'
-import { refuse } from '#platform/http'
+import { type Doubt, refuse } from '#platform/http'
 
 /** Today in Pakistan, as the database tells it: the same day the queues and the policies go by. */
 export async function todayOf(tx: Tx): Promise<string> {
@@ -26,6 +26,12 @@ export function openDayUpTo(jurisdiction: string, day: string, after: string): s
 export function refuseClosedDay(jurisdiction: string, day: string): void {
   const next = openDayFrom(jurisdiction, day)
   if (next !== day) throw refuse('courts.court-closed', { day, next })
+}
+
+/** Courts may sit on a closed day by special order, and a duty Magistrate does: possible, and doubted. */
+export function doubtsOfDay(jurisdiction: string, day: string, path: string): Doubt[] {
+  const next = openDayFrom(jurisdiction, day)
+  return next === day ? [] : [{ code: 'courts.closed-day', path, params: { day, next }, about: [day] }]
 }
 
 /** A day some days later. */

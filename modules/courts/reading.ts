@@ -200,7 +200,7 @@ export async function courtFile(tx: Tx, input: { caseId: string }): Promise<Cour
   const head = await getCaseHead(tx, input.caseId)
   const { rows: hearings } = await sql<CourtFile['hearings'][number]>`
     select h.id, h.on_date as "onDate", h.purpose, h.state, h.outcome, h.adjournment_reason as reason, h.adjourned_by as "adjournedBy",
-      h.note, h.next_date as "nextDate", h.moved_reason as "movedReason", u.name_en as "courtEn", u.name_ur as "courtUr"
+      h.note, h.next_date as "nextDate", h.moved_reason as "movedReason", h.overrides, u.name_en as "courtEn", u.name_ur as "courtUr"
     from courts.hearing h join units.current_unit u on u.id = h.court_id
     where h.case_id = ${input.caseId}::uuid order by h.on_date desc, h.created_at desc`.execute(tx)
   const { rows: bail } = await sql<CourtFile['bail'][number]>`

@@ -1,10 +1,22 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addCharge, addParty, admitUnit, chargesOf, getParty, openCase, setPartyState } from '#kernel/cases'
+import {
+  addCharge,
+  addParty,
+  admitUnit,
+  caseWorkflow,
+  chargesOf,
+  getParty,
+  openCase,
+  setPartyState,
+} from '#kernel/cases'
 import { getCase } from '#kernel/cases/contract'
 import { registerRecord } from '#kernel/people'
 import { fictionalRecord } from '#kernel/people/testing'
-import { type Someone, type World, world } from '../../app/testing.ts'
+import { advance } from '#kernel/workflow'
+import { type RefusedCall, type Someone, type World, world } from '../../app/testing.ts'
+import { listHearing } from '../courts/hearings.ts'
+import { draftJudgment, signJudgment } from '../courts/judgment.ts'
 import { acceptSurety, draftRelease, recordBail, signRelease } from '../courts/release.ts'
 import { orderRemand } from '../courts/remand.ts'
 import { receiptHash } from './admission/property.ts'
@@ -150,7 +162,7 @@ describe('an admission', () => {
   })
 
   test('leaves no gap in the numbers when one fails after its number was given', async () => {
-    const before = await clerk.call(contract.admitPrisoner, aPaperAdmission({ noneOfThese: true }))
+    const before = await clerk.insist(contract.admitPrisoner, aPaperAdmission({ noneOfThese: true }))
     const sent = await sentToPrison()
     await clerk.call(
       contract.admitPrisoner,
@@ -163,14 +175,14 @@ describe('an admission', () => {
         admitting(sent, { person: { nameEn: 'Two', sex: 'M', samePersonAs: await newPerson() } }),
       ),
     ).rejects.toThrow('handover.not-open')
-    const after = await clerk.call(contract.admitPrisoner, aPaperAdmission({ noneOfThese: true }))
+    const after = await clerk.insist(contract.admitPrisoner, aPaperAdmission({ noneOfThese: true }))
     expect(Number(after.number.split('/')[0])).toBe(Number(before.number.split('/')[0]) + 2)
   })
 
   test('gives every number once when forty clerks admit at the same time', async () => {
     const made = await Promise.all(
       Array.from({ length: 40 }, (_, n) =>
-        karachi.call(
+        karachi.insist(
           contract.admitPrisoner,
           aPaperAdmission({ noneOfThese: true, person: { nameEn: `Crowd ${n}`, sex: 'M', aliases: [] } }),
         ),
@@ -183,19 +195,19 @@ describe('an admission', () => {
   test('of one already held is refused; elsewhere without saying where, here with the number', async () => {
     const personId = await newPerson()
     const person = { nameEn: 'Twice Held', sex: 'M' as const, samePersonAs: personId, aliases: [] }
-    await karachi.call(contract.admitPrisoner, aPaperAdmission({ person }))
-    const refused = clerk.call(contract.admitPrisoner, aPaperAdmission({ person }))
+    await karachi.insist(contract.admitPrisoner, aPaperAdmission({ person }))
+    const refused = clerk.insist(contract.admitPrisoner, aPaperAdmission({ person }))
     await expect(refused).rejects.toMatchObject({
       problem: { code: 'custody.already-held', params: { since: expect.any(String) } },
     })
     await expect(refused.catch((error) => JSON.stringify(error.problem))).resolves.not.toContain('PRS-KHI')
-    await expect(karachi.call(contract.admitPrisoner, aPaperAdmission({ person }))).rejects.toMatchObject({
+    await expect(karachi.insist(contract.admitPrisoner, aPaperAdmission({ person }))).rejects.toMatchObject({
       problem: { code: 'custody.already-held-here' },
     })
   })
 
   test('asks first about those who were here before, under another spelling and in another prison', async () => {
-    const before = await karachi.call(
+    const before = await karachi.insist(
       contract.admitPrisoner,
       aPaperAdmission({
         noneOfThese: true,
@@ -218,7 +230,7 @@ describe('an admission', () => {
     const later = await clerk.call(contract.searchPrevious, { personId: known!.personId })
     expect(later.candidates.map((one) => one.personId)).toEqual([known!.personId])
     const person = { nameEn: 'Gulam Mustfa', sex: 'M' as const, cnic: '41303-1234567-1', aliases: [] }
-    await expect(clerk.call(contract.admitPrisoner, aPaperAdmission({ person }))).rejects.toMatchObject({
+    await expect(clerk.insist(contract.admitPrisoner, aPaperAdmission({ person }))).rejects.toMatchObject({
       problem: { code: 'custody.look-at-candidates', params: { count: 1 } },
     })
   })
@@ -242,7 +254,7 @@ describe('an admission', () => {
   })
 
   test('seals injuries: the clerk who wrote them cannot read them, the superintendent can, the audit holds none', async () => {
-    const made = await clerk.call(
+    const made = await clerk.insist(
       contract.admitPrisoner,
       aPaperAdmission({
         noneOfThese: true,
@@ -269,7 +281,7 @@ describe('an admission', () => {
   })
 
   test('receipts property in a chain that a changed row breaks', async () => {
-    const made = await clerk.call(
+    const made = await clerk.insist(
       contract.admitPrisoner,
       aPaperAdmission({
         noneOfThese: true,
@@ -292,7 +304,7 @@ describe('an admission', () => {
   })
 
   test('gives no bail date where the law provides for none or no section is known', async () => {
-    const unknown = await clerk.call(
+    const unknown = await clerk.insist(
       contract.admitPrisoner,
       aPaperAdmission({ noneOfThese: true, paper: { sections: '9999 PPC' } }),
     )
@@ -303,7 +315,10 @@ describe('an admission', () => {
 })
 
 test('a photograph is kept as a document of this prison, and only a picture is', async () => {
-  const { imprisonmentId } = await clerk.call(contract.admitPrisoner, aPaperAdmission({ noneOfThese: true }))
+  const { imprisonmentId } = await clerk.insist(
+    contract.admitPrisoner,
+    aPaperAdmission({ noneOfThese: true }),
+  )
   const png = Buffer.from(
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
     'base64',
@@ -326,9 +341,72 @@ async function newPerson(): Promise<string> {
   return rows[0].id
 }
 
+describe('an admission that looks unusual', () => {
+  const doubted = (input: object) =>
+    clerk.call(contract.admitPrisoner, input as never).then(
+      () => [],
+      (error: RefusedCall) => error.problem.warnings ?? [],
+    )
+
+  test('is asked about, field by field in both languages, and goes through with reasons that stay with it', async () => {
+    const sent = await sentToPrison()
+    const input = admitting(sent, {
+      person: {
+        nameEn: 'Someone Else',
+        nameUr: 'کوئی اور',
+        sex: 'F' as const,
+        cnic: '4130421043071',
+        birthDate: later(-8 * 365),
+      },
+      admittedAt: `${later(-5)}T10:00:00`,
+    })
+    const warnings = await doubted(input)
+    expect(warnings.map(({ code, path }) => [code, path])).toEqual([
+      ['people.cnic-sex', 'person.cnic'],
+      ['people.age-odd', 'person.birthDate'],
+      ['custody.name-not-on-warrant', 'person.nameUr'],
+      ['custody.sex-not-on-warrant', 'person.sex'],
+      ['custody.admitted-days-ago', 'admittedOn'],
+    ])
+    for (const { message } of warnings) {
+      expect(message.en).toMatch(/^[A-Z].*\.$/)
+      expect(message.ur).toMatch(/[\u0600-\u06ff]/)
+    }
+    const reasons = warnings.map(({ code, about }) => ({ code, about, reason: `Seen: ${code}` }))
+    // One reason missing, or one for another person, is not enough; and nothing was written by trying.
+    expect(await doubted({ ...input, overrides: reasons.slice(1) })).toHaveLength(5)
+    const renamed = { ...input.person, nameUr: 'ایک تیسرا شخص' }
+    expect(await doubted({ ...input, person: renamed, overrides: reasons })).toHaveLength(5)
+    const { imprisonmentId } = await clerk.call(contract.admitPrisoner, { ...input, overrides: reasons })
+    const { prisoner } = await deputy.call(contract.getPrisoner, { id: imprisonmentId })
+    expect(prisoner.overrides).toEqual(reasons.map(({ code, reason }) => ({ code, reason })))
+    const { rows } = await here.database.owner.pool.query(
+      `select account_id, detail from audit.entry where act = 'override' and subject_ids = array[$1::text]`,
+      [imprisonmentId],
+    )
+    expect(rows).toEqual([{ account_id: clerk.accountId, detail: { reasons: prisoner.overrides } }])
+    expect(JSON.stringify(rows)).not.toContain('4130421043071')
+  })
+
+  test('in its warrant on paper: dated long before, or after', async () => {
+    const at = (issuedOn: string) =>
+      doubted(aPaperAdmission({ noneOfThese: true, paper: { issuedOn, detainedSince: issuedOn } }))
+    expect((await at(later(-31))).map(({ code }) => code)).toEqual(['custody.warrant-old'])
+    expect((await at(later(1))).map(({ code }) => code)).toEqual(['custody.warrant-ahead'])
+    expect(await at(later(-30))).toEqual([])
+  })
+
+  test('is not asked about when nothing is unusual: a part of the name is the name', async () => {
+    const sent = await sentToPrison()
+    expect(
+      await doubted(admitting(sent, { person: { nameUr: 'ملزم', sex: 'M', cnic: '4130421043071' } })),
+    ).toEqual([])
+  })
+})
+
 describe('lists', () => {
   test('the statutory-bail list has exactly those whose day has come, as many as the home page counts', async () => {
-    const long = await clerk.call(
+    const long = await clerk.insist(
       contract.admitPrisoner,
       aPaperAdmission({ noneOfThese: true, paper: { issuedOn: '2025-01-02', detainedSince: '2025-01-02' } }),
     )
@@ -386,8 +464,55 @@ describe('a production', () => {
     expect(page.timeline.map((entry) => entry.kind)).toContain('custody.sent-to-court')
   })
 
+  test('falls away with the hearing when the court has decided the case', async () => {
+    const sent = await sentToPrison()
+    const { imprisonmentId } = await clerk.call(contract.admitPrisoner, admitting(sent))
+    const subject = { kind: 'case', id: sent.caseId }
+    await registrar.act((tx) => advance(tx, caseWorkflow, subject, 'submit', { fir: 'x' }))
+    const prosecutor = await here.someone('prosecutor', 'PRO-HYD')
+    const courtId = await here.unitId('CRT-HYD-JM1')
+    await registrar.act(async (tx) => admitUnit(tx, sent.caseId, await here.unitId('PRO-HYD'), 'prosecution'))
+    await prosecutor.act((tx) =>
+      advance(tx, caseWorkflow, subject, 'file', { fir: 'x', unitId: courtId, queue: 'list-first-hearing' }),
+    )
+    const onDate = courtDay(3)
+    await reader.act((tx) => listHearing(tx, { caseId: sent.caseId, onDate, purpose: 'charge' }))
+    await here.react()
+    const days = async () => {
+      const page = await clerk.call(contract.getPrisoner, { id: imprisonmentId })
+      const lists = await Promise.all(
+        [onDate, courtDay(7)].map((on) => clerk.call(contract.listProductions, { on })),
+      )
+      return {
+        next: page.warrants.map((warrant) => warrant.nextProduction),
+        listed: lists.map((list) =>
+          list.courts.flatMap(({ rows }) => rows).some((row) => row.imprisonmentId === imprisonmentId),
+        ),
+      }
+    }
+    expect(await days()).toEqual({ next: [onDate], listed: [true, true] })
+
+    const { judgmentId } = await reader.act(async (tx) => {
+      const charges = await chargesOf(tx, sent.caseId, sent.partyId)
+      return draftJudgment(
+        tx,
+        {
+          partyId: sent.partyId,
+          onDate: day,
+          verdict: 'acquitted',
+          acquittalReason: 'benefit-of-doubt',
+          charges: charges.map(({ id }) => ({ chargeId: id, verdict: 'acquitted' })),
+        },
+        { sessionId: null },
+      )
+    })
+    await judge.act((tx) => signJudgment(tx, { judgmentId }, { sessionId: null }))
+    await here.react()
+    expect(await days()).toEqual({ next: [null], listed: [false, false] })
+  })
+
   test('that did not happen needs its reason', async () => {
-    const made = await clerk.call(
+    const made = await clerk.insist(
       contract.admitPrisoner,
       aPaperAdmission({ noneOfThese: true, paper: { nextProduction: day } }),
     )
@@ -499,7 +624,7 @@ describe('a sentence', () => {
   })
 
   test('is shortened by remission, which reopens what was confirmed; voiding it brings the date back', async () => {
-    const made = await clerk.call(
+    const made = await clerk.insist(
       contract.admitPrisoner,
       aPaperAdmission({
         noneOfThese: true,
@@ -617,7 +742,7 @@ describe('a release', () => {
   })
 
   test('is not for one officer alone, in the application or in the database', async () => {
-    const { imprisonmentId } = await clerk.call(
+    const { imprisonmentId } = await clerk.insist(
       contract.admitPrisoner,
       aPaperAdmission({ noneOfThese: true }),
     )
@@ -644,7 +769,7 @@ describe('a release', () => {
   })
 
   test('never happens on no paper at all', async () => {
-    const { imprisonmentId } = await clerk.call(
+    const { imprisonmentId } = await clerk.insist(
       contract.admitPrisoner,
       aPaperAdmission({ noneOfThese: true }),
     )

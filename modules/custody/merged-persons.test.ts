@@ -37,7 +37,7 @@ const dateOf = async (imprisonmentId: string) => {
 }
 
 test('a merge of two prisoners is held, names the date, and reopens what was confirmed when it takes effect', async () => {
-  const convict = await clerk.call(contract.admitPrisoner, {
+  const convict = await clerk.insist(contract.admitPrisoner, {
     ...aPaperAdmission({
       category: 'convict',
       paper: {
@@ -47,7 +47,7 @@ test('a merge of two prisoners is held, names the date, and reopens what was con
       },
     }),
   })
-  const other = await karachi.call(contract.admitPrisoner, {
+  const other = await karachi.insist(contract.admitPrisoner, {
     ...aPaperAdmission({ person: { nameEn: 'Alah Deno', nameUr: 'الله ڈنو', sex: 'M' } as never }),
     noneOfThese: true,
   })
@@ -82,7 +82,7 @@ test('a merge of two prisoners is held, names the date, and reopens what was con
 })
 
 test('a person merged with a prisoner is not admitted a second time under the other identifier', async () => {
-  const held = await karachi.call(contract.admitPrisoner, {
+  const held = await karachi.insist(contract.admitPrisoner, {
     ...aPaperAdmission({ person: { nameEn: 'Haji Bakhshal', nameUr: 'حاجی بخشل', sex: 'M' } as never }),
     noneOfThese: true,
   })
@@ -101,7 +101,7 @@ test('a person merged with a prisoner is not admitted a second time under the ot
   })
   await second.call(decideProposal, { decisionId, approve: true })
   await expect(
-    clerk.call(contract.admitPrisoner, {
+    clerk.insist(contract.admitPrisoner, {
       ...aPaperAdmission({
         person: { nameEn: 'Bakhshal', sex: 'M', samePersonAs: registered.personId } as never,
       }),

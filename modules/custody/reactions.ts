@@ -64,4 +64,5 @@ export const reactions: readonly Reaction[] = [
   reaction('custody.follow-remand', RemandOrdered, (tx, { caseId }) => followHearings(tx, caseId)),
   reaction('custody.follow-listing', HearingListed, (tx, { caseId }) => followHearings(tx, caseId)),
   reaction('custody.follow-hearing', HearingHeld, (tx, { caseId }) => followHearings(tx, caseId)),
+  reaction('custody.follow-judgment', JudgmentSigned, (tx, { caseId }) => followHearings(tx, caseId)),
 ]

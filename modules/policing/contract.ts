@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { NewPersonRecord } from '#kernel/people/contract'
-import { endpoint } from '#platform/http/contract'
+import { endpoint, GivenReason, Overrides } from '#platform/http/contract'
 
 const id = z.uuid()
 const exampleId = '0190a0de-0000-7000-8000-000000000001'
@@ -93,6 +93,7 @@ export const NewFir = z
       )
       .max(60)
       .default([]),
+    overrides: Overrides,
   })
   .superRefine((fir, ctx) => {
     if ((fir.narrativeUr ?? '') === '' && (fir.narrativeEn ?? '') === '') {
@@ -130,6 +131,13 @@ export const registerFir = endpoint({
     'policing.offence-not-in-force',
     'policing.offence-clause-needed',
     'policing.already-registered',
+  ],
+  warnings: [
+    'people.cnic-sex',
+    'people.age-odd',
+    'policing.fir-alike',
+    'policing.occurred-long-ago',
+    'policing.registered-late',
   ],
   example: {
     input: {
@@ -219,6 +227,8 @@ export const getFir = endpoint({
         occurredAtPlace: z.string(),
         narrativeEn: z.string().nullable(),
         narrativeUr: z.string().nullable(),
+        /** What was entered although it looked unusual, and why. */
+        overrides: z.array(GivenReason),
       })
       .nullable(),
     /** State of the case workflow. */

@@ -1,25 +1,29 @@
 import { sql } from 'kysely'
 import { standing } from '#kernel/access'
+import { recordOverrides } from '#kernel/audit'
 import { addCharge, addParty, getCaseHead, openCase, tellCase } from '#kernel/cases'
 import { emit } from '#kernel/events'
 import { type NewPersonRecord, registerRecord } from '#kernel/people'
 import { unitsServingDistrictOf } from '#kernel/units'
 import type { Tx } from '#platform/db'
-import { Refusal, refuse } from '#platform/http'
+import { heed, Refusal, refuse } from '#platform/http'
 import type { NewFir } from './contract.ts'
 import { FirRegistered } from './events.ts'
+import { doubtsOfFir } from './fir-doubts.ts'
 import { flagsOf, offencesOn } from './offences.ts'
 
 /**
  * Registers a first information report (CrPC s.154) at the actor's own station and opens its case, seen by the station and
  * the prosecution office of the district. Sent again under the same identifier it changes nothing.
- * @throws policing.offence-not-in-force, policing.offence-clause-needed, cases.fir-number-taken, cases.no-district
+ * @throws policing.offence-not-in-force, policing.offence-clause-needed, cases.fir-number-taken, cases.no-district; warnings, for what
+ *   looks unusual and has no reason given
  */
 export async function registerFir(tx: Tx, fir: NewFir): Promise<{ caseId: string }> {
   const firYear = Number(fir.firOn.slice(0, 4))
   const before = await sameFir(tx, fir, firYear)
   if (before !== null) return { caseId: before }
   const charges = offencesOn(fir.occurredOn, fir.offences)
+  const given = heed(await doubtsOfFir(tx, fir), fir.overrides)
   const { unitId, jurisdiction } = standing(tx)
   const officeId = await districtOffice(tx, unitId)
   let caseId: string
@@ -43,9 +47,11 @@ export async function registerFir(tx: Tx, fir: NewFir): Promise<{ caseId: string
     if (first === null) throw error
     return { caseId: first }
   }
-  await sql`insert into policing.fir (case_id, jurisdiction, reported_at, occurred_on, occurred_at_place, narrative_en, narrative_ur)
+  await sql`insert into policing.fir (case_id, jurisdiction, reported_at, occurred_on, occurred_at_place, narrative_en, narrative_ur,
+      overrides)
     values (${caseId}::uuid, ${jurisdiction}, ${fir.reportedAt}, ${fir.occurredOn}, ${fir.occurredAtPlace},
-      ${fir.narrativeEn || null}, ${fir.narrativeUr || null})`.execute(tx)
+      ${fir.narrativeEn || null}, ${fir.narrativeUr || null}, ${JSON.stringify(given)}::jsonb)`.execute(tx)
+  await recordOverrides(tx, { name: 'policing.fir', id: caseId }, given)
   for (const { section, offence } of charges) {
     await addCharge(tx, caseId, {
       act: offence.act,

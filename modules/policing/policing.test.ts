@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { getCase } from '#kernel/cases/contract'
 import { fictionalRecord } from '#kernel/people/testing'
 import { currentState } from '#kernel/workflow'
-import { type Someone, type World, world } from '../../app/testing.ts'
+import { type RefusedCall, type Someone, type World, world } from '../../app/testing.ts'
 import * as contract from './contract.ts'
 import { FirRegistered } from './events.ts'
 import { applicationsFor } from './production.ts'
@@ -118,6 +118,70 @@ describe('an FIR', () => {
     const caseId = fir.id as string
     expect((await registrar.call(getCase, { caseId })).parties).toHaveLength(2)
     for (const one of both) if (one.status === 'fulfilled') expect(one.value).toEqual({ caseId })
+  })
+
+  describe('that looks unusual', () => {
+    const warned = (fir: ReturnType<typeof aFir>) =>
+      registrar.call(contract.registerFir, fir).then(
+        () => [],
+        (error: RefusedCall) => error.problem.warnings ?? [],
+      )
+    const codes = async (fir: ReturnType<typeof aFir>) =>
+      (await warned(fir)).map(({ code, path }) => [code, path])
+
+    test('is asked about: dates far apart, a CNIC against the sex, an accused of an unusual age', async () => {
+      const usual = aFir({ firNumber: ++number })
+      expect(await codes({ ...usual, firNumber: ++number, occurredOn: '2025-03-03' })).toEqual([
+        ['policing.occurred-long-ago', 'occurredOn'],
+      ])
+      expect(await codes({ ...usual, reportedAt: '2026-03-02T11:00:00+05:00' })).toEqual([
+        ['policing.registered-late', 'reportedOn'],
+      ])
+      const cnic = '4130421043072'
+      expect(await codes({ ...usual, complainant: fictionalRecord({ cnic }) })).toEqual([
+        ['people.cnic-sex', 'complainant.cnic'],
+      ])
+      const accused = [{ person: fictionalRecord({ cnic, birthDate: '2019-01-01' }) }]
+      expect(await codes({ ...usual, accused })).toEqual([
+        ['people.cnic-sex', 'accused.0.person.cnic'],
+        ['people.age-odd', 'accused.0.person.birthDate'],
+      ])
+      expect(await codes(usual)).toEqual([])
+    })
+
+    test('because the same complainant told of the same day before goes through with a reason, kept with it and in the audit', async () => {
+      const complainant = fictionalRecord({ nameUr: 'زلیخا بی بی', nameEn: 'Zulekha Bibi', sex: 'F' })
+      const first = aFir({ firNumber: ++number, occurredOn: '2026-02-11', complainant })
+      await registrar.call(contract.registerFir, first)
+      const again = { ...first, firNumber: ++number, complainant: { ...complainant, nameEn: undefined } }
+      const warnings = await warned(again)
+      expect(warnings).toMatchObject([{ code: 'policing.fir-alike', path: '' }])
+      expect(warnings[0]!.message.en).toContain(`${first.firNumber}/2026`)
+      // Another station is told nothing: it does not see the first.
+      const otherRegistrar = await here.someone('police-registrar', 'PS-KHS-CLF')
+      const elsewhere = await otherRegistrar.call(contract.registerFir, again).then(
+        () => 'registered',
+        (error: RefusedCall) => error.problem.code,
+      )
+      expect(elsewhere).toBe('registered')
+      for (const other of [
+        { nameUr: 'زبیدہ بی بی', nameEn: 'Zubaida Bibi' },
+        { fatherUr: 'کریم بخش', fatherEn: 'Karim Bakhsh' },
+      ])
+        expect(
+          await codes({ ...again, firNumber: ++number, complainant: { ...complainant, ...other } }),
+        ).toEqual([])
+
+      const overrides = warnings.map(({ code, about }) => ({ code, about, reason: 'دوسرا وقوعہ' }))
+      const { caseId } = await registrar.call(contract.registerFir, { ...again, overrides })
+      const kept = [{ code: 'policing.fir-alike', reason: 'دوسرا وقوعہ' }]
+      expect((await officer.call(contract.getFir, { caseId })).fir?.overrides).toEqual(kept)
+      const { rows } = await here.database.owner.pool.query(
+        `select account_id, detail from audit.entry where act = 'override' and subject_ids = array[$1::text]`,
+        [caseId],
+      )
+      expect(rows).toEqual([{ account_id: registrar.accountId, detail: { reasons: kept } }])
+    })
   })
 
   test('under a number already used is refused without a word of the other case', async () => {

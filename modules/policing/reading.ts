@@ -23,8 +23,9 @@ export async function getFir(tx: Tx, caseId: string): Promise<FirFile> {
     occurredAtPlace: string
     narrativeEn: string | null
     narrativeUr: string | null
+    overrides: { code: string; reason: string }[]
   }>`select reported_at as "reportedAt", occurred_on as "occurredOn", occurred_at_place as "occurredAtPlace",
-      narrative_en as "narrativeEn", narrative_ur as "narrativeUr"
+      narrative_en as "narrativeEn", narrative_ur as "narrativeUr", overrides
     from policing.fir where case_id = ${caseId}::uuid`.execute(tx)
   const { rows: seizures } = await sql<FirFile['seizures'][number]>`
     select id, description, seized_at as "seizedAt", memo_number as "memoNumber", malkhana_number as "malkhanaNumber"

@@ -3,6 +3,8 @@
  * so a permission cannot be written in one place and forgotten in another. Browser-safe.
  */
 
+export { GivenReason, type Override, Overrides } from './overrides.ts'
+
 /** The least a schema must show. Naming zod's full generic here makes four hundred endpoints take half a minute to type-check. */
 export interface Schema<Output = unknown, Input = unknown> {
   _zod: { output: Output; input: Input }
@@ -27,6 +29,8 @@ export interface Endpoint<I extends Schema = Schema, O extends Schema = Schema> 
   readonly output: O
   /** Codes this endpoint may refuse with, beside the general ones. */
   readonly refusals: readonly string[]
+  /** Codes it may doubt with: the command goes through once `overrides` in its input gives a reason for each. */
+  readonly warnings?: readonly string[] | undefined
   /** `sensitive`: the answer is about a person or a case, so the read itself is recorded before the guard. */
   readonly reads?: 'sensitive' | undefined
   /** Asks for a fresh second factor (at most five minutes old). SEC-9. */
@@ -61,6 +65,11 @@ export interface FieldProblem {
   readonly message: BothLanguages
 }
 
+/** A doubt about what was entered: it goes through when sent again with a reason under the same `code` and `about`. */
+export interface Warning extends FieldProblem {
+  readonly about: string
+}
+
 /** RFC 9457 problem+json as every refused or failed call answers it. */
 export interface Problem {
   readonly type: string
@@ -71,6 +80,8 @@ export interface Problem {
   readonly code: string
   readonly params?: Record<string, unknown>
   readonly errors?: readonly FieldProblem[]
+  /** Only with code `warnings`: what may be overridden with a reason. */
+  readonly warnings?: readonly Warning[]
   /** For a bug: the number to tell support; never any detail. */
   readonly reference?: string
 }

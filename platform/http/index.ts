@@ -1,4 +1,5 @@
 export type * from './contract.ts'
+export { type Doubt, heed } from './doubts.ts'
 export { fieldProblems } from './invalid-input.ts'
 export { openApi } from './open-api.ts'
 export { Refusal, refuse, refuseFields } from './refusal.ts'

@@ -25,6 +25,21 @@ const problem: Json = {
         },
       },
     },
+    warnings: {
+      type: 'array',
+      description:
+        'With code `warnings`: doubts. The command goes through when sent again with `overrides: [{ code, about, reason }]`, one for each.',
+      items: {
+        type: 'object',
+        required: ['code', 'path', 'about', 'message'],
+        properties: {
+          code: { type: 'string' },
+          path: { type: 'string' },
+          about: { type: 'string' },
+          message: { type: 'object', properties: { en: { type: 'string' }, ur: { type: 'string' } } },
+        },
+      },
+    },
     reference: { type: 'string' },
   },
 }
@@ -143,6 +158,7 @@ function operation(endpoint: Endpoint, names: string[], refusalText: (code: stri
     'invalid-input',
     ...(endpoint.needs === 'public' ? [] : ['not-signed-in', 'not-allowed']),
     ...endpoint.refusals,
+    ...(endpoint.warnings === undefined ? [] : ['warnings', ...endpoint.warnings]),
   ]
   const answerType = endpoint.media?.response ?? 'application/json'
   answer.responses = {

@@ -1,4 +1,5 @@
 import type { FieldProblem } from './contract.ts'
+import type { PutDoubt } from './doubts.ts'
 
 /** Status of the general codes; any other code is a conflict with how things stand (409). */
 const statusOf: Record<string, number> = {
@@ -25,13 +26,21 @@ export class Refusal extends Error {
   readonly code: string
   readonly params: Record<string, unknown>
   readonly errors: readonly FieldProblem[]
+  /** What a reason may override. */
+  readonly doubts: readonly PutDoubt[]
   readonly status: number
-  constructor(code: string, params: Record<string, unknown> = {}, errors: readonly FieldProblem[] = []) {
+  constructor(
+    code: string,
+    params: Record<string, unknown> = {},
+    errors: readonly FieldProblem[] = [],
+    doubts: readonly PutDoubt[] = [],
+  ) {
     super(code)
     this.name = 'Refusal'
     this.code = code
     this.params = params
     this.errors = errors
+    this.doubts = doubts
     this.status = refusalStatus(code)
   }
 }

@@ -38,6 +38,7 @@ const acts = [
   'sign-out',
   'step-up',
   'export',
+  'override',
 ] as const
 const fields = ['account', 'act', 'subject', 'id', 'from', 'to'] as const
 type Asked = Record<(typeof fields)[number], string>

@@ -3,6 +3,7 @@ import type { OutputOf } from '#platform/http/contract'
 import {
   Button,
   ConfirmAct,
+  GivenReasons,
   Link,
   Load,
   Ltr,
@@ -144,6 +145,7 @@ function Hearings({ file }: { file: File }) {
             {hearing.nextDate === null ? '' : ` · ${t('day.next-date', { on: date(hearing.nextDate) })}`}
             {hearing.note === null ? '' : ` · ${hearing.note}`}
           </span>
+          <GivenReasons reasons={hearing.overrides} as="inline" />
         </li>
       ))}
     </ol>

@@ -6,6 +6,7 @@ import {
   DateField,
   EmptyState,
   Form,
+  GivenReasons,
   Group,
   Icon,
   Load,
@@ -217,6 +218,7 @@ function Line({
           )}
         </span>
       </div>
+      <GivenReasons reasons={line.overrides} as="inline" />
       {opened && open ? (
         <div className={classes.form}>
           <OutcomeForm line={line} suggested={day.suggested} done={done} />
@@ -237,6 +239,7 @@ function Result({ line }: { line: DayLine }) {
         {line.nextDate === null ? '' : date(line.nextDate)}
       </span>
     )
+  if (line.state === 'withdrawn') return <StatusBadge meaning="grey">{t('day.withdrawn')}</StatusBadge>
   if (line.outcome === null) return <StatusBadge meaning="grey">{t('day.listed-ahead')}</StatusBadge>
   return (
     <span>

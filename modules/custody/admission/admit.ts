@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { standing } from '#kernel/access'
+import { recordOverrides } from '#kernel/audit'
 import { getParty } from '#kernel/cases'
 import { emit } from '#kernel/events'
 import { askedOf, currentPersons, personCards, registerRecord } from '#kernel/people'
 import type { Tx } from '#platform/db'
-import { refuse } from '#platform/http'
+import { heed, refuse } from '#platform/http'
 import { PrisonerAdmitted } from '../events.ts'
 import { dayOf } from '../pakistan-day.ts'
 import { computeReleaseDate } from '../sentence/release-date.ts'
@@ -15,6 +16,7 @@ import {
   receivePaperWarrant,
 } from '../warrants/receive.ts'
 import type { NewAdmission, PaperWarrant } from './contract.ts'
+import { doubtsOfAdmission } from './doubts.ts'
 import { recordInjuries } from './injuries.ts'
 import { findImprisonedBefore } from './previous.ts'
 import { takeProperty } from './property.ts'
@@ -29,7 +31,8 @@ export interface Admitted {
 /**
  * Admits a prisoner in one transaction: the person, the prison number, the warrant with its clock, property, injuries, and the
  * acceptance of what the court handed over. If any of it fails nothing happened, and no number is lost.
- * @throws custody.already-held, custody.look-at-candidates, custody.in-the-future, handover refusals
+ * @throws custody.already-held, custody.look-at-candidates, custody.in-the-future, handover refusals; warnings, for what
+ *   looks unusual and has no reason given
  */
 export async function admit(tx: Tx, admission: NewAdmission): Promise<Admitted> {
   const { unitId: prisonId, jurisdiction } = standing(tx)
@@ -39,6 +42,10 @@ export async function admit(tx: Tx, admission: NewAdmission): Promise<Admitted> 
   await refuseUnlessLookedAt(tx, admission, samePersonAs)
   if (samePersonAs !== undefined) await refuseIfHeld(tx, samePersonAs)
   const at = await admissionTime(tx, admission.admittedAt)
+  const given = heed(
+    await doubtsOfAdmission(tx, admission, { party, admittedOn: at.day }),
+    admission.overrides,
+  )
 
   const record = await registerRecord(
     tx,
@@ -48,14 +55,15 @@ export async function admit(tx: Tx, admission: NewAdmission): Promise<Admitted> 
   const number = await nextNumber(tx, prisonId, at.year)
   const { rows } = await sql<{ id: string }>`
     insert into custody.imprisonment (jurisdiction, prison_id, year, number, person_id, record_id, category, barrack, admitted_at,
-      without_handover)
+      without_handover, overrides)
     values (${jurisdiction}, ${prisonId}, ${at.year}, ${number}, ${record.personId}::uuid, ${record.recordId}::uuid,
-      ${admission.category}, ${admission.barrack || null}, ${at.instant}, ${admission.paper?.reason ?? null})
+      ${admission.category}, ${admission.barrack || null}, ${at.instant}, ${admission.paper?.reason ?? null}, ${JSON.stringify(given)}::jsonb)
     on conflict (person_id) where state = 'in' do nothing
     returning id`.execute(tx)
   const id = rows[0]?.id
   // Someone else admitted the same person between the check above and this line.
   if (id === undefined) throw refuse('custody.already-held', { since: at.day })
+  await recordOverrides(tx, { name: 'custody.imprisonment', id }, given)
   const holder: Holder = {
     imprisonmentId: id,
     prisonId,

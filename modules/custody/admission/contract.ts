@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Candidate, NewPersonRecord } from '#kernel/people/contract'
-import { endpoint } from '#platform/http/contract'
+import { endpoint, Overrides } from '#platform/http/contract'
 
 const exampleId = '0190a0de-0000-7000-8000-000000000001'
 const both = z.object({ en: z.string(), ur: z.string() })
@@ -198,6 +198,7 @@ export const NewAdmission = z
     admittedAt: z.iso.datetime({ local: true, offset: true }).optional(),
     property: z.array(NewProperty).max(50).default([]),
     injuries: z.array(NewInjury).max(30).default([]),
+    overrides: Overrides,
   })
   .refine((admission) => (admission.handoverId === undefined) !== (admission.paper === undefined), {
     path: ['handoverId'],
@@ -229,6 +230,15 @@ export const admitPrisoner = endpoint({
     'custody.law-refused',
     'handover.not-open',
     'not-found',
+  ],
+  warnings: [
+    'people.cnic-sex',
+    'people.age-odd',
+    'custody.name-not-on-warrant',
+    'custody.sex-not-on-warrant',
+    'custody.admitted-days-ago',
+    'custody.warrant-old',
+    'custody.warrant-ahead',
   ],
   example: {
     input: {

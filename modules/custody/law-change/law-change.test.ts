@@ -44,7 +44,7 @@ let last = 0
 async function admitted(given: Parameters<typeof aPaperAdmission>[0]): Promise<string> {
   const admission = aPaperAdmission(given)
   last += 1
-  const { imprisonmentId } = await clerk.call(contract.admitPrisoner, {
+  const { imprisonmentId } = await clerk.insist(contract.admitPrisoner, {
     ...admission,
     person: {
       nameEn: `Prisoner Number${String.fromCharCode(64 + last)}`,

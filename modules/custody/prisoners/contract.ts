@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CaseEvent } from '#kernel/cases/contract'
-import { endpoint } from '#platform/http/contract'
+import { endpoint, GivenReason } from '#platform/http/contract'
 
 const exampleId = '0190a0de-0000-7000-8000-000000000001'
 const both = z.object({ en: z.string(), ur: z.string() })
@@ -192,6 +192,8 @@ export const getPrisoner = endpoint({
       releasedAt: z.string().nullable(),
       releaseGround: z.string().nullable(),
       withoutHandover: z.string().nullable(),
+      /** What was entered at admission although it looked unusual, and why. */
+      overrides: z.array(GivenReason),
       previous: z.number(),
       /** Document of the latest photograph. */
       photo: z.uuid().nullable(),

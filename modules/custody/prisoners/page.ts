@@ -28,9 +28,10 @@ export async function readPrisoner(tx: Tx, id: string): Promise<Page> {
       released_at: string | null
       release_ground: string | null
       without_handover: string | null
+      overrides: { code: string; reason: string }[]
     }
   >`select ${prisonerColumns}, i.person_id, p.sex, p.birth_date, p.birth_precision, p.cnic, p.aliases, i.released_at, i.release_ground,
-      i.without_handover from ${prisonerJoins} where i.id = ${id}::uuid`.execute(tx)
+      i.without_handover, i.overrides from ${prisonerJoins} where i.id = ${id}::uuid`.execute(tx)
   const row = rows[0]
   if (row === undefined) throw refuse('not-found')
   const previous = may(tx, 'custody:search-previous') ? (await countImprisonments(tx, row.person_id)) - 1 : 0
@@ -58,6 +59,7 @@ export async function readPrisoner(tx: Tx, id: string): Promise<Page> {
       releasedAt: row.released_at,
       releaseGround: row.release_ground,
       withoutHandover: row.without_handover,
+      overrides: row.overrides,
       previous,
       photo: await photoOf(tx, id),
     },

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { standing } from '#kernel/access'
-import { tellCase } from '#kernel/cases'
+import { getParty, tellCase } from '#kernel/cases'
 import { getUnit } from '#kernel/units'
 import { hearingsOfParties, productionsFor, remandOrdersOf } from '#modules/courts'
 import type { Tx } from '#platform/db'
@@ -171,7 +171,10 @@ export async function recordBack(tx: Tx, given: { warrantId: string; on: string 
   return { back: true }
 }
 
-/** Takes the next production of a party's warrants from the court's own list and its last remand order. */
+/**
+ * Takes the next production of a party's warrants from the court's own list and its last remand order. Where neither names a day
+ * to come any more, because the case is decided, no day stays written either: the prison would send someone for nothing.
+ */
 export async function followHearings(tx: Tx, caseId: string): Promise<void> {
   const { rows } = await sql<{ id: string; party_id: string }>`
     select id, party_id from custody.warrant where case_id = ${caseId}::uuid and state = 'in-force' and party_id is not null`.execute(
@@ -185,18 +188,25 @@ export async function followHearings(tx: Tx, caseId: string): Promise<void> {
     { from, to: '9999-12-31' },
   )
   for (const row of rows) {
-    const orders = await remandOrdersOf(tx, row.party_id)
-    const remandTo = orders.filter((one) => one.kind === 'judicial').at(-1)?.nextDate ?? null
     const dates = [
       ...hearings
         .filter(
           (one) => one.caseId === caseId && one.state === 'listed' && one.produce.includes(row.party_id),
         )
         .map((one) => one.onDate),
-      ...(remandTo !== null && remandTo >= from ? [remandTo] : []),
+      ...(await remandedTo(tx, row.party_id)).filter((on) => on >= from),
     ].sort()
-    if (dates[0] !== undefined)
-      await sql`update custody.warrant set next_production = ${dates[0]} where id = ${row.id}::uuid
-        and next_production is distinct from ${dates[0]}`.execute(tx)
+    const next = dates[0] ?? null
+    await sql`update custody.warrant set next_production = ${next} where id = ${row.id}::uuid
+      and next_production is distinct from ${next} and (${next}::date is not null or next_production >= ${from})`.execute(
+      tx,
+    )
   }
+}
+
+/** The day to which the last judicial remand sends an accused back to court; none once the accused was judged. */
+async function remandedTo(tx: Tx, partyId: string): Promise<string[]> {
+  if ((await getParty(tx, partyId)).outcome !== null) return []
+  const last = (await remandOrdersOf(tx, partyId)).filter((order) => order.kind === 'judicial').at(-1)
+  return last?.nextDate == null ? [] : [last.nextDate]
 }

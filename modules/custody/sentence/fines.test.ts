@@ -12,7 +12,7 @@ afterAll(() => here.drop())
 test('money paid towards a fine is entered against its sentence, never more than is left, and moves the date', async () => {
   const clerk = await here.someone('prison-admissions-officer', 'PRS-HYD-C')
   const deputy = await here.someone('deputy-superintendent', 'PRS-HYD-C')
-  const { imprisonmentId } = await clerk.call(
+  const { imprisonmentId } = await clerk.insist(
     contract.admitPrisoner,
     aPaperAdmission({
       category: 'convict',

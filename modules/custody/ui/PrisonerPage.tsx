@@ -8,6 +8,7 @@ import {
   DeadlineBadge,
   ErrorPanel,
   Form,
+  GivenReasons,
   Group,
   Icon,
   KeyValue,
@@ -70,6 +71,7 @@ function PrisonerParts({ data }: { data: PrisonerData }) {
       {prisoner.withoutHandover === null ? null : (
         <Alert>{t('prisoner.without-handover', { reason: prisoner.withoutHandover })}</Alert>
       )}
+      <GivenReasons reasons={prisoner.overrides} />
       <Section title={t('prisoner.spans')}>
         <CustodySpans warrants={data.warrants} releasedAt={prisoner.releasedAt} />
       </Section>

@@ -3,6 +3,7 @@ import {
   BothNames,
   Button,
   DeadlineBadge,
+  GivenReasons,
   Icon,
   type IconName,
   KeyValue,
@@ -130,6 +131,7 @@ function Told({ file: { fir } }: { file: FirFile }) {
         ]}
         columns={3}
       />
+      <GivenReasons reasons={fir.overrides} />
       <h3 className={classes.sub}>{t('panel.narrative')}</h3>
       {told
         .filter((text) => text !== null)

@@ -18,11 +18,13 @@ import { useSession } from '../session.tsx'
 import { FormContext } from './context.ts'
 import { DraftNote } from './DraftNote.tsx'
 import classes from './Form.module.css'
-import { FormStore, filledFrom, type Values } from './form-store.ts'
+import { FormStore, filledFrom, typedOf, type Values } from './form-store.ts'
 import { lastEntry, rememberEntry } from './last-entry.ts'
 import { troublesFrom, troublesOfForm, valueAt, withoutEmpties } from './schema-problems.ts'
 import { TroubleList } from './TroubleList.tsx'
+import { useDoubts } from './use-doubts.ts'
 import { type DraftState, useDraft } from './use-draft.ts'
+import { WarningList } from './WarningList.tsx'
 
 interface Parts {
   readonly initial: Values
@@ -51,7 +53,7 @@ type LocalForm = Parts & {
 
 /**
  * A form in one column. Checked with the endpoint's own schema, then by the server; what is wrong stands beside its field; what
- * was typed is never lost. Ctrl-Enter sends, Ctrl-D in a field repeats its last entry.
+ * was typed is never lost; what looks unusual goes through with a reason. Ctrl-Enter sends, Ctrl-D in a field repeats its last entry.
  */
 export function Form<E extends Endpoint>(props: EndpointForm<E> | LocalForm) {
   return 'endpoint' in props ? (
@@ -97,7 +99,9 @@ function FormBody({
   const [failure, setFailure] = useState<unknown>(undefined)
   const element = useRef<HTMLFormElement>(null)
   const troubles = useSyncExternalStore(store.subscribe, store.troubles)
+  const doubts = useDoubts(store)
   const listId = useId()
+  const doubtsId = useId()
   useKeptWhileTyping(store, draft)
 
   const last = memory === undefined ? undefined : lastEntry(account, memory)
@@ -107,8 +111,11 @@ function FormBody({
   const attempt = async () => {
     if (busy) return
     setFailure(undefined)
-    const values = store.values()
-    const prepared = prepare === undefined ? values : prepare(values)
+    const values = typedOf(store.values())
+    const prepared = {
+      ...(prepare === undefined ? values : prepare(values)),
+      ...(doubts.open.length === 0 ? {} : { overrides: store.values().overrides }),
+    }
     const input = withoutEmpties(prepared) ?? {}
     const found = troublesOfForm(schema, prepared, input)
     store.setTroubles(found)
@@ -122,7 +129,10 @@ function FormBody({
       const said = error instanceof CallRefused ? troublesFrom(error.problem.errors ?? []) : {}
       store.setTroubles(said)
       if (Object.keys(said).length > 0) focusFirst(element.current, Object.keys(said), listId)
-      else setFailure(error)
+      else if (error instanceof CallRefused && error.problem.warnings !== undefined) {
+        doubts.put(error.problem.warnings)
+        requestAnimationFrame(() => document.getElementById(doubtsId)?.focus())
+      } else setFailure(error)
     } finally {
       setBusy(false)
     }
@@ -157,6 +167,7 @@ function FormBody({
       >
         <TroubleList id={listId} troubles={troubles} labels={store.labels} form={element} />
         {children}
+        <WarningList id={doubtsId} warnings={doubts.open} labels={store.labels} form={element} />
         {failure === undefined ? null : <ErrorPanel error={failure} retry={() => void attempt()} />}
         <div className={classes.acts}>
           <Button

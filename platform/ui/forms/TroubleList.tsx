@@ -2,6 +2,7 @@ import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBoth } from '../language.ts'
 import classes from './Form.module.css'
+import { goToField } from './go-to-field.ts'
 import { sayTrouble, type Troubles } from './schema-problems.ts'
 
 /** All that is wrong, above the form: each leads to its field. */
@@ -20,13 +21,6 @@ export function TroubleList({
   const both = useBoth()
   const found = Object.entries(troubles)
   if (found.length === 0) return null
-  const goTo = (path: string) => {
-    const field = form.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`)
-    const target = field?.matches('input, select, textarea')
-      ? field
-      : field?.querySelector<HTMLElement>('input')
-    target?.focus()
-  }
   return (
     <div id={id} role="alert" tabIndex={-1} className={classes.troubles}>
       <strong>{t('common:form.errors', { count: found.length })}</strong>
@@ -34,7 +28,7 @@ export function TroubleList({
         {found.map(([path, trouble]) => (
           <li key={path}>
             {labels.has(path) ? (
-              <button type="button" className="link" onClick={() => goTo(path)}>
+              <button type="button" className="link" onClick={() => goToField(form.current, path)}>
                 {labels.get(path)}
               </button>
             ) : (

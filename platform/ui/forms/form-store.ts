@@ -2,6 +2,19 @@ import { type FieldTrouble, placed, type Troubles, valueAt } from './schema-prob
 
 export type Values = Record<string, unknown>
 
+/** What was typed into the form's own fields: all but the reasons that doubts were answered with. */
+export function typedOf(values: Values): Values {
+  const { overrides: _, ...typed } = values
+  return typed
+}
+
+/** Whether two states of a form hold the same entries. A changed part is another object, so nothing is compared in depth. */
+export function sameTyped(a: Values, b: Values): boolean {
+  const [one, other] = [typedOf(a), typedOf(b)]
+  const names = new Set([...Object.keys(one), ...Object.keys(other)])
+  return [...names].every((name) => one[name] === other[name])
+}
+
 /**
  * The values and troubles of one form. Each field listens to its own path, so a key typed in a form of two hundred fields
  * paints one field again and not all of them; and a date or a file in the values stays the object it is.

@@ -128,6 +128,21 @@ describe('the loaded province', () => {
     ).toEqual([])
   })
 
+  test('nothing is listed ahead in a case that is decided, and nobody is to be brought who was judged', async () => {
+    const [decided] = await rowsOf<{ n: number }>(
+      `select count(*)::int as n from workflow.instance where code = 'case' and state = 'decided'`,
+    )
+    expect(decided!.n).toBeGreaterThan(5)
+    expect(
+      await rowsOf(`select h.id from courts.hearing h join workflow.instance i on i.subject_id = h.case_id and i.code = 'case'
+        where h.state = 'listed' and i.state = 'decided'`),
+    ).toEqual([])
+    expect(
+      await rowsOf(`select h.id from courts.hearing h join cases.party p on p.id = any (h.produce)
+        where h.state = 'listed' and p.outcome is not null`),
+    ).toEqual([])
+  })
+
   test('the receipts for property form one chain', async () => {
     const items = await rowsOf<{
       prison_id: number
@@ -262,7 +277,10 @@ describe('the loaded province', () => {
     const admitted = await clerk.act((tx) =>
       admit(
         tx,
-        NewAdmission.parse({ ...aPaperAdmission(), property: [{ bagNumber: 'B1', description: 'گھڑی' }] }),
+        NewAdmission.parse({
+          ...aPaperAdmission({ paper: { issuedOn: yesterday() } }),
+          property: [{ bagNumber: 'B1', description: 'گھڑی' }],
+        }),
       ),
     )
     expect(admitted.number).toBe(`${register!.last + 1}/${register!.year}`)
