@@ -1,10 +1,7 @@
-import { join } from 'node:path'
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { standing } from '#kernel/access'
 import { type Handler, handle } from '#kernel/gate'
-import { code, renderPdf } from '#platform/documents-engine'
 import { refuse } from '#platform/http'
-import { formatDate } from '#platform/i18n'
 import { findProvincialCalendar, provincialCalendars } from './calendar/provincial-calendars.ts'
 import { compute, isRefused } from './compute.ts'
 import { answerCase } from './door.ts'
@@ -18,9 +15,9 @@ import {
   type OffenceRow,
   printCalculation,
 } from './endpoints-contract.ts'
-import { type FormField, formOf } from './form-of-rule.ts'
+import { explanationSheet } from './explanation-sheet.ts'
+import { formOf } from './form-of-rule.ts'
 import { goldenCases } from './golden/golden-cases.ts'
-import { meaningOf } from './meaning.ts'
 import {
   type ActCode,
   acts,
@@ -31,12 +28,9 @@ import {
 } from './offences/offences.ts'
 import { conflicts, packInForce, rulePacks } from './packs/index.ts'
 import { calendarCodeOf, packOf } from './prove.ts'
-import type { Text } from './refusal.ts'
 import { ruleNames } from './rule-schemas.ts'
-import { factsShown, type Line, resultsInOrder, type Shown } from './shown.ts'
 import { closureHandlers } from './stored-clocks/closure-endpoints.ts'
 import { versionHandlers } from './versions/endpoints.ts'
-import { ruleWords, wordsOf } from './words.ts'
 
 /** So many cases are answered before other callers have their turn. */
 const casesATurn = 200
@@ -66,41 +60,6 @@ function calculated(jurisdiction: string, { rule, inputs, packCode, calendarCode
     packCode: packCode ?? packOf(jurisdiction),
     ...(calendar === undefined ? {} : { calendar: calendar.definition }),
   })
-}
-
-// A direction typed into a fact, such as the name of a sentence, must not turn the rest of the line around.
-const turning = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2067\u2068]/gu
-
-/**
- * The engine's own words for the sheet as they stand: their isolates keep a line that begins with a date in the order of Urdu,
- * where a guess by its first letter would take it for English.
- */
-function ordered(text: Text) {
-  return { en: code(text.en.replace(turning, '')), ur: code(text.ur.replace(turning, '')) }
-}
-
-/** A value on paper, as each language writes it. */
-function onSheet(value: Shown): { en: string; ur: string } {
-  const each = (write: (language: 'en' | 'ur') => string) => ({ en: write('en'), ur: write('ur') })
-  switch (value.kind) {
-    case 'day':
-      return each((language) => formatDate(value.day, language))
-    case 'instant':
-      return each((language) => `${formatDate(value.at.slice(0, 10), language)} ${value.at.slice(11, 16)}`)
-    case 'words':
-      return { ...value.text }
-    case 'plain':
-      return each(() => value.text)
-  }
-}
-
-/** Which of a rule's forms the facts were typed into: the one whose chosen words they hold. */
-function fitsShape(fields: readonly FormField[], inputs: Record<string, unknown>): boolean {
-  return fields.every((field) =>
-    field.kind === 'choice' && field.options.length === 1 && inputs[field.key] !== undefined
-      ? field.options[0] === String(inputs[field.key])
-      : !field.required || inputs[field.key] !== undefined,
-  )
 }
 
 /** Today by the clocks of Pakistan. */
@@ -168,22 +127,7 @@ export const handlers: readonly Handler[] = [
     if (isRefused(answer)) {
       throw refuse('law.refused', { why: answer.error.message.en, whyUr: answer.error.message.ur })
     }
-    const { variants } = formOf(answer.rule)
-    const shape = variants.find(({ fields }) => fitsShape(fields, input.inputs)) ?? variants[0]!
-    const line = ({ label, value }: Line) => ({ label: { ...label }, value: onSheet(value) })
-    const { bytes } = await renderPdf(
-      join(import.meta.dirname, 'explanation.typ'),
-      {
-        title: { ...wordsOf(ruleWords, answer.rule) },
-        facts: factsShown(shape.fields, input.inputs).map(line),
-        results: resultsInOrder(answer.rule, answer.result).map(line),
-        flags: answer.flags.map((flag) => ordered(meaningOf(flag))),
-        steps: answer.steps.map((step) => ({ text: ordered(step.text), section: step.section })),
-        pack: `${answer.rulePack.code} ${answer.rulePack.version}`,
-        hash: answer.hash,
-      },
-      { language: 'en', title: wordsOf(ruleWords, answer.rule) },
-    )
+    const { bytes } = await explanationSheet(input.inputs, answer)
     return { body: bytes, contentType: 'application/pdf', fileName: `${input.rule}.pdf`, inline: true }
   }),
   handle(listOffences, async (_tx, { q, on, act, only, sort, page, size }, call) => {

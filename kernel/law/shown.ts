@@ -10,11 +10,19 @@ export type Shown =
   | { kind: 'words'; text: Text }
   | { kind: 'plain'; text: string }
 
+interface Row {
+  readonly label: Text
+  readonly above?: Text
+  readonly own: Text
+}
+
 export interface Line {
   /** The path of the value, such as `sentences.0.sentencedOn`. */
   readonly path: string
   readonly label: Text
   readonly value: Shown
+  /** The row of a list that it stands in, such as the second sentence; under what in that row, and its name by itself. */
+  readonly row?: Row
 }
 
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text)
@@ -28,6 +36,12 @@ export function shownValue(value: unknown): Shown {
   if (isInstant(value)) return { kind: 'instant', at: value }
   if (Object.hasOwn(choiceWords, value)) return { kind: 'words', text: choiceWords[value]! }
   if (Object.hasOwn(meanings, value)) return { kind: 'words', text: meaningOf(value) }
+  // What stands in the way of a case: its name and the reason.
+  const [, name, reason] = /^(.+):([A-Z][A-Z0-9_]+)$/s.exec(value) ?? []
+  if (name !== undefined && reason !== undefined && Object.hasOwn(meanings, reason)) {
+    const { en, ur } = meaningOf(reason)
+    return { kind: 'words', text: { en: `${name}: ${en}`, ur: `${isolated(name)}: ${ur}` } }
+  }
   return { kind: 'plain', text: value }
 }
 
@@ -61,26 +75,53 @@ function duration(value: Record<string, unknown> | readonly unknown[]): Shown {
   return { kind: 'words', text: { en: text('en'), ur: text('ur') } }
 }
 
+/** Where a line stands: under which label, and in which row of the outermost list. */
+interface Place {
+  readonly path?: string
+  readonly above?: Text
+  readonly row?: Omit<Row, 'own'>
+}
+
+const under = (above: Text | undefined, own: Text): Text => (above === undefined ? own : beside(above, own))
+
+/** What stands below a group or a nested list of a row. */
+const inside = (row: Omit<Row, 'own'>, name: Text): Omit<Row, 'own'> => ({
+  label: row.label,
+  above: under(row.above, name),
+})
+
 /** The facts that were given, a line each, in the order of the form. */
-export function factsShown(fields: readonly FormField[], inputs: unknown, at = '', above?: Text): Line[] {
+export function factsShown(fields: readonly FormField[], inputs: unknown, at: Place = {}): Line[] {
   if (typeof inputs !== 'object' || inputs === null) return []
   return fields.flatMap((field): Line[] => {
     const value = (inputs as Record<string, unknown>)[field.key]
     if (value === undefined || value === null || value === '') return []
-    const path = at === '' ? field.key : `${at}.${field.key}`
-    const own = wordsOf(factWords, field.key)
-    const label = above === undefined ? own : beside(above, own)
-    if (field.kind === 'group') return factsShown(field.fields, value, path, label)
+    const path = at.path === undefined ? field.key : `${at.path}.${field.key}`
+    const name = wordsOf(factWords, field.key)
+    const label = under(at.above, name)
+    const { row } = at
+    const line = (shown: Shown): Line[] => [
+      { path, label, value: shown, ...(row === undefined ? {} : { row: { ...row, own: name } }) },
+    ]
+    if (field.kind === 'group')
+      return factsShown(field.fields, value, {
+        path,
+        above: label,
+        ...(row === undefined ? {} : { row: inside(row, name) }),
+      })
     if (field.kind === 'list' && Array.isArray(value))
       return value.flatMap((item, index) =>
-        factsShown(field.fields, item, `${path}.${index}`, numbered(label, index)),
+        factsShown(field.fields, item, {
+          path: `${path}.${index}`,
+          above: numbered(label, index),
+          row: row === undefined ? { label: numbered(label, index) } : inside(row, numbered(name, index)),
+        }),
       )
-    if (field.kind === 'texts' && Array.isArray(value))
-      return [{ path, label, value: { kind: 'plain', text: value.join(', ') } }]
-    if (field.kind === 'punishment' && typeof value === 'number')
-      return [{ path, label, value: duration({ months: value }) }]
-    if (typeof value === 'object') return [{ path, label, value: duration(value as Record<string, unknown>) }]
-    return [{ path, label, value: shownValue(value) }]
+    if (field.kind === 'texts' && Array.isArray(value)) return line({ kind: 'plain', text: value.join(', ') })
+    if (field.kind === 'punishment' && typeof value === 'number') return line(duration({ months: value }))
+    if (typeof value === 'object') return line(duration(value as Record<string, unknown>))
+    // A name is what was typed: sentence F is not a woman.
+    return line(field.key === 'id' ? { kind: 'plain', text: String(value) } : shownValue(value))
   })
 }
 
@@ -99,6 +140,7 @@ function resultsShown(result: Readonly<Record<string, unknown>>, at = '', above?
         path: `${path}.${index}`,
         label: value.length === 1 ? label : numbered(label, index),
         value: shownValue(one),
+        ...(value.length === 1 ? {} : { row: { label, own: { en: '', ur: '' } } }),
       }))
     }
     if (typeof value === 'object') return resultsShown(value as Record<string, unknown>, path, label)
