@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { LawInputError } from '../refusal.ts'
 import { courtCalendar } from './court-calendar.ts'
 import {
   afterMonths,
@@ -136,9 +137,9 @@ describe('a court calendar', () => {
   })
 
   it('that can never open, or cannot be read, is refused by name', () => {
-    expect(() => courtCalendar({ weeklyOff: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] })).toThrow(
-      /weeklyOff/,
-    )
+    const never = () => courtCalendar({ weeklyOff: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] })
+    expect(never).toThrow(LawInputError)
+    expect(never).toThrow(/calendar.weeklyOff leaves no open day within 400 days/)
     expect(() => courtCalendar({ closed: ['2026-02-30'] })).toThrow(/calendar.closed.0/)
     expect(() => courtCalendar({ closed: ['2026-03-02..2026-03-01'] })).toThrow(
       /calendar.closed.0 \(2026-03-01\) is before 2026-03-02/,
