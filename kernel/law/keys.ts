@@ -1,6 +1,7 @@
 /** Every number of law the engine asks a pack for. */
 export const legalNumberKeys = [
   'life.years',
+  'sentence.ceiling-years',
   'life.floor-years',
   'remission.audit-share',
   'fine-default.share-of-term',

@@ -35,6 +35,21 @@ export const sentenceNumbers: readonly LegalNumber[] = [
     goldenCases: ['P-H24'],
   },
   {
+    key: 'sentence.ceiling-years',
+    value: 14,
+    unit: 'year',
+    section: 'CrPC s.35(2)',
+    confidence: 'sourced',
+    text: {
+      en: 'Consecutive sentences of one trial: fourteen years in all',
+      ur: 'ایک ہی مقدمے کی مسلسل سزائیں: مجموعی طور پر چودہ سال',
+    },
+    convention: {
+      en: 'A longer run is shown to the court as a warning; nothing is cut',
+      ur: 'اس سے طویل سزا پر عدالت کو متوجہ کیا جاتا ہے؛ کوئی کمی نہیں کی جاتی',
+    },
+  },
+  {
     key: 'remission.audit-share',
     value: 3,
     unit: 'part',

@@ -322,15 +322,15 @@ function resultOf(
   return { run, setOff, timeServed, unremitted, months, days, substantive, floor, free }
 }
 
-/** Later in release; then, so that the order of the sentences never matters, later in each figure shown. */
+/** Later in release; then life, whose case goes to Government; then, so that the order of the sentences never matters, later in each figure shown. */
 function isLater(one: RunResult, other: RunResult): boolean {
   const figures = (result: RunResult) => [
     result.free,
+    result.floor ?? 0,
     result.substantive,
     result.unremitted,
     result.run.free,
     result.setOff,
-    result.floor ?? 0,
     result.months,
     result.days,
   ]

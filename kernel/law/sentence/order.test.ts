@@ -73,11 +73,15 @@ describe('CrPC s.35: of two concurrent sentences that release on one day', () =>
     }
   })
 
-  it('PPR 1978 r.140: a term that runs its own fifteen years governs before a life held to them', () => {
+  it('PPR 1978 r.140: a life held to its fifteen years is shown before a term that ends with them, since its case goes to Government', () => {
     const life = passed('A', 'LIFE')
     const fifteen = passed('B', { years: 15 }, barred)
     for (const result of both(life, fifteen, all(24))) {
-      expect(result).toMatchObject({ substantiveExpiry: '2040-01-29', dueRelease: '2040-01-29', flags: [] })
+      expect(result).toMatchObject({
+        dueRelease: '2040-01-29',
+        rule140SubmissionDue: '2040-01-30',
+        flags: ['LIFE_FLOOR_15Y_GOVERNS'],
+      })
     }
   })
 

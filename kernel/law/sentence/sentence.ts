@@ -159,15 +159,18 @@ function lessMonths(day: Day, months: number): Day {
   return months >= 0 ? monthsClipped(day, -months) : afterMonths(day, -months)
 }
 
-/** The later date governs; where dates tie, the longer reckoning is shown, whatever the order of the sentences. */
+/**
+ * The later date governs. Where dates tie, life goes first, since its case goes to Government (PPR 1978 r.140), then the longer
+ * reckoning, whatever the order of the sentences.
+ */
 function governs(one: Reckoned, other: Reckoned): boolean {
   const pairs: [number, number][] = [
     [one.ends, other.ends],
+    [one.floor ?? 0, other.floor ?? 0],
     [one.substantiveEnds, other.substantiveEnds],
     [one.beforeRemissionEnds, other.beforeRemissionEnds],
     [one.chain.ends, other.chain.ends],
     [one.setOff, other.setOff],
-    [one.floor ?? 0, other.floor ?? 0],
     [one.remissionMonths, other.remissionMonths],
     [one.remissionDays, other.remissionDays],
   ]
@@ -246,6 +249,7 @@ function explain(
     })
   }
   explainSetOff(steps, governing)
+  explainCeiling(steps, governing, rules)
   const claimed = netRemission(inputs.remissions)
   if (claimed.months !== 0 || claimed.days !== 0) explainRemission(steps, governing)
   if (governing.floor !== undefined) {
@@ -310,18 +314,22 @@ function explainSetOff(steps: Step[], governing: Reckoned): void {
       value: isoDay(last),
     })
   }
-  const followed = governing.chain.passed.slice(1)
-  const ofOneTrial = followed.length > 0 && followed.every((passed) => passed.sameTrial)
-  if (ofOneTrial && governing.chain.ends > afterMonths(governing.chain.start, 14 * 12)) {
-    steps.push({
-      code: 'S35_CEILING_WARNING',
-      section: 'CrPC s.35(2)',
-      text: {
-        en: 'Consecutive sentences of one trial exceed fourteen years: check the ceiling of s.35(2). Nothing has been cut.',
-        ur: 'ایک ہی مقدمے کی مسلسل سزائیں چودہ سال سے زائد ہیں: دفعہ 35(2) کی حد دیکھیں۔ کوئی کمی نہیں کی گئی۔',
-      },
-    })
-  }
+}
+
+/** The ceiling on consecutive sentences of one trial is the court's to apply: it is shown, and nothing is cut. */
+function explainCeiling(steps: Step[], { chain }: Reckoned, rules: RulesInForce): void {
+  const followed = chain.passed.slice(1)
+  if (followed.length === 0 || !followed.every((passed) => passed.sameTrial)) return
+  const ceiling = rules.on('sentence.ceiling-years', chain.start)
+  if (chain.ends <= afterMonths(chain.start, ceiling.value * 12)) return
+  steps.push({
+    code: 'S35_CEILING_WARNING',
+    section: ceiling.section,
+    text: {
+      en: `Consecutive sentences of one trial exceed ${ceiling.value} years: check the ceiling of s.35(2). Nothing has been cut.`,
+      ur: `ایک ہی مقدمے کی مسلسل سزائیں ${u(ceiling.value)} سال سے زائد ہیں: دفعہ 35(2) کی حد دیکھیں۔ کوئی کمی نہیں کی گئی۔`,
+    },
+  })
 }
 
 function explainRemission(steps: Step[], governing: Reckoned): void {

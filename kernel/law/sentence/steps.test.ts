@@ -160,6 +160,16 @@ describe('CrPC s.35(2): the ceiling of consecutive sentences of one trial', () =
     expect(codesOf(1, 1)).not.toContain('S35_CEILING_WARNING')
   })
 
+  it('is a number of the pack, not of the code', () => {
+    const rules = lawWith('sentence.ceiling-years', { value: 10 })
+    const sentences = [
+      one('2020-01-01', { years: 7 }),
+      one('2020-01-01', { years: 4 }, { id: 'B', relation: 'CONSECUTIVE' }),
+    ]
+    expect(explained({ sentences }, { rules }).codes).toContain('S35_CEILING_WARNING')
+    expect(explained({ sentences }).codes).not.toContain('S35_CEILING_WARNING')
+  })
+
   it('does not bind sentences of different trials, nor a single one', () => {
     expect(codesOf(7, 8, false)).not.toContain('S35_CEILING_WARNING')
     expect(explained({ sentences: [one('2020-01-01', { years: 20 })] }).codes).toEqual(PLAIN)
