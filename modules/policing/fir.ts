@@ -9,6 +9,7 @@ import { Refusal, refuse } from '#platform/http'
 import type { NewFir } from './contract.ts'
 import { FirRegistered } from './events.ts'
 import { flagsOf, offencesOn } from './offences.ts'
+import { startReportClock } from './report-clock.ts'
 
 /**
  * Registers a first information report (CrPC s.154) at the actor's own station and opens its case, seen by the station and
@@ -43,9 +44,15 @@ export async function registerFir(tx: Tx, fir: NewFir): Promise<{ caseId: string
     if (first === null) throw error
     return { caseId: first }
   }
-  await sql`insert into policing.fir (case_id, jurisdiction, reported_at, occurred_on, occurred_at_place, narrative_en, narrative_ur)
+  const clockId = await startReportClock(tx, {
+    caseId,
+    firOn: fir.firOn,
+    units: [unitId, ...(officeId === null ? [] : [officeId])],
+  })
+  await sql`insert into policing.fir (case_id, jurisdiction, reported_at, occurred_on, occurred_at_place, narrative_en, narrative_ur,
+      clock_id)
     values (${caseId}::uuid, ${jurisdiction}, ${fir.reportedAt}, ${fir.occurredOn}, ${fir.occurredAtPlace},
-      ${fir.narrativeEn || null}, ${fir.narrativeUr || null})`.execute(tx)
+      ${fir.narrativeEn || null}, ${fir.narrativeUr || null}, ${clockId}::uuid)`.execute(tx)
   for (const { section, offence } of charges) {
     await addCharge(tx, caseId, {
       act: offence.act,
