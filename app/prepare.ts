@@ -3,6 +3,7 @@ import { type Permissions, writePosts } from '#kernel/access'
 import { prepareJobs } from '#kernel/jobs'
 import { loadUnits, unitSeeds } from '#kernel/units'
 import { shipWorkflows } from '#kernel/workflow'
+import { carryReportClocks } from '#modules/policing'
 import { migrate } from '#platform/db'
 import { modules } from './modules.ts'
 
@@ -13,8 +14,8 @@ export interface Preparation {
 }
 
 /**
- * Brings a database to what this version needs: tables, posts and their permissions, units, and one service account per
- * province under which the system reacts to events. Safe to run with every start and by several processes at once.
+ * Brings a database to what this version needs: tables, posts and their permissions, units, one service account per province
+ * under which the system reacts to events, and clocks for cases registered before clocks were stored. Safe to run with every start and by several processes at once.
  */
 export async function prepareDatabase({ ownerUrl, passwordOf, log }: Preparation): Promise<void> {
   const started = Date.now()
@@ -32,6 +33,7 @@ export async function prepareDatabase({ ownerUrl, passwordOf, log }: Preparation
   const added = await loadUnits(ownerUrl, unitSeeds)
   await ensureServiceAccounts(ownerUrl)
   await shipWorkflows(ownerUrl)
+  await carryReportClocks(ownerUrl)
   await prepareJobs(
     ownerUrl,
     modules.flatMap((module) => module.jobs ?? []),

@@ -80,10 +80,11 @@ export {
   clocksOf,
   meetClock,
   type NewClock,
+  shareClock,
   startClock,
   voidClock,
 } from './stored-clocks/clock.ts'
-export type { ClockRule } from './stored-clocks/due-days.ts'
+export { type ClockRule, daysIn } from './stored-clocks/due-days.ts'
 export {
   type ComputationSource,
   defineComputationSource,

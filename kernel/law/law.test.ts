@@ -29,7 +29,7 @@ import {
 import { goldenCases } from './golden/golden-cases.ts'
 import { putInForce, refreshLaw } from './in-force.ts'
 import { rulesInForce } from './packs/index.ts'
-import { clocksOf, meetClock, startClock, voidClock } from './stored-clocks/clock.ts'
+import { clocksOf, meetClock, shareClock, startClock, voidClock } from './stored-clocks/clock.ts'
 import { recomputeClocks } from './stored-clocks/recompute.ts'
 import { defineComputationSource, type StoredComputation } from './versions/sources.ts'
 import { takeEffect } from './versions/take-effect.ts'
@@ -420,9 +420,17 @@ describe('clocks', () => {
 
   test('start with both days, are met or missed by the later, and end once', async () => {
     const clock = await clockOf('2026-03-04')
-    expect(clock).toMatchObject({ statutoryDue: '2026-03-21', effectiveDue: '2026-03-24', state: 'running' })
-    expect(await prosecutor.act((tx) => meetClock(tx, clock.id, '2026-03-24'))).toMatchObject({
+    expect(clock).toMatchObject({
+      statutoryDue: '2026-03-21',
+      effectiveDue: '2026-03-24',
+      state: 'running',
+      proof: { inputs: { fir: '2026-03-04' }, result: { effectiveDue: '2026-03-24' } },
+    })
+    const facts = { reportReachedCourt: '2026-03-24' }
+    expect(await prosecutor.act((tx) => meetClock(tx, clock.id, '2026-03-24', facts))).toMatchObject({
       state: 'met',
+      inputs: { fir: '2026-03-04' },
+      proof: { inputs: { fir: '2026-03-04', ...facts }, result: { daysLate: 0 } },
     })
     await expect(prosecutor.act((tx) => meetClock(tx, clock.id, '2026-03-25'))).rejects.toThrow(
       'law.clock-ended',
@@ -445,6 +453,11 @@ describe('clocks', () => {
     const stranger = await here.someone('prosecutor', 'PRO-KHS')
     expect(await stranger.act((tx) => clocksOf(tx, caseId))).toEqual([])
     await expect(stranger.act((tx) => meetClock(tx, clock.id, '2026-04-07'))).rejects.toThrow('not-found')
+    await stranger.act(async (tx) => shareClock(tx, clock.id, await here.unitId('PRO-KHS')))
+    expect(await stranger.act((tx) => clocksOf(tx, caseId))).toEqual([])
+    for (const _twice of [1, 2])
+      await prosecutor.act(async (tx) => shareClock(tx, clock.id, await here.unitId('PRO-KHS')))
+    expect(await stranger.act((tx) => clocksOf(tx, caseId))).toMatchObject([{ id: clock.id }])
     await prosecutor.act((tx) => voidClock(tx, clock.id, 'Test over'))
   })
 

@@ -1,6 +1,6 @@
 import type { CalendarDefinition } from './calendar/court-calendar.ts'
 import { findProvincialCalendar } from './calendar/provincial-calendars.ts'
-import { compute, isRefused } from './compute.ts'
+import { compute, isRefused, type Refused } from './compute.ts'
 import type { Step } from './explanation.ts'
 import type { RuleName } from './rule-schemas.ts'
 
@@ -56,10 +56,21 @@ export function calendarOf(jurisdiction: string): CalendarDefinition | undefined
  * @throws when the engine refuses the facts: whoever asks has checked them
  */
 export function prove(jurisdiction: string, rule: RuleName, inputs: Record<string, unknown>): StoredProof {
+  const proof = findProof(jurisdiction, rule, inputs)
+  if ('error' in proof) throw new Error(`${rule}: ${proof.error.path}: ${proof.error.message.en}`)
+  return proof
+}
+
+/** The same for facts that nobody has checked: the engine's refusal is the answer. */
+export function findProof(
+  jurisdiction: string,
+  rule: RuleName,
+  inputs: Record<string, unknown>,
+): StoredProof | Refused {
   const { pack, calendar } = lawOf[jurisdiction] ?? federal
   const definition = calendarOf(jurisdiction)
   const answer = compute({ rule, inputs, packCode: pack, ...(definition ? { calendar: definition } : {}) })
-  if (isRefused(answer)) throw new Error(`${rule}: ${answer.error.path}: ${answer.error.message.en}`)
+  if (isRefused(answer)) return answer
   return {
     rule: answer.rule,
     pack: answer.rulePack,

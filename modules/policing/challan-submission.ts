@@ -12,6 +12,7 @@ import type { ReturnedDefect } from './contract.ts'
 import { ChallanSubmitted } from './events.ts'
 import { getOwnCase } from './fir.ts'
 import { pakistanDay } from './pakistan-time.ts'
+import { shareReportClock } from './report-clock.ts'
 
 export interface NewReport {
   readonly id?: string | undefined
@@ -47,6 +48,7 @@ export async function submitChallan(
     returning seq`.execute(tx)
   const { seq } = rows[0]!
   await answerReturn(tx, report.caseId, reportId)
+  await shareReportClock(tx, report.caseId, head.prosecutionOffice.id)
   await offer(tx, {
     id: offerId,
     kind: challanHandover,

@@ -198,13 +198,14 @@ export const listFirs = endpoint({
 })
 
 const Clock = z.object({
-  investigationDay14: z.string(),
+  /** Null while a change of law is being followed, as is the proof. */
+  investigationDay14: z.string().nullable(),
   statutoryDue: z.string(),
   effectiveDue: z.string(),
   /** The day the report reached the court; null while it has not. */
   metOn: z.string().nullable(),
   daysLate: z.number().nullable(),
-  proof: StoredProof,
+  proof: StoredProof.nullable(),
 })
 
 export const getFir = endpoint({
@@ -233,7 +234,8 @@ export const getFir = endpoint({
       .nullable(),
     /** State of the case workflow. */
     state: z.string(),
-    clock: Clock,
+    /** The clock of the report; null for a case without an FIR of its own. */
+    clock: Clock.nullable(),
     accused: z.array(
       z.object({
         partyId: id,

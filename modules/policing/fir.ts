@@ -11,6 +11,7 @@ import type { NewFir } from './contract.ts'
 import { FirRegistered } from './events.ts'
 import { doubtsOfFir } from './fir-doubts.ts'
 import { flagsOf, offencesOn } from './offences.ts'
+import { startReportClock } from './report-clock.ts'
 
 /**
  * Registers a first information report (CrPC s.154) at the actor's own station and opens its case, seen by the station and
@@ -47,10 +48,17 @@ export async function registerFir(tx: Tx, fir: NewFir): Promise<{ caseId: string
     if (first === null) throw error
     return { caseId: first }
   }
+  const clockId = await startReportClock(tx, {
+    caseId,
+    firOn: fir.firOn,
+    units: [unitId, ...(officeId === null ? [] : [officeId])],
+  })
   await sql`insert into policing.fir (case_id, jurisdiction, reported_at, occurred_on, occurred_at_place, narrative_en, narrative_ur,
-      overrides)
+      clock_id, overrides)
     values (${caseId}::uuid, ${jurisdiction}, ${fir.reportedAt}, ${fir.occurredOn}, ${fir.occurredAtPlace},
-      ${fir.narrativeEn || null}, ${fir.narrativeUr || null}, ${JSON.stringify(given)}::jsonb)`.execute(tx)
+      ${fir.narrativeEn || null}, ${fir.narrativeUr || null}, ${clockId}::uuid, ${JSON.stringify(given)}::jsonb)`.execute(
+    tx,
+  )
   await recordOverrides(tx, { name: 'policing.fir', id: caseId }, given)
   for (const { section, offence } of charges) {
     await addCharge(tx, caseId, {

@@ -5,6 +5,7 @@ import { getCase } from '#kernel/cases/contract'
 import { fictionalRecord } from '#kernel/people/testing'
 import { currentState } from '#kernel/workflow'
 import { type RefusedCall, type Someone, type World, world } from '../../app/testing.ts'
+import { carryReportClocks } from './carry-report-clocks.ts'
 import * as contract from './contract.ts'
 import { FirRegistered } from './events.ts'
 import { applicationsFor } from './production.ts'
@@ -486,6 +487,28 @@ describe('a challan', () => {
       proof: { pack: { code: 'sindh' }, calendar: 'sindh' },
     })
   })
+})
+
+test('an FIR from before clocks were stored is given the clock it would have, once', async () => {
+  const { caseId } = await aCase()
+  const clock = (await officer.call(contract.getFir, { caseId })).clock
+  const owner = here.database.owner.pool
+  const { rows: made } = await owner.query(`update policing.fir f set clock_id = null from law.clock k
+    where f.case_id = '${caseId}' and k.id = f.clock_id returning k.id, k.units, k.inputs, k.started_at as "startedAt"`)
+  await owner.query(`delete from law.clock where case_id = $1`, [caseId])
+  expect((await officer.call(contract.getFir, { caseId })).clock).toBeNull()
+  expect(await carryReportClocks(here.database.url)).toBe(1)
+  expect(await carryReportClocks(here.database.url)).toBe(0)
+  const again = (await officer.call(contract.getFir, { caseId })).clock
+  expect({ ...again, proof: null }).toEqual({ ...clock, proof: null })
+  expect(again?.proof?.steps).toEqual(clock?.proof?.steps)
+  const { rows: carried } = await owner.query(
+    `select units, inputs, state, rule from law.clock where case_id = $1`,
+    [caseId],
+  )
+  expect(carried).toEqual([
+    { units: made[0].units, inputs: made[0].inputs, state: 'running', rule: 'police-report' },
+  ])
 })
 
 test('the offence search shows what was law on the day', async () => {

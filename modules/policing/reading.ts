@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
 import { standing } from '#kernel/access'
 import { getCaseHead, partiesOf } from '#kernel/cases'
-import { prove } from '#kernel/law'
-import { currentState, stepsOf } from '#kernel/workflow'
+import { currentState } from '#kernel/workflow'
 import type { Tx } from '#platform/db'
 import type { OutputOf } from '#platform/http/contract'
 import { arrestColumns } from './arrest.ts'
 import type * as contract from './contract.ts'
-import { dateIn, pakistanDay } from './pakistan-time.ts'
+import { reportClock } from './report-clock.ts'
 
 export type FirFile = OutputOf<typeof contract.getFir>
 
@@ -47,7 +46,7 @@ export async function getFir(tx: Tx, caseId: string): Promise<FirFile> {
         ? null
         : { firNumber: head.firNumber, firYear: head.firYear, firOn: head.firOn, ...fir },
     state,
-    clock: await investigationClock(tx, caseId, head.firOn),
+    clock: await reportClock(tx, caseId),
     accused: (await partiesOf(tx, caseId))
       .filter(({ role }) => role === 'accused')
       .map(({ id, serial, nameEn, nameUr, custody }) => ({ partyId: id, serial, nameEn, nameUr, custody })),
@@ -75,29 +74,6 @@ export async function reportsOf(tx: Tx, caseId: string): Promise<FirFile['report
     from policing.police_report p left join policing.returned_challan r on r.report_id = p.id
     where p.case_id = ${caseId}::uuid order by p.seq`.execute(tx)
   return rows
-}
-
-/**
- * Fourteen days from the FIR and three more for an interim report (CrPC s.173(1)), by the calendar of the province as it stands
- * today: a closure notified since moves the day. Met on the day the report was filed in court.
- */
-async function investigationClock(tx: Tx, caseId: string, firOn: string): Promise<FirFile['clock']> {
-  const steps = await stepsOf(tx, { kind: 'case', id: caseId })
-  const filed = steps.find((step) => step.transition === 'file')
-  const metOn = filed === undefined ? null : pakistanDay(filed.at)
-  const proof = prove(standing(tx).jurisdiction, 'police-report', {
-    fir: firOn,
-    ...(metOn === null ? {} : { reportReachedCourt: metOn }),
-  })
-  const late = proof.result.daysLate
-  return {
-    investigationDay14: dateIn(proof, 'investigationDay14'),
-    statutoryDue: dateIn(proof, 'statutoryDue'),
-    effectiveDue: dateIn(proof, 'effectiveDue'),
-    metOn,
-    daysLate: typeof late === 'number' ? late : null,
-    proof,
-  }
 }
 
 type FirRow = OutputOf<typeof contract.listFirs>['rows'][number]

@@ -71,7 +71,8 @@ export const Scrutiny = z.object({
   receivedOn: z.string(),
   statutoryDue: z.string(),
   effectiveDue: z.string(),
-  proof: StoredProof,
+  /** Null while a change of law is being followed. */
+  proof: StoredProof.nullable(),
   checklist: Checklist,
   note: z.string().nullable(),
   state: z.enum(['open', 'returned', 'fit']),

@@ -6,7 +6,7 @@ import { complete } from '#kernel/handover'
 import { findOffence } from '#kernel/law'
 import { getUnit, listUnitRows, type UnitRow, unitsServingDistrictOf } from '#kernel/units'
 import { advance, currentState } from '#kernel/workflow'
-import { pakistanDay } from '#modules/policing'
+import { pakistanDay, reportReachedCourt } from '#modules/policing'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import { trialCourtKinds } from './defects.ts'
@@ -34,21 +34,24 @@ export async function fileChallan(
   if (!first && head.court?.id !== court.id)
     throw refuse('prosecution.other-court', { court: head.court?.code ?? '—' })
   await settleEarlier(tx, scrutiny, [])
-  await decide(tx, scrutiny.id, 'fit', { remarks: given.remarks || null })
+  await decide(tx, scrutiny, 'fit', { remarks: given.remarks || null })
   await complete(tx, scrutiny.offerId)
   await admitUnit(tx, scrutiny.caseId, court.id, 'court')
+  const filedOn = pakistanDay(new Date().toISOString())
   const { rows } = await sql<{ id: string }>`
     insert into prosecution.filing (jurisdiction, case_id, scrutiny_id, report_id, court_id, filed_on)
     values (${standing(tx).jurisdiction}, ${scrutiny.caseId}::uuid, ${scrutiny.id}::uuid, ${scrutiny.reportId}::uuid, ${court.id},
-      ${pakistanDay(new Date().toISOString())})
+      ${filedOn})
     returning id`.execute(tx)
   const filingId = rows[0]!.id
-  if (first)
+  if (first) {
+    await reportReachedCourt(tx, scrutiny.caseId, filedOn)
     await advance(tx, caseWorkflow, subject, 'file', {
       fir: `${head.firNumber}/${head.firYear}`,
       unitId: court.id,
       queue: 'list-first-hearing',
     })
+  }
   await tellCase(tx, {
     caseId: scrutiny.caseId,
     kind: first ? 'prosecution.challan-filed' : 'prosecution.further-report-filed',

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { standing } from '#kernel/access'
 import { chargesOf, getCaseHead } from '#kernel/cases'
 import { findOpenOffer } from '#kernel/handover'
+import { clocksOf } from '#kernel/law'
 import { challanHandover, getFir, pakistanDay } from '#modules/policing'
 import type { Tx } from '#platform/db'
 import type { OutputOf } from '#platform/http/contract'
@@ -20,7 +21,8 @@ const current = (tx: Tx) => sql`(
     (o.offered_at at time zone 'Asia/Karachi')::date as since, o.due_on as due
   from handover.offer o where o.kind = ${challanHandover.kind} and o.state = 'offered' and o.to_unit = ${ownUnits(tx)}
   union all
-  select s.case_id, s.id, s.report_seq, s.state, s.received_on, case s.state when 'open' then s.effective_due when 'returned' then s.due_back end
+  select s.case_id, s.id, s.report_seq, s.state, s.received_on, case s.state
+      when 'open' then (select c.effective_due from law.clock c where c.id = s.clock_id) when 'returned' then s.due_back end
   from prosecution.scrutiny s
   where s.office_id = ${ownUnits(tx)}
     and not exists (select 1 from prosecution.scrutiny n where n.case_id = s.case_id and n.report_seq > s.report_seq)
@@ -132,14 +134,20 @@ export async function getScrutinyPage(tx: Tx, caseId: string): Promise<ScrutinyP
 }
 
 async function scrutiniesOf(tx: Tx, caseId: string): Promise<contract.Scrutiny[]> {
-  const { rows } = await sql<contract.Scrutiny>`
-    select s.id, s.report_id as "reportId", s.report_seq as "reportSeq", s.received_on as "receivedOn",
-      s.statutory_due as "statutoryDue", s.effective_due as "effectiveDue", s.proof, s.checklist, s.note, s.state,
+  const { rows } = await sql<
+    Omit<contract.Scrutiny, 'statutoryDue' | 'effectiveDue' | 'proof'> & { clockId: string }
+  >`
+    select s.id, s.report_id as "reportId", s.report_seq as "reportSeq", s.received_on as "receivedOn", s.clock_id as "clockId",
+      s.checklist, s.note, s.state,
       s.decided_at as "decidedAt", s.due_back as "dueBack", s.remarks,
       coalesce((select json_agg(json_build_object('code', d.code, 'textEn', d.text_en, 'textUr', d.text_ur, 'note', d.note, 'state', d.state)
         order by d.code) from prosecution.defect d where d.scrutiny_id = s.id), '[]') as defects
     from prosecution.scrutiny s where s.case_id = ${caseId}::uuid order by s.report_seq desc`.execute(tx)
-  return rows
+  const clocks = new Map((await clocksOf(tx, caseId)).map((clock) => [clock.id, clock]))
+  return rows.map(({ clockId, ...scrutiny }) => {
+    const { statutoryDue, effectiveDue, proof } = clocks.get(clockId)!
+    return { ...scrutiny, statutoryDue, effectiveDue, proof }
+  })
 }
 
 /** Where and when the first challan of a case was filed, as far as the reader may see. */

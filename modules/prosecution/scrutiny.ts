@@ -3,9 +3,9 @@ import { standing } from '#kernel/access'
 import { caseWorkflow, getCaseHead, tellCase } from '#kernel/cases'
 import { emit } from '#kernel/events'
 import { accept, complete, findOpenOffer, offer } from '#kernel/handover'
-import { prove } from '#kernel/law'
+import { meetClock, startClock } from '#kernel/law'
 import { advance, currentState } from '#kernel/workflow'
-import { challanHandover, dateIn, keepReturn, pakistanDay, type ReturnedDefect } from '#modules/policing'
+import { challanHandover, keepReturn, pakistanDay, type ReturnedDefect } from '#modules/policing'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { Checklist } from './contract.ts'
@@ -30,30 +30,34 @@ export async function receiveChallan(
   const before = await receivedBefore(tx, open.id)
   if (before !== null) return before
   const offered = await accept(tx, open.id)
-  const { jurisdiction } = standing(tx)
   const { reportId, seq } = offered.payload
   const receivedOn = pakistanDay(new Date().toISOString())
-  const proof = prove(jurisdiction, 'scrutiny-return', { received: receivedOn })
-  const due = { statutoryDue: dateIn(proof, 'statutoryDue'), effectiveDue: dateIn(proof, 'effectiveDue') }
+  const clock = await startClock(tx, {
+    rule: 'scrutiny-return',
+    inputs: { received: receivedOn },
+    units: [open.toUnit],
+    caseId,
+  })
   const { rows } = await sql<{ id: string }>`
-    insert into prosecution.scrutiny (jurisdiction, case_id, report_id, report_seq, offer_id, office_id, received_on, statutory_due,
-      effective_due, proof)
-    values (${jurisdiction}, ${caseId}::uuid, ${String(reportId)}::uuid, ${Number(seq)}, ${open.id}::uuid, ${open.toUnit},
-      ${receivedOn}, ${due.statutoryDue}, ${due.effectiveDue}, ${JSON.stringify(proof)}::jsonb)
+    insert into prosecution.scrutiny (jurisdiction, case_id, report_id, report_seq, offer_id, office_id, received_on, clock_id)
+    values (${standing(tx).jurisdiction}, ${caseId}::uuid, ${String(reportId)}::uuid, ${Number(seq)}, ${open.id}::uuid, ${open.toUnit},
+      ${receivedOn}, ${clock.id}::uuid)
     returning id`.execute(tx)
   await tellCase(tx, {
     caseId,
     kind: 'prosecution.challan-received',
     agency: 'prosecution',
-    params: { fir: `${head.firNumber}/${head.firYear}`, due: due.effectiveDue },
+    params: { fir: `${head.firNumber}/${head.firYear}` },
   })
-  return { scrutinyId: rows[0]!.id, ...due }
+  return { scrutinyId: rows[0]!.id, statutoryDue: clock.statutoryDue, effectiveDue: clock.effectiveDue }
 }
 
 async function receivedBefore(tx: Tx, offerId: string) {
   const { rows } = await sql<{ scrutinyId: string; statutoryDue: string; effectiveDue: string }>`
-    select id as "scrutinyId", statutory_due as "statutoryDue", effective_due as "effectiveDue"
-    from prosecution.scrutiny where offer_id = ${offerId}::uuid`.execute(tx)
+    select s.id as "scrutinyId", k.statutory_due as "statutoryDue", k.effective_due as "effectiveDue"
+    from prosecution.scrutiny s join law.clock k on k.id = s.clock_id where s.offer_id = ${offerId}::uuid`.execute(
+    tx,
+  )
   return rows[0] ?? null
 }
 
@@ -62,6 +66,7 @@ export interface OpenScrutiny {
   caseId: string
   reportId: string
   offerId: string
+  clockId: string
   state: 'open' | 'returned' | 'fit'
 }
 
@@ -71,7 +76,7 @@ export interface OpenScrutiny {
  */
 export async function holdOpen(tx: Tx, scrutinyId: string): Promise<OpenScrutiny> {
   const { rows } = await sql<OpenScrutiny>`
-    select id, case_id as "caseId", report_id as "reportId", offer_id as "offerId", state
+    select id, case_id as "caseId", report_id as "reportId", offer_id as "offerId", clock_id as "clockId", state
     from prosecution.scrutiny where id = ${scrutinyId}::uuid for update`.execute(tx)
   const scrutiny = rows[0]
   if (scrutiny === undefined) throw refuse('not-found')
@@ -119,7 +124,7 @@ export async function returnChallan(tx: Tx, given: Return): Promise<{ offerId: s
       values (${standing(tx).jurisdiction}, ${scrutiny.caseId}::uuid, ${scrutiny.id}::uuid, ${defect.code}, ${defect.textEn},
         ${defect.textUr}, ${defect.note})`.execute(tx)
   }
-  await decide(tx, scrutiny.id, 'returned', { dueBack, remarks: given.remarks || null })
+  await decide(tx, scrutiny, 'returned', { dueBack, remarks: given.remarks || null })
   await keepReturn(tx, {
     caseId: scrutiny.caseId,
     reportId: scrutiny.reportId,
@@ -178,13 +183,15 @@ export async function settleEarlier(
   )
 }
 
+/** Writes the decision down and ends the scrutiny's clock, in time or late. */
 export async function decide(
   tx: Tx,
-  scrutinyId: string,
+  scrutiny: OpenScrutiny,
   state: 'returned' | 'fit',
   given: { dueBack?: string; remarks: string | null },
 ): Promise<void> {
   await sql`update prosecution.scrutiny set state = ${state}, decided_at = clock_timestamp(), decided_by = access.account(),
       due_back = ${given.dueBack ?? null}::date, remarks = ${given.remarks}
-    where id = ${scrutinyId}::uuid`.execute(tx)
+    where id = ${scrutiny.id}::uuid`.execute(tx)
+  await meetClock(tx, scrutiny.clockId, pakistanDay(new Date().toISOString()))
 }

@@ -36,11 +36,15 @@ export function dueDays(
   calendar: CalendarDefinition | undefined,
 ): DueDays | Refused {
   const answer = computeResult({ rule, inputs, rules, ...(calendar === undefined ? {} : { calendar }) })
-  if ('error' in answer) return answer
+  return 'error' in answer ? answer : daysIn(rule, answer.result)
+}
+
+/** Both days as they stand in a result of the rule. */
+export function daysIn(rule: ClockRule, result: Record<string, unknown>): DueDays {
   for (const path of runsTo[rule]) {
-    const day = fieldAt(answer.result, path)
+    const day = fieldAt(result, path)
     if (day === undefined) continue
-    const rolled = fieldAt(answer.result, path.replace('statutoryDue', 'effectiveDue'))
+    const rolled = fieldAt(result, path.replace('statutoryDue', 'effectiveDue'))
     return { statutoryDue: day, effectiveDue: rolled ?? day }
   }
   throw new Error(`${rule} gave no day for its clock.`)

@@ -39,7 +39,7 @@ export default function FirPanel({ id }: { id: string }) {
         <>
           <Section title={t('panel.title')} actions={<Acts file={data} caseId={id} />}>
             <Told file={data} />
-            <Clock file={data} />
+            {data.clock === null ? null : <Clock clock={data.clock} />}
           </Section>
           <Section title={t('panel.arrests')}>
             <Arrests file={data} />
@@ -144,7 +144,7 @@ function Told({ file: { fir } }: { file: FirFile }) {
   )
 }
 
-function Clock({ file: { clock } }: { file: FirFile }) {
+function Clock({ clock }: { clock: NonNullable<FirFile['clock']> }) {
   const { t } = useTranslation('policing')
   const { date } = useFormats()
   const title = {
@@ -156,7 +156,9 @@ function Clock({ file: { clock } }: { file: FirFile }) {
       <h3 className={classes.sub}>{t('panel.clock')}</h3>
       <KeyValue
         items={[
-          { label: t('panel.day14'), value: date(clock.investigationDay14) },
+          ...(clock.investigationDay14 === null
+            ? []
+            : [{ label: t('panel.day14'), value: date(clock.investigationDay14) }]),
           {
             label: t('panel.due'),
             value: (

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { may } from '#kernel/access'
 import { getCase } from '#kernel/cases/contract'
+import { daysIn, prove } from '#kernel/law'
 import { verifyReleaseOrder } from '#modules/courts'
 import { type TestDatabase, testDatabase, testPassword } from '#platform/db/testing'
 import { modules } from '../../../app/modules.ts'
@@ -109,6 +110,52 @@ describe('the loaded province', () => {
         const named = [...texts.event[name]!.matchAll(/\{\{(\w+)/g)].map((match) => match[1])
         expect([kind, named.filter((one) => !(one! in params))]).toEqual([kind, []])
       }
+  })
+
+  test('each report and each scrutiny has its clock, run or ended as the papers say, on the days that the law gives', async () => {
+    const clocks = await rowsOf<{
+      jurisdiction: string
+      rule: 'police-report' | 'scrutiny-return'
+      inputs: Record<string, string>
+      statutory: string
+      effective: string
+      state: string
+      ended: string | null
+      expected: string | null
+      proven: boolean
+      held: boolean
+    }>(
+      `select k.jurisdiction, k.rule, k.inputs, k.statutory_due::text as statutory, k.effective_due::text as effective, k.state,
+         k.ended_on::text as ended, coalesce(d.filed_on, d.decided_on)::text as expected, k.proof is not null as proven,
+         k.units <@ c.units as held
+       from law.clock k join cases.case c on c.id = k.case_id
+       left join policing.fir f on f.clock_id = k.id left join prosecution.scrutiny s on s.clock_id = k.id
+       cross join lateral (select (select min(p.filed_on) from prosecution.filing p where p.case_id = f.case_id) as filed_on,
+         (s.decided_at at time zone 'Asia/Karachi')::date as decided_on) d`,
+    )
+    const [count] = await rowsOf<{ n: number }>(
+      `select ((select count(*) from policing.fir) + (select count(*) from prosecution.scrutiny))::int as n`,
+    )
+    expect(clocks).toHaveLength(count!.n)
+    for (const {
+      jurisdiction,
+      rule,
+      inputs,
+      statutory,
+      effective,
+      state,
+      ended,
+      expected,
+      ...one
+    } of clocks) {
+      expect(daysIn(rule, prove(jurisdiction, rule, inputs).result)).toEqual({
+        statutoryDue: statutory,
+        effectiveDue: effective,
+      })
+      expect([rule, ended]).toEqual([rule, expected])
+      expect(state).toBe(ended === null ? 'running' : ended <= effective ? 'met' : 'missed')
+      expect(one).toEqual({ proven: ended !== null, held: true })
+    }
   })
 
   test('each case took its steps one from the other, and its tasks end with the state that asked for them', async () => {

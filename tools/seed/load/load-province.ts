@@ -25,6 +25,7 @@ export const loadedTables = [
   'workflow.task',
   'handover.offer',
   'handover.step',
+  'law.clock',
   'policing.fir',
   'policing.arrest',
   'policing.seizure',
@@ -175,7 +176,7 @@ async function checkReferences(client: pg.Client): Promise<void> {
        from pg_catalog.pg_constraint c cross join lateral unnest(c.conkey, c.confkey) as k(f, t)
        join pg_catalog.pg_attribute fa on fa.attrelid = c.conrelid and fa.attnum = k.f
        join pg_catalog.pg_attribute ta on ta.attrelid = c.confrelid and ta.attnum = k.t
-      where c.contype = 'f' and c.conrelid = any ($1::text[]::regclass[])
+      where c.contype = 'f' and c.conparentid = 0 and c.conrelid = any ($1::text[]::regclass[])
       group by c.oid, c.conname, c.conrelid, c.confrelid`,
     [loadedTables],
   )

@@ -5,6 +5,7 @@ import { toDay, toIso } from '../calendar.ts'
 import { type CaseStory, defects } from '../case-story.ts'
 import type { LoadedAccused, LoadedCase } from './case.ts'
 import { fatesOf } from './challans.ts'
+import { addClock } from './clocks.ts'
 import { addHandover } from './handovers.ts'
 import { instant, type Province } from './province.ts'
 import { idOf, type RowStore } from './rows.ts'
@@ -19,6 +20,21 @@ export function addPolicePapers(
   const { caseId, jurisdiction, stationId } = loaded
   const at = instant(story.fir.at)
   const by = province.first
+  const clockId = idOf('clock', 'police-report', story.key)
+  const filedOn = fatesOf(story, province.today).find((fate) => fate.state === 'fit')?.decidedOn ?? undefined
+  addClock(store, {
+    id: clockId,
+    jurisdiction,
+    units: [stationId, loaded.officeId],
+    caseId,
+    rule: 'police-report',
+    inputs: { fir: story.fir.at.slice(0, 10) },
+    startedAt: at,
+    met:
+      filedOn === undefined
+        ? undefined
+        : { on: filedOn, at: instant(`${filedOn}T14:00`), facts: { reportReachedCourt: filedOn } },
+  })
   store.add('policing.fir', {
     case_id: caseId,
     jurisdiction,
@@ -29,6 +45,7 @@ export function addPolicePapers(
     narrative_ur: story.fir.narrative.ur,
     registered_by: by,
     created_at: at,
+    clock_id: clockId,
   })
   tell(store, loaded, {
     key: `${story.key}/fir`,

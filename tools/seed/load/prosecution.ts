@@ -1,7 +1,7 @@
-import { prove } from '#kernel/law'
 import { type CaseStory, type Challan, defects } from '../case-story.ts'
 import type { LoadedCase } from './case.ts'
 import { type Fate, fatesOf, filedIn } from './challans.ts'
+import { addClock } from './clocks.ts'
 import { tell } from './police.ts'
 import { instant, type Province } from './province.ts'
 import { idOf, type RowStore } from './rows.ts'
@@ -19,9 +19,19 @@ export function addProsecutionPapers(
     if (state === 'sent') continue
     const scrutinyId = idOf('scrutiny', story.key, challan.seq)
     const reportId = idOf('report', story.key, challan.seq)
-    const proof = prove(loaded.jurisdiction, 'scrutiny-return', { received: challan.receivedOn })
+    const clockId = idOf('clock', 'scrutiny-return', story.key, challan.seq)
     const decidedAt = fate.decidedOn === null ? null : instant(`${fate.decidedOn}T14:00`)
     const receivedAt = instant(`${challan.receivedOn}T12:00`)
+    addClock(store, {
+      id: clockId,
+      jurisdiction: loaded.jurisdiction,
+      units: [loaded.officeId],
+      caseId: loaded.caseId,
+      rule: 'scrutiny-return',
+      inputs: { received: challan.receivedOn },
+      startedAt: receivedAt,
+      met: fate.decidedOn === null || decidedAt === null ? undefined : { on: fate.decidedOn, at: decidedAt },
+    })
     store.add('prosecution.scrutiny', {
       id: scrutinyId,
       jurisdiction: loaded.jurisdiction,
@@ -32,9 +42,7 @@ export function addProsecutionPapers(
       office_id: loaded.officeId,
       received_on: challan.receivedOn,
       received_by: province.first,
-      statutory_due: proof.result.statutoryDue,
-      effective_due: proof.result.effectiveDue,
-      proof: { ...proof, computedAt: receivedAt },
+      clock_id: clockId,
       checklist: {},
       note: null,
       state,
@@ -46,7 +54,6 @@ export function addProsecutionPapers(
     })
     told(store, province, story, loaded, challan, 'received', receivedAt, {
       fir: `${story.fir.number}/${story.fir.year}`,
-      due: String(proof.result.effectiveDue),
     })
     for (const code of fate.defects) {
       store.add('prosecution.defect', {
