@@ -16,6 +16,7 @@ export {
   type RecordSource,
   registerRecord,
   registerRecords,
+  requireVisible,
   type SourcePerson,
   shareRecord,
 } from './records.ts'

@@ -142,7 +142,8 @@ async function byName(tx: Tx, reach: Reach<object>, query: string): Promise<Weig
   const fitting = hits.filter(
     (hit) => hit.tier === 'exact' || hit.tier === (fathers.length > 0 ? 'father' : 'name'),
   )
-  if (fitting.length < enough && wide.some((group) => group.length > 1)) {
+  // Asked again even where no other spelling is known, or the time would tell which words the registry has met.
+  if (fitting.length < enough) {
     const more = await ask(tx, reach, {
       form: '',
       groups: wide.slice(0, own.length),

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { standing } from '#kernel/access'
 import { getParty } from '#kernel/cases'
 import { emit } from '#kernel/events'
-import { askedOf, currentPersons, personCards, registerRecord } from '#kernel/people'
+import { askedOf, currentPersons, personCards, registerRecord, requireVisible } from '#kernel/people'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import { PrisonerAdmitted } from '../events.ts'
@@ -16,7 +16,7 @@ import {
 } from '../warrants/receive.ts'
 import type { NewAdmission, PaperWarrant } from './contract.ts'
 import { recordInjuries } from './injuries.ts'
-import { findImprisonedBefore } from './previous.ts'
+import { countImprisonments, findImprisonedBefore } from './previous.ts'
 import { takeProperty } from './property.ts'
 
 export interface Admitted {
@@ -29,13 +29,15 @@ export interface Admitted {
 /**
  * Admits a prisoner in one transaction: the person, the prison number, the warrant with its clock, property, injuries, and the
  * acceptance of what the court handed over. If any of it fails nothing happened, and no number is lost.
- * @throws custody.already-held, custody.look-at-candidates, custody.in-the-future, handover refusals
+ * @throws not-found, custody.already-held, custody.look-at-candidates, custody.in-the-future, handover refusals
  */
 export async function admit(tx: Tx, admission: NewAdmission): Promise<Admitted> {
   const { unitId: prisonId, jurisdiction } = standing(tx)
   const warrant = admission.handoverId === undefined ? null : await readCourtWarrant(tx, admission.handoverId)
   const party = warrant === null ? null : await getParty(tx, warrant.partyId)
   const samePersonAs = admission.person.samePersonAs ?? party?.personId ?? undefined
+  const shown = await shownToClerk(tx, samePersonAs, party?.personId ?? undefined)
+  if (samePersonAs !== undefined) await requireVisible(tx, [samePersonAs], shown)
   await refuseUnlessLookedAt(tx, admission, samePersonAs)
   if (samePersonAs !== undefined) await refuseIfHeld(tx, samePersonAs)
   const at = await admissionTime(tx, admission.admittedAt)
@@ -43,7 +45,7 @@ export async function admit(tx: Tx, admission: NewAdmission): Promise<Admitted> 
   const record = await registerRecord(
     tx,
     { ...admission.person, samePersonAs },
-    { agency: 'prison', sourceRef: 'custody.imprisonment' },
+    { agency: 'prison', sourceRef: 'custody.imprisonment', shown },
   )
   const number = await nextNumber(tx, prisonId, at.year)
   const { rows } = await sql<{ id: string }>`
@@ -131,6 +133,16 @@ async function receiveOne(
   if (handoverId !== undefined) return receiveCourtWarrant(tx, holder, await readCourtWarrant(tx, handoverId))
   if (paper === undefined) throw refuse('not-found')
   return receivePaperWarrant(tx, holder, paper)
+}
+
+/** Whom the clerk may choose though this prison knows nothing of him: the person of the warrant, and who was in any prison before. */
+async function shownToClerk(
+  tx: Tx,
+  chosen: string | undefined,
+  ofWarrant: string | undefined,
+): Promise<string[]> {
+  if (chosen === undefined) return []
+  return chosen === ofWarrant || (await countImprisonments(tx, chosen)) > 0 ? [chosen] : []
 }
 
 /** Strong candidates must be answered: chosen, or said not to be this person. */
