@@ -30,12 +30,12 @@ const him = {
   cnic: '4130498765433',
   phone: '03009876543',
 }
-/** Made of words that others bear, so that only the person is missing and no word of his. */
+/** The same words, each where the other stood: only the person is missing, and no word of his. */
 const nobody = {
-  nameEn: 'Mirdad Zarghun',
-  nameUr: 'میرداد زرغون',
-  fatherEn: 'Khetran',
-  fatherUr: 'کھیتران',
+  nameEn: 'Mirdad Khetran',
+  nameUr: 'میرداد کھیتران',
+  fatherEn: 'Zarghun Khetran',
+  fatherUr: 'زرغون کھیتران',
   aliases: ['Zarro'],
   cnic: '4130412398765',
   phone: '03001239876',
