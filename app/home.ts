@@ -6,7 +6,7 @@ import { modules } from './modules.ts'
 
 const Both = z.object({ en: z.string(), ur: z.string() })
 
-const home = endpoint({
+export const home = endpoint({
   name: 'app.home',
   method: 'GET',
   path: '/home',
@@ -21,7 +21,7 @@ const home = endpoint({
   example: { input: {}, output: { queues: [] } },
 })
 
-const find = endpoint({
+export const find = endpoint({
   name: 'app.find',
   method: 'GET',
   path: '/find',

@@ -31,7 +31,6 @@ const byEar: Readonly<Record<Language, readonly (readonly [RegExp, string])[]>> 
     [/ee/, 'i'],
     [/oo/, 'u'],
     [/(?<=\w)q/, 'k'],
-    [/Muhammad /, 'Mohd '],
     [/u(?=[a-z]{2})/, 'o'],
   ],
   ur: [
@@ -60,6 +59,7 @@ async function someoneReleased(clerk: Officer, story: number): Promise<Known> {
     ({ name, father }) =>
       father !== null &&
       name.ur.split(' ').length > 1 &&
+      !name.ur.includes('محمد') &&
       respelt(name[clerk.language], clerk.language) !== name[clerk.language] &&
       !inside.has(name.ur) &&
       all.filter((other) => other.name.ur === name.ur).length === 1,
@@ -81,8 +81,8 @@ const namesakes = {
     phone: '03005550001',
   },
   ur: {
-    name: { en: 'Jurial Thebo', ur: 'جڑیل تھیبو' },
-    father: { en: 'Warayam Thebo', ur: 'وریام تھیبو' },
+    name: { en: 'Mehrab Otho', ur: 'محراب اوٹھو' },
+    father: { en: 'Tharo Otho', ur: 'تھارو اوٹھو' },
     cnic: '41304-5550003-3',
     phone: '03005550003',
   },
@@ -120,10 +120,18 @@ async function personOf(clerk: Officer, imprisonmentId: string): Promise<string>
   return prisoner.personId
 }
 
-/** What a person's page shows this officer: the words on it, apart from the frame around. */
+/**
+ * What a person's page shows this officer: every word on it, apart from the frame around and the moment since which a link stands,
+ * which is that of the last decision.
+ */
 async function pageOf(officer: Officer, personId: string): Promise<string> {
   await officer.go(`/people/${personId}`)
-  return (await officer.page.getByRole('main').textContent()) ?? ''
+  // Each part comes by itself.
+  for (const part of ['cases:story.title', 'custody:panel.imprisonments', 'people:links.title'])
+    await officer.page.getByText(officer.say(part), { exact: true }).first().waitFor()
+  await officer.settled()
+  const text = (await officer.page.getByRole('main').textContent()) ?? ''
+  return text.replaceAll(new RegExp(`(${officer.say('people:links.by-source')})[^:]*:\\d\\d`, 'g'), '$1')
 }
 
 for (const language of ['en', 'ur'] as const) {
@@ -143,8 +151,8 @@ for (const language of ['en', 'ur'] as const) {
         age: '35',
       })
       const shown = clerk.page.locator('label').filter({ hasText: before.number })
-      await shown.getByText(clerk.say('people:why.sound')).waitFor()
-      await shown.getByText(clerk.say('people:why.father')).waitFor()
+      await shown.getByText(clerk.say('people:why.sound'), { exact: true }).waitFor()
+      await shown.getByText(clerk.say('people:why.father'), { exact: true }).waitFor()
       await clerk.look('known-under-another-spelling')
       await shown.getByRole('radio').check()
       const imprisonment = await admitsOnPaper(clerk)
@@ -281,8 +289,19 @@ for (const language of ['en', 'ur'] as const) {
         await reviewer.look('two-namesakes')
       })
     })
+  })
+}
 
-    test('a register comes in, and ten rows are put right without a mouse', async () => {
+// After the others: hundreds of namesakes come in, and the review queue is long from then on.
+for (const language of ['en', 'ur'] as const) {
+  describe(`a register, in ${language === 'en' ? 'English' : 'Urdu'}`, () => {
+    let company: Company
+    beforeAll(() => {
+      company = new Company(browser, language)
+    })
+    afterAll(() => company.leave())
+
+    test('comes in, and ten rows are put right without a mouse', async () => {
       const clerk = await company.call(language === 'en' ? 'admissions.hyd' : 'admissions.khi')
       await register.uploads(clerk)
       await register.mapsTheFather(clerk)

@@ -30,7 +30,7 @@ export async function uploads(clerk: Officer): Promise<void> {
 export async function mapsTheFather(clerk: Officer): Promise<void> {
   const meaning = clerk.page.getByLabel(`${clerk.say('custody:import.means')}: Wald`)
   await meaning.selectOption('father')
-  await expect.poll(() => meaning.inputValue()).toBe('father')
+  await expect.poll(() => meaning.inputValue(), { timeout: 15_000 }).toBe('father')
   await clerk.look('register-columns')
 }
 
@@ -40,7 +40,7 @@ export async function imports(clerk: Officer): Promise<void> {
   await clerk.button('custody:import.begin').click()
   await clerk.page.getByText(clerk.say('custody:import.state-done')).first().waitFor({ timeout: 60_000 })
   await clerk.page.locator('form[data-row]').first().waitFor()
-  await expect.poll(() => rejected(clerk)).toBe(19)
+  await expect.poll(() => rejected(clerk), { timeout: 15_000 }).toBe(19)
   await clerk.look('register-imported')
 }
 
@@ -71,7 +71,10 @@ export async function mends(clerk: Officer, count: number): Promise<number[]> {
     await clerk.page.keyboard.press('Enter')
     await clerk.page.locator(`form[data-row="${row}"]`).waitFor({ state: 'detached' })
     await expect
-      .poll(() => clerk.page.locator('form[data-row]:has(:focus)').count(), { message: `after row ${row}` })
+      .poll(() => clerk.page.locator('form[data-row]:has(:focus)').count(), {
+        message: `the cursor goes on after row ${row}`,
+        timeout: 15_000,
+      })
       .toBe(1)
     mended.push(row)
   }
@@ -132,11 +135,12 @@ async function putRight(clerk: Officer): Promise<Held[]> {
 async function pagesTo(clerk: Officer, number: string, day: string): Promise<void> {
   const row = clerk.page.getByRole('row').filter({ hasText: new RegExp(`(^|\\D)${number}(\\D|$)`) })
   const next = clerk.page.getByRole('button', { name: clerk.say('common:table.next') })
-  await clerk.page.getByRole('row').nth(1).waitFor()
+  const first = clerk.page.getByRole('row').nth(1)
+  await first.waitFor()
   while ((await row.count()) === 0) {
+    const before = await first.textContent()
     await next.click()
-    await clerk.settled()
+    await expect.poll(() => first.textContent(), { timeout: 15_000 }).not.toBe(before)
   }
   await row.getByText(clerk.day(day)).first().waitFor()
-  await row.first().scrollIntoViewIfNeeded()
 }

@@ -17,6 +17,7 @@ export {
   type RecordSource,
   registerRecord,
   registerRecords,
+  requireVisible,
   type SourcePerson,
   shareRecord,
 } from './records.ts'

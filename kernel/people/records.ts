@@ -15,11 +15,14 @@ export interface RecordSource {
   readonly unitId?: number
   /** Further units that may see it. */
   readonly sharedWith?: readonly number[]
+  /** Persons whom the module has shown by a right of its own, though the caller's units know nothing of them. */
+  readonly shown?: readonly string[]
 }
 
 /**
  * Keeps what a source says of a person and links it: to the person the clerk chose, or to a new one. Which records are one
  * person is otherwise decided by matching and review, never here.
+ * @throws not-found when the chosen person is not among those the caller may see
  */
 export async function registerRecord(
   tx: Tx,
@@ -42,10 +45,9 @@ export async function registerRecords(
   const { unitId: ownUnit, jurisdiction } = standing(tx)
   const unitId = source.unitId ?? ownUnit
   const units = [...new Set([unitId, ...(source.sharedWith ?? [])])]
-  const chosen = await currentPersons(
-    tx,
-    persons.flatMap((person) => (person.samePersonAs === undefined ? [] : [person.samePersonAs])),
-  )
+  const named = persons.flatMap((person) => (person.samePersonAs === undefined ? [] : [person.samePersonAs]))
+  await requireVisible(tx, named, source.shown)
+  const chosen = await currentPersons(tx, named)
   const rows = persons.map((person) => {
     const keys = keysOfRecord(person)
     const recordId = person.id ?? randomUUID()
@@ -125,6 +127,19 @@ export async function currentPersons(tx: Tx, personIds: readonly string[]): Prom
   const { rows } = await sql<{ asked: string; person_id: string }>`
     select asked, person_id from people.current_persons(${[...new Set(personIds)]}::uuid[])`.execute(tx)
   return new Map(rows.map((row) => [row.asked, row.person_id]))
+}
+
+/**
+ * Who is chosen must be somebody the caller has been shown. One whom others know and one who does not exist are refused alike.
+ * @throws not-found
+ */
+export async function requireVisible(
+  tx: Tx,
+  personIds: readonly string[],
+  shown: readonly string[] = [],
+): Promise<void> {
+  const cards = await personCards(tx, personIds)
+  if (personIds.some((id) => !cards.has(id) && !shown.includes(id))) throw refuse('not-found')
 }
 
 /** Lets another unit see a record: the prison a person is sent to, the court a case goes to. */

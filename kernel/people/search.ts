@@ -138,16 +138,15 @@ async function byName(tx: Tx, reach: Reach<object>, query: string): Promise<Weig
   if (fitting.length < enough) {
     const known = await soundingLike(tx, words)
     groups = groups.map((group, at) => [...group, ...(known[at] ?? [])])
-    if (groups.some((group) => group.length > 1)) {
-      const more = await ask(tx, reach, {
-        form: '',
-        groups: groups.slice(0, own.length),
-        fathers: groups.slice(own.length),
-        digits: '',
-      })
-      const seen = new Set(hits.map((hit) => hit.record_id))
-      hits.push(...more.filter((hit) => !seen.has(hit.record_id)))
-    }
+    // Asked again even where no other spelling is known, or the time would tell which words the registry has met.
+    const more = await ask(tx, reach, {
+      form: '',
+      groups: groups.slice(0, own.length),
+      fathers: groups.slice(own.length),
+      digits: '',
+    })
+    const seen = new Set(hits.map((hit) => hit.record_id))
+    hits.push(...more.filter((hit) => !seen.has(hit.record_id)))
   }
   const asked: Asked = {
     whole,

@@ -334,11 +334,17 @@ test('a photograph is kept as a document of this prison, and only a picture is',
   expect(await karachi.act((tx) => photoOf(tx, imprisonmentId))).toBeNull()
 })
 
+/** Somebody both prisons know. */
 async function newPerson(): Promise<string> {
-  const { rows } = await here.database.owner.pool.query(
-    `insert into people.person (jurisdiction) values ('PK-SD') returning id`,
+  const sharedWith = [prisonId, await here.unitId('PRS-KHI-C')]
+  const { personId } = await registrar.act((tx) =>
+    registerRecord(tx, fictionalRecord({ nameEn: 'Known To Both' }), {
+      agency: 'police',
+      sourceRef: 'test',
+      sharedWith,
+    }),
   )
-  return rows[0].id
+  return personId
 }
 
 describe('an admission that looks unusual', () => {

@@ -23,7 +23,9 @@ export {
   SeriousInjuryRecorded,
 } from './events.ts'
 export { custodyOfCase, custodyOfPerson, type Imprisonment, imprisonmentOf } from './prisoners/custody-of.ts'
-export { importRegister, isKnownSection, receiveRegister } from './register/import.ts'
+export { importRegister } from './register/import.ts'
+export { isKnownSection } from './register/known-section.ts'
+export { receiveRegister } from './register/receive.ts'
 export { checkGate } from './release/gate.ts'
 export { askAboutSilence, computeReleaseDate } from './sentence/release-date.ts'
 

@@ -126,6 +126,7 @@ export const registerFir = endpoint({
   input: NewFir,
   output: z.object({ caseId: id }),
   refusals: [
+    'not-found',
     'cases.fir-number-taken',
     'cases.no-district',
     'policing.offence-not-in-force',

@@ -3,7 +3,7 @@ import { standing } from '#kernel/access'
 import { recordOverrides } from '#kernel/audit'
 import { getParty } from '#kernel/cases'
 import { emit } from '#kernel/events'
-import { askedOf, currentPersons, personCards, registerRecord } from '#kernel/people'
+import { askedOf, currentPersons, personCards, registerRecord, requireVisible } from '#kernel/people'
 import type { Tx } from '#platform/db'
 import { heed, refuse } from '#platform/http'
 import { PrisonerAdmitted } from '../events.ts'
@@ -18,7 +18,7 @@ import {
 import type { NewAdmission, PaperWarrant } from './contract.ts'
 import { doubtsOfAdmission } from './doubts.ts'
 import { recordInjuries } from './injuries.ts'
-import { findImprisonedBefore } from './previous.ts'
+import { countImprisonments, findImprisonedBefore } from './previous.ts'
 import { takeProperty } from './property.ts'
 
 export interface Admitted {
@@ -31,14 +31,16 @@ export interface Admitted {
 /**
  * Admits a prisoner in one transaction: the person, the prison number, the warrant with its clock, property, injuries, and the
  * acceptance of what the court handed over. If any of it fails nothing happened, and no number is lost.
- * @throws custody.already-held, custody.look-at-candidates, custody.in-the-future, handover refusals; warnings, for what
- *   looks unusual and has no reason given
+ * @throws not-found, custody.already-held, custody.look-at-candidates, custody.in-the-future, handover refusals; warnings, for
+ *   what looks unusual and has no reason given
  */
 export async function admit(tx: Tx, admission: NewAdmission): Promise<Admitted> {
   const { unitId: prisonId, jurisdiction } = standing(tx)
   const warrant = admission.handoverId === undefined ? null : await readCourtWarrant(tx, admission.handoverId)
   const party = warrant === null ? null : await getParty(tx, warrant.partyId)
   const samePersonAs = admission.person.samePersonAs ?? party?.personId ?? undefined
+  const shown = await shownToClerk(tx, samePersonAs, party?.personId ?? undefined)
+  if (samePersonAs !== undefined) await requireVisible(tx, [samePersonAs], shown)
   await refuseUnlessLookedAt(tx, admission, samePersonAs)
   if (samePersonAs !== undefined) await refuseIfHeld(tx, samePersonAs)
   const at = await admissionTime(tx, admission.admittedAt)
@@ -50,7 +52,7 @@ export async function admit(tx: Tx, admission: NewAdmission): Promise<Admitted> 
   const record = await registerRecord(
     tx,
     { ...admission.person, samePersonAs },
-    { agency: 'prison', sourceRef: 'custody.imprisonment' },
+    { agency: 'prison', sourceRef: 'custody.imprisonment', shown },
   )
   const number = await nextNumber(tx, prisonId, at.year)
   const { rows } = await sql<{ id: string }>`
@@ -139,6 +141,16 @@ async function receiveOne(
   if (handoverId !== undefined) return receiveCourtWarrant(tx, holder, await readCourtWarrant(tx, handoverId))
   if (paper === undefined) throw refuse('not-found')
   return receivePaperWarrant(tx, holder, paper)
+}
+
+/** Whom the clerk may choose though this prison knows nothing of him: the person of the warrant, and who was in any prison before. */
+async function shownToClerk(
+  tx: Tx,
+  chosen: string | undefined,
+  ofWarrant: string | undefined,
+): Promise<string[]> {
+  if (chosen === undefined) return []
+  return chosen === ofWarrant || (await countImprisonments(tx, chosen)) > 0 ? [chosen] : []
 }
 
 /** Strong candidates must be answered: chosen, or said not to be this person. */

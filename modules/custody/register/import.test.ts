@@ -12,8 +12,10 @@ import {
   proposeDate,
 } from '../contract.ts'
 import expected from './fixtures/register-a.expected.json' with { type: 'json' }
-import { importRegister, isKnownSection, judgeOpen, openImport, receiveRegister } from './import.ts'
+import { importRegister } from './import.ts'
 import { judgeRows, judgingDay, openRegister, reportOf } from './index.ts'
+import { isKnownSection } from './known-section.ts'
+import { judgeOpen, openImport, receiveRegister } from './receive.ts'
 import { toXlsx } from './testing.ts'
 
 const csv = readFileSync(new URL('./fixtures/register-a.csv', import.meta.url))
