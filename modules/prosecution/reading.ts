@@ -4,6 +4,7 @@ import { chargesOf, getCaseHead } from '#kernel/cases'
 import { findOpenOffer } from '#kernel/handover'
 import { challanHandover, getFir, pakistanDay } from '#modules/policing'
 import type { Tx } from '#platform/db'
+import { versionOf } from '#platform/http'
 import type { OutputOf } from '#platform/http/contract'
 import type * as contract from './contract.ts'
 import { type DefectCode, defectCodes } from './defects.ts'
@@ -132,14 +133,14 @@ export async function getScrutinyPage(tx: Tx, caseId: string): Promise<ScrutinyP
 }
 
 async function scrutiniesOf(tx: Tx, caseId: string): Promise<contract.Scrutiny[]> {
-  const { rows } = await sql<contract.Scrutiny>`
+  const { rows } = await sql<Omit<contract.Scrutiny, 'version'>>`
     select s.id, s.report_id as "reportId", s.report_seq as "reportSeq", s.received_on as "receivedOn",
       s.statutory_due as "statutoryDue", s.effective_due as "effectiveDue", s.proof, s.checklist, s.note, s.state,
       s.decided_at as "decidedAt", s.due_back as "dueBack", s.remarks,
       coalesce((select json_agg(json_build_object('code', d.code, 'textEn', d.text_en, 'textUr', d.text_ur, 'note', d.note, 'state', d.state)
         order by d.code) from prosecution.defect d where d.scrutiny_id = s.id), '[]') as defects
     from prosecution.scrutiny s where s.case_id = ${caseId}::uuid order by s.report_seq desc`.execute(tx)
-  return rows
+  return rows.map((row) => ({ ...row, version: versionOf({ checklist: row.checklist, note: row.note }) }))
 }
 
 /** Where and when the first challan of a case was filed, as far as the reader may see. */

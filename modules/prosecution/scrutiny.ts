@@ -7,7 +7,7 @@ import { prove } from '#kernel/law'
 import { advance, currentState } from '#kernel/workflow'
 import { challanHandover, dateIn, keepReturn, pakistanDay, type ReturnedDefect } from '#modules/policing'
 import type { Tx } from '#platform/db'
-import { refuse } from '#platform/http'
+import { refuse, refuseUnlessCurrent, versionOf } from '#platform/http'
 import type { Checklist } from './contract.ts'
 import { type DefectCode, defects } from './defects.ts'
 import { ChallanReturned } from './events.ts'
@@ -63,6 +63,8 @@ export interface OpenScrutiny {
   reportId: string
   offerId: string
   state: 'open' | 'returned' | 'fit'
+  checklist: Checklist
+  note: string | null
 }
 
 /**
@@ -71,7 +73,7 @@ export interface OpenScrutiny {
  */
 export async function holdOpen(tx: Tx, scrutinyId: string): Promise<OpenScrutiny> {
   const { rows } = await sql<OpenScrutiny>`
-    select id, case_id as "caseId", report_id as "reportId", offer_id as "offerId", state
+    select id, case_id as "caseId", report_id as "reportId", offer_id as "offerId", state, checklist, note
     from prosecution.scrutiny where id = ${scrutinyId}::uuid for update`.execute(tx)
   const scrutiny = rows[0]
   if (scrutiny === undefined) throw refuse('not-found')
@@ -79,15 +81,19 @@ export async function holdOpen(tx: Tx, scrutinyId: string): Promise<OpenScrutiny
   return scrutiny
 }
 
-/** Keeps the checklist and the office's own note while the scrutiny is under way. @throws not-found, prosecution.already-decided */
+/**
+ * Keeps the checklist and the office's own note while the scrutiny is under way.
+ * @throws not-found, prosecution.already-decided, stale-version when another prosecutor of the office has changed them meanwhile
+ */
 export async function saveScrutiny(
   tx: Tx,
-  input: { scrutinyId: string; checklist: Checklist; note?: string | undefined },
-): Promise<Record<string, never>> {
-  await holdOpen(tx, input.scrutinyId)
+  input: { scrutinyId: string; checklist: Checklist; note?: string | undefined; version: string },
+): Promise<{ version: string }> {
+  const { checklist, note } = await holdOpen(tx, input.scrutinyId)
+  refuseUnlessCurrent(input.version, { checklist, note })
   await sql`update prosecution.scrutiny set checklist = ${JSON.stringify(input.checklist)}::jsonb, note = ${input.note || null}
     where id = ${input.scrutinyId}::uuid`.execute(tx)
-  return {}
+  return { version: versionOf({ checklist: input.checklist, note: input.note }) }
 }
 
 export interface Return {
