@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type ChecklistCode, checklist } from '../modules/prosecution/defects.ts'
 import { Officer, openBrowser } from './stage.ts'
 import { ago } from './story.ts'
 
@@ -112,6 +113,88 @@ for (const language of ['en', 'ur'] as const) {
       await elsewhere.leave()
     })
   })
+}
+
+for (const language of ['en', 'ur'] as const) {
+  describe(`two officers at one record, in ${language === 'en' ? 'English' : 'Urdu'}`, () => {
+    let one: Officer
+    let other: Officer
+    beforeAll(async () => {
+      one = await Officer.signIn(browser, 'prosecutor.hyd', language)
+      other = await Officer.signIn(browser, 'dpp.hyd', language)
+    })
+    afterAll(() => Promise.all([one.leave(), other.leave()]))
+
+    test('who saves second is shown both, field by field, and chooses; nothing is overwritten', async () => {
+      const path = `/prosecution/scrutiny/${await openScrutiny(one)}`
+      const tick = (officer: Officer, code: ChecklistCode, word: 'present' | 'absent') =>
+        officer.page
+          .getByRole('radio', {
+            name: `${checklist[code].text[language]}: ${officer.say(`prosecution:scrutiny.${word}`)}`,
+          })
+          .check()
+      const note = (officer: Officer) =>
+        officer.page.getByRole('textbox', { name: officer.say('prosecution:scrutiny.note') })
+      await one.go(path)
+      await other.go(path)
+      await tick(one, 'site-plan', 'absent')
+      await note(one).fill('نقشہ موقع منگوایا جائے۔')
+      await one.button('prosecution:scrutiny.save').click()
+      await one.page.getByText(one.say('prosecution:scrutiny.saved')).waitFor()
+
+      // The other has the file open as it was, and answers one item alike, one differently, and writes another note.
+      await tick(other, 'site-plan', 'present')
+      await tick(other, 'fir-copy', 'present')
+      await note(other).fill('نقشہ موقع شامل ہے۔')
+      await other.button('prosecution:scrutiny.save').click()
+      const dialog = other.page.getByRole('dialog')
+      await dialog.waitFor()
+      await other.look('conflict')
+      const field = (label: string) => dialog.getByRole('group', { name: label })
+      expect(await dialog.getByRole('group').count()).toBe(3)
+      expect(await field(checklist['fir-copy'].text[language]).getByRole('radio').first().isChecked()).toBe(
+        true,
+      )
+      await dialog.getByRole('button', { name: other.say('common:conflict.save') }).click()
+      await dialog.getByText(other.say('common:conflict.open', { count: 2 })).waitFor()
+      await other.look('conflict-open')
+      await field(checklist['site-plan'].text[language]).getByRole('radio').last().check()
+      await field(other.say('prosecution:scrutiny.note')).getByRole('radio').first().check()
+      await dialog.getByRole('button', { name: other.say('common:conflict.save') }).click()
+      await expect.poll(() => dialog.count()).toBe(0)
+      await other.page.getByText(other.say('prosecution:scrutiny.saved')).waitFor()
+
+      await one.go(path)
+      for (const [code, word] of [
+        ['site-plan', 'absent'],
+        ['fir-copy', 'present'],
+      ] as const)
+        expect(
+          await one.page
+            .getByRole('radio', {
+              name: `${checklist[code].text[language]}: ${one.say(`prosecution:scrutiny.${word}`)}`,
+            })
+            .isChecked(),
+        ).toBe(true)
+      expect(await note(one).inputValue()).toBe('نقشہ موقع شامل ہے۔')
+    })
+  })
+}
+
+/** A case whose challan is under scrutiny and of which nothing was ticked yet. */
+async function openScrutiny(officer: Officer): Promise<string> {
+  const { request } = officer.page
+  const { rows } = (await (await request.get('/api/prosecution/challans?show=open')).json()) as {
+    rows: { caseId: string }[]
+  }
+  for (const { caseId } of rows) {
+    const { scrutinies } = (await (await request.get(`/api/prosecution/scrutiny/${caseId}`)).json()) as {
+      scrutinies: { checklist: object; note: string | null }[]
+    }
+    const now = scrutinies[0]
+    if (now !== undefined && Object.keys(now.checklist).length === 0 && now.note === null) return caseId
+  }
+  throw new Error('No scrutiny of this office is still untouched.')
 }
 
 interface Known {

@@ -341,6 +341,7 @@ function problemOf(options: GateOptions, refusal: Refusal): Problem {
     code: refusal.code,
     ...(Object.keys(refusal.params).length > 0 ? { params: refusal.params } : {}),
     ...(refusal.errors.length > 0 ? { errors: refusal.errors } : {}),
+    ...(refusal.current === undefined ? {} : { current: refusal.current }),
     ...(refusal.doubts.length > 0
       ? {
           warnings: refusal.doubts.map(({ code, path, about, params }) => ({

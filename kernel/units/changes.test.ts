@@ -191,9 +191,29 @@ test('what a unit may stand under, and whose it is, is held to', async () => {
     admin.call(moveUnit, { id: station, hierarchy: 'territory', parentId: lahore, from: '2026-01-01' }),
   ).rejects.toEqual(refusal('units.parent-elsewhere'))
   const clerk = await here.someone('prison-admissions-officer', 'PRS-HYD-C')
-  await expect(clerk.call(describeUnit, { id: await here.unitId('PRS-HYD-C'), capacity: 9 })).rejects.toEqual(
-    refusal('not-allowed'),
-  )
+  await expect(
+    clerk.call(describeUnit, { id: await here.unitId('PRS-HYD-C'), capacity: 9, version: '-' }),
+  ).rejects.toEqual(refusal('not-allowed'))
+})
+
+test('of two who describe one unit the second is shown what the first wrote, and nothing is overwritten', async () => {
+  const id = await here.unitId('PRS-HYD-C')
+  const read = async () => (await admin.call(getUnitHistory, { id })).unit
+  const { version } = await read()
+  await admin.call(describeUnit, { id, capacity: 1500, weeklyOff: ['Sun'], version })
+  const second = await here.someone('administrator', 'PK-SD')
+  await expect(
+    second.call(describeUnit, { id, capacity: 9, weeklyOff: ['Fri'], version }),
+  ).rejects.toMatchObject({
+    problem: {
+      status: 409,
+      code: 'stale-version',
+      current: { version: (await read()).version, values: { capacity: 1500, weeklyOff: ['Sun'] } },
+    },
+  })
+  expect((await read()).attributes).toMatchObject({ capacity: 1500, weeklyOff: ['Sun'] })
+  await second.call(describeUnit, { id, weeklyOff: ['Sun', 'Fri'], version: (await read()).version })
+  expect((await read()).attributes).toMatchObject({ capacity: 1500, weeklyOff: ['Sun', 'Fri'] })
 })
 
 test('row-level security alone keeps an administrator out of another province, and everyone else out of all', async () => {

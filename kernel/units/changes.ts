@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
-import { refuse } from '#platform/http'
+import { refuse, refuseUnlessCurrent } from '#platform/http'
 import type { CloseUnit, CreateUnit, MoveUnit, RenameUnit, SplitUnit } from './contract.ts'
 import type { Hierarchy, UnitKind } from './data/unit-seed.ts'
-import { isHome } from './history.ts'
+import { describedBy, isHome } from './history.ts'
 import { hierarchies, parentKinds } from './kinds.ts'
 
 interface Stored {
@@ -134,13 +134,19 @@ export async function close(tx: Tx, { id, from }: CloseUnit): Promise<{ id: numb
   return { id }
 }
 
-/** Capacity and weekly days off. What is not given stays. @throws units.capacity-of-prison */
+/** Capacity and weekly days off. What is not given stays. @throws units.capacity-of-prison, stale-version */
 export async function describe(
   tx: Tx,
-  input: { id: number; capacity?: number | undefined; weeklyOff?: readonly string[] | undefined },
+  input: {
+    id: number
+    capacity?: number | undefined
+    weeklyOff?: readonly string[] | undefined
+    version: string
+  },
 ): Promise<{ id: number }> {
   await oneAtATime(tx)
   const unit = await editable(tx, input.id)
+  refuseUnlessCurrent(input.version, describedBy(unit.attributes))
   if (input.capacity !== undefined && unit.kind !== 'prison') throw refuse('units.capacity-of-prison')
   const set = {
     ...(input.capacity === undefined ? {} : { capacity: input.capacity, capacitySource: 'administrator' }),

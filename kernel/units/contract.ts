@@ -82,6 +82,8 @@ export const UnitHistory = z.object({
     attributes: z.record(z.string(), z.unknown()),
     /** May the reader change this unit: the permission, and the unit's province. */
     mine: z.boolean(),
+    /** Of the capacity and the weekly days off: sent back with a change of them. */
+    version: z.string(),
   }),
   names: z.array(Name.extend({ validFrom: z.string(), validTo: z.string().nullable() })),
   parents: z.array(
@@ -122,6 +124,7 @@ export const getUnitHistory = endpoint({
         validTo: null,
         attributes: { areaKm2: 993 },
         mine: false,
+        version: 'b8Wk2LxQe9TnV4ysHc3Z1g',
       },
       names: [{ ...hyderabad.name, validFrom: '1970-07-01', validTo: null }],
       parents: [],
@@ -316,10 +319,11 @@ export const describeUnit = endpoint({
     id,
     capacity: z.coerce.number().int().min(0).max(100_000).optional(),
     weeklyOff: z.array(z.enum(weekdays)).max(6).optional(),
+    version: z.string(),
   }),
   output: Done,
-  refusals: ['not-found', 'units.elsewhere', 'units.capacity-of-prison'],
-  example: { input: { id: 12, weeklyOff: ['Sun'] }, output: { id: 12 } },
+  refusals: ['not-found', 'units.elsewhere', 'units.capacity-of-prison', 'stale-version'],
+  example: { input: { id: 12, weeklyOff: ['Sun'], version: 'b8Wk2LxQe9TnV4ysHc3Z1g' }, output: { id: 12 } },
 })
 
 export const UnitChange = z.discriminatedUnion('act', [

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { may, standing } from '#kernel/access'
 import type { Tx } from '#platform/db'
-import { refuse } from '#platform/http'
+import { refuse, versionOf } from '#platform/http'
 import type { TreeUnit, UnitHistory, UnitRow } from './contract.ts'
 import type { Hierarchy } from './data/unit-seed.ts'
 
@@ -58,7 +58,7 @@ export async function readTree(
 /** A unit with all it was called and all it stood under. @throws not-found */
 export async function unitHistory(tx: Tx, { id }: { id: number }): Promise<UnitHistory> {
   const { rows } = await sql<{
-    found: Omit<UnitHistory, 'unit'> & { unit: Omit<UnitHistory['unit'], 'mine'> }
+    found: Omit<UnitHistory, 'unit'> & { unit: Omit<UnitHistory['unit'], 'mine' | 'version'> }
   }>`
     select jsonb_build_object(
       'unit', jsonb_build_object('id', u.id, 'code', u.code, 'kind', u.kind, 'jurisdiction', u.jurisdiction,
@@ -77,8 +77,17 @@ export async function unitHistory(tx: Tx, { id }: { id: number }): Promise<UnitH
   if (found === undefined) throw refuse('not-found')
   return {
     ...found,
-    unit: { ...found.unit, mine: may(tx, 'units:edit') && isHome(tx, found.unit.jurisdiction) },
+    unit: {
+      ...found.unit,
+      mine: may(tx, 'units:edit') && isHome(tx, found.unit.jurisdiction),
+      version: versionOf(describedBy(found.unit.attributes)),
+    },
   }
+}
+
+/** What an administrator describes a unit by: the fields that are compared when two do so at once. */
+export function describedBy(attributes: Record<string, unknown>): Record<string, unknown> {
+  return { capacity: attributes.capacity ?? null, weeklyOff: attributes.weeklyOff ?? [] }
 }
 
 const ref = (

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { may, posts, standing } from '#kernel/access'
 import type { Tx } from '#platform/db'
-import { refuse } from '#platform/http'
-import type { OutputOf } from '#platform/http/contract'
+import { refuse, refuseStale } from '#platform/http'
+import type { CurrentRecord, OutputOf } from '#platform/http/contract'
 import type { Definition, DefinitionSummary, getDefinition } from './contract.ts'
 import { findWorkflow } from './define.ts'
 import type { DefinitionBody } from './definition-body.ts'
@@ -194,17 +194,22 @@ interface Locked {
   revision: number
   body: DefinitionBody
   note: string
+  effective_from: string
   proposed_by: string | null
   mine: boolean
 }
 
 async function lock(tx: Tx, id: string): Promise<Locked> {
   const { rows } = await sql<Locked>`
-    select code, jurisdiction, unit_id, state, revision, body, note, proposed_by,
+    select code, jurisdiction, unit_id, state, revision, body, note, effective_from, proposed_by,
            coalesce(proposed_by = access.account(), false) or access.account() = any (editors) as mine
       from workflow.definition where id = ${id}::uuid for update`.execute(tx)
   if (rows[0] === undefined) throw refuse('not-found')
   return rows[0]
+}
+
+function standingOf({ revision, body, note, effective_from }: Locked): CurrentRecord {
+  return { version: revision, values: { body, note, effectiveFrom: effective_from } }
 }
 
 /** Saves a draft. @throws refusals `workflow.not-a-draft`, `stale-version` */
@@ -220,7 +225,7 @@ export async function saveDraft(
 ): Promise<{ revision: number; problems: DefinitionProblem[] }> {
   const draft = await lock(tx, input.id)
   if (draft.state !== 'draft') throw refuse('workflow.not-a-draft')
-  if (draft.revision !== input.revision) throw refuse('stale-version')
+  if (draft.revision !== input.revision) throw refuseStale(standingOf(draft))
   await sql`update workflow.definition set body = ${JSON.stringify(input.body)}::jsonb, note = ${input.note},
       effective_from = ${input.effectiveFrom}::date, revision = revision + 1,
       editors = case when access.account() = any (editors) then editors else editors || access.account() end
@@ -235,7 +240,7 @@ export async function propose(
 ): Promise<{ state: 'proposed' }> {
   const draft = await lock(tx, input.id)
   if (draft.state !== 'draft') throw refuse('workflow.not-a-draft')
-  if (draft.revision !== input.revision) throw refuse('stale-version')
+  if (draft.revision !== input.revision) throw refuseStale(standingOf(draft))
   if (draft.note.trim() === '') throw refuse('workflow.says-nothing')
   refuseProblems(draft)
   await sql`update workflow.definition set state = 'proposed', proposed_by = access.account(), proposed_at = clock_timestamp()

@@ -75,6 +75,8 @@ export const Scrutiny = z.object({
   proof: StoredProof.nullable(),
   checklist: Checklist,
   note: z.string().nullable(),
+  /** Of the checklist and the note: sent back with a change of them. */
+  version: z.string(),
   state: z.enum(['open', 'returned', 'fit']),
   decidedAt: z.string().nullable(),
   dueBack: z.string().nullable(),
@@ -151,10 +153,15 @@ export const saveScrutiny = endpoint({
     scrutinyId: id,
     checklist: Checklist,
     note: z.string().trim().max(8000).optional(),
+    /** The version that was read; two prosecutors of one office may have the same file open. */
+    version: z.string(),
   }),
-  output: z.object({}),
-  refusals: ['not-found', 'prosecution.already-decided'],
-  example: { input: { scrutinyId: exampleId, checklist: { 'site-plan': 'absent' } }, output: {} },
+  output: z.object({ version: z.string() }),
+  refusals: ['not-found', 'prosecution.already-decided', 'stale-version'],
+  example: {
+    input: { scrutinyId: exampleId, checklist: { 'site-plan': 'absent' }, version: 'kq3vX0tZc1mB7yq2wJr8dA' },
+    output: { version: 'b8Wk2LxQe9TnV4ysHc3Z1g' },
+  },
 })
 
 export const returnChallan = endpoint({

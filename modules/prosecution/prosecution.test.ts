@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { getCase } from '#kernel/cases/contract'
@@ -9,7 +10,10 @@ import { fictionalRecord } from '#kernel/people/testing'
 import { currentState } from '#kernel/workflow'
 import * as police from '#modules/policing/contract'
 import { aFir } from '#modules/policing/testing'
-import { type Someone, type World, world } from '../../app/testing.ts'
+import { versionOf } from '#platform/http'
+import { RefusedCall, type Someone, type World, world } from '../../app/testing.ts'
+import { differences, type Side, settled } from '../../platform/ui/conflict/differences.ts'
+import { byPath } from '../../platform/ui/conflict/fields-of.ts'
 import * as contract from './contract.ts'
 import { checklist, defects } from './defects.ts'
 import { queues } from './endpoints.ts'
@@ -97,6 +101,7 @@ test('a case goes from FIR to court: arrested, produced, returned with defects, 
   const { scrutinyId } = await prosecutor.call(contract.receiveChallan, { caseId })
   await prosecutor.call(contract.saveScrutiny, {
     scrutinyId,
+    version: versionOf({ checklist: {} }),
     checklist: { 'site-plan': 'absent', 'fir-copy': 'present' },
     note: 'دفتری نوٹ',
   })
@@ -214,6 +219,89 @@ describe('the scrutiny clock', () => {
   })
 })
 
+describe('a checklist that two prosecutors of one office have open', () => {
+  test('is never overwritten by one who has not seen what the other saved, in any order of reading and saving', async () => {
+    const { caseId } = await aChallan()
+    const scrutinyId = await receive(caseId)
+    const officers = [prosecutor, district]
+    const stored = async () => {
+      const { rows } = await here.database.owner.pool.query<{ checklist: object; note: string | null }>(
+        `select checklist, note from prosecution.scrutiny where id = $1`,
+        [scrutinyId],
+      )
+      const { checklist, note } = rows[0]!
+      return { checklist, note: note ?? '', version: versionOf({ checklist, note }) }
+    }
+    expect((await stored()).version).toBe(
+      (await prosecutor.call(contract.getScrutiny, { caseId })).scrutinies[0]!.version,
+    )
+    type Kept = Awaited<ReturnType<typeof stored>>
+    const codes = ['site-plan', 'fir-copy', 'arrest-memo'] as const
+    const change = fc.record({
+      who: fc.nat({ max: 1 }),
+      act: fc.constantFrom('read', 'tick', 'tick', 'note', 'save', 'save', 'save'),
+      code: fc.constantFrom(...codes),
+      answer: fc.constantFrom('present', 'absent', 'not-needed'),
+      note: fc.constantFrom('', 'الف', 'ب'),
+      side: fc.constantFrom<Side>('mine', 'theirs'),
+    })
+    let refused = 0
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 14, maxLength: 24, size: 'max' }), async (changes) => {
+        const opened = await stored()
+        const desks = officers.map(() => ({ seen: opened, mine: opened }))
+        for (const { who, act, code, answer, note, side } of changes) {
+          const desk = desks[who]!
+          if (act === 'read') desk.seen = desk.mine = await stored()
+          if (act === 'tick')
+            desk.mine = { ...desk.mine, checklist: { ...desk.mine.checklist, [code]: answer } }
+          if (act === 'note') desk.mine = { ...desk.mine, note }
+          if (act !== 'save') continue
+          const before = await stored()
+          const send = (record: Kept) =>
+            officers[who]!.call(contract.saveScrutiny, {
+              scrutinyId,
+              checklist: record.checklist,
+              note: record.note,
+              version: desk.seen.version,
+            })
+          try {
+            const { version } = await send(desk.mine)
+            // It went through: whatever it replaced is what this officer had seen.
+            expect({ ...before, version: '' }).toEqual({ ...desk.seen, version: '' })
+            desk.seen = desk.mine = { ...desk.mine, version }
+            expect(await stored()).toEqual(desk.mine)
+          } catch (error) {
+            if (!(error instanceof RefusedCall)) throw error
+            expect(error.problem.code).toBe('stale-version')
+            refused++
+            expect(await stored()).toEqual(before)
+            // As the dialog does: every field that differs is chosen, then sent under the version that was shown.
+            const current = error.problem.current as { version: string; values: Omit<Kept, 'version'> }
+            const shown = { ...current.values, note: current.values.note ?? '' }
+            expect(shown).toEqual({ checklist: before.checklist, note: before.note })
+            const found = differences(
+              byPath.apart(desk.seen),
+              byPath.apart(desk.mine),
+              byPath.apart({ ...shown, version: desk.mine.version }),
+            )
+            const choice = Object.fromEntries(found.map(({ key }) => [key, side]))
+            const merged = byPath.together(
+              settled(byPath.apart(desk.mine), found, choice)!,
+              desk.mine,
+            ) as unknown as Kept
+            desk.seen = { ...shown, version: current.version }
+            const { version } = await send(merged)
+            desk.seen = desk.mine = { ...merged, version }
+          }
+        }
+      }),
+      { numRuns: 40 },
+    )
+    expect(refused).toBeGreaterThan(10)
+  }, 120_000)
+})
+
 describe('a decision', () => {
   test('is taken once: of a return and a filing at the same time one stands', async () => {
     const { caseId } = await aChallan()
@@ -223,9 +311,9 @@ describe('a decision', () => {
       district.call(contract.fileChallan, { scrutinyId, courtId: court }),
     ])
     expect(both.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected'])
-    expect(await prosecutor.call(contract.saveScrutiny, { scrutinyId, checklist: {} }).catch(code)).toBe(
-      'prosecution.already-decided',
-    )
+    expect(
+      await prosecutor.call(contract.saveScrutiny, { scrutinyId, checklist: {}, version: '-' }).catch(code),
+    ).toBe('prosecution.already-decided')
   })
 
   test('to return needs a defect the list knows, and a day that has not gone by', async () => {

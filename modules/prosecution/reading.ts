@@ -5,6 +5,7 @@ import { findOpenOffer } from '#kernel/handover'
 import { clocksOf } from '#kernel/law'
 import { challanHandover, getFir, pakistanDay } from '#modules/policing'
 import type { Tx } from '#platform/db'
+import { versionOf } from '#platform/http'
 import type { OutputOf } from '#platform/http/contract'
 import type * as contract from './contract.ts'
 import { type DefectCode, defectCodes } from './defects.ts'
@@ -135,7 +136,7 @@ export async function getScrutinyPage(tx: Tx, caseId: string): Promise<ScrutinyP
 
 async function scrutiniesOf(tx: Tx, caseId: string): Promise<contract.Scrutiny[]> {
   const { rows } = await sql<
-    Omit<contract.Scrutiny, 'statutoryDue' | 'effectiveDue' | 'proof'> & { clockId: string }
+    Omit<contract.Scrutiny, 'statutoryDue' | 'effectiveDue' | 'proof' | 'version'> & { clockId: string }
   >`
     select s.id, s.report_id as "reportId", s.report_seq as "reportSeq", s.received_on as "receivedOn", s.clock_id as "clockId",
       s.checklist, s.note, s.state,
@@ -146,7 +147,8 @@ async function scrutiniesOf(tx: Tx, caseId: string): Promise<contract.Scrutiny[]
   const clocks = new Map((await clocksOf(tx, caseId)).map((clock) => [clock.id, clock]))
   return rows.map(({ clockId, ...scrutiny }) => {
     const { statutoryDue, effectiveDue, proof } = clocks.get(clockId)!
-    return { ...scrutiny, statutoryDue, effectiveDue, proof }
+    const version = versionOf({ checklist: scrutiny.checklist, note: scrutiny.note })
+    return { ...scrutiny, statutoryDue, effectiveDue, proof, version }
   })
 }
 

@@ -7,7 +7,7 @@ import { meetClock, startClock } from '#kernel/law'
 import { advance, currentState } from '#kernel/workflow'
 import { challanHandover, keepReturn, pakistanDay, type ReturnedDefect } from '#modules/policing'
 import type { Tx } from '#platform/db'
-import { refuse } from '#platform/http'
+import { refuse, refuseUnlessCurrent, versionOf } from '#platform/http'
 import type { Checklist } from './contract.ts'
 import { type DefectCode, defects } from './defects.ts'
 import { ChallanReturned } from './events.ts'
@@ -68,6 +68,8 @@ export interface OpenScrutiny {
   offerId: string
   clockId: string
   state: 'open' | 'returned' | 'fit'
+  checklist: Checklist
+  note: string | null
 }
 
 /**
@@ -76,7 +78,8 @@ export interface OpenScrutiny {
  */
 export async function holdOpen(tx: Tx, scrutinyId: string): Promise<OpenScrutiny> {
   const { rows } = await sql<OpenScrutiny>`
-    select id, case_id as "caseId", report_id as "reportId", offer_id as "offerId", clock_id as "clockId", state
+    select id, case_id as "caseId", report_id as "reportId", offer_id as "offerId", clock_id as "clockId", state,
+      checklist, note
     from prosecution.scrutiny where id = ${scrutinyId}::uuid for update`.execute(tx)
   const scrutiny = rows[0]
   if (scrutiny === undefined) throw refuse('not-found')
@@ -84,15 +87,19 @@ export async function holdOpen(tx: Tx, scrutinyId: string): Promise<OpenScrutiny
   return scrutiny
 }
 
-/** Keeps the checklist and the office's own note while the scrutiny is under way. @throws not-found, prosecution.already-decided */
+/**
+ * Keeps the checklist and the office's own note while the scrutiny is under way.
+ * @throws not-found, prosecution.already-decided, stale-version when another prosecutor of the office has changed them meanwhile
+ */
 export async function saveScrutiny(
   tx: Tx,
-  input: { scrutinyId: string; checklist: Checklist; note?: string | undefined },
-): Promise<Record<string, never>> {
-  await holdOpen(tx, input.scrutinyId)
+  input: { scrutinyId: string; checklist: Checklist; note?: string | undefined; version: string },
+): Promise<{ version: string }> {
+  const { checklist, note } = await holdOpen(tx, input.scrutinyId)
+  refuseUnlessCurrent(input.version, { checklist, note })
   await sql`update prosecution.scrutiny set checklist = ${JSON.stringify(input.checklist)}::jsonb, note = ${input.note || null}
     where id = ${input.scrutinyId}::uuid`.execute(tx)
-  return {}
+  return { version: versionOf({ checklist: input.checklist, note: input.note }) }
 }
 
 export interface Return {

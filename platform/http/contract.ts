@@ -70,6 +70,12 @@ export interface Warning extends FieldProblem {
   readonly about: string
 }
 
+/** How a record stands that somebody else has changed since it was read: the fields that the form edits, in the form's own shape. */
+export interface CurrentRecord {
+  readonly version: string | number
+  readonly values: Record<string, unknown>
+}
+
 /** RFC 9457 problem+json as every refused or failed call answers it. */
 export interface Problem {
   readonly type: string
@@ -82,6 +88,8 @@ export interface Problem {
   readonly errors?: readonly FieldProblem[]
   /** Only with code `warnings`: what may be overridden with a reason. */
   readonly warnings?: readonly Warning[]
+  /** Only with code `stale-version`. */
+  readonly current?: CurrentRecord
   /** For a bug: the number to tell support; never any detail. */
   readonly reference?: string
 }

@@ -40,6 +40,16 @@ const problem: Json = {
         },
       },
     },
+    current: {
+      type: 'object',
+      description:
+        'With code `stale-version`: the record as it stands now. Compare, and send again under its version.',
+      required: ['version', 'values'],
+      properties: {
+        version: { type: ['string', 'integer'] },
+        values: { type: 'object', additionalProperties: true },
+      },
+    },
     reference: { type: 'string' },
   },
 }

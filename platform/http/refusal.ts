@@ -1,4 +1,4 @@
-import type { FieldProblem } from './contract.ts'
+import type { CurrentRecord, FieldProblem } from './contract.ts'
 import type { PutDoubt } from './doubts.ts'
 
 /** Status of the general codes; any other code is a conflict with how things stand (409). */
@@ -28,12 +28,15 @@ export class Refusal extends Error {
   readonly errors: readonly FieldProblem[]
   /** What a reason may override. */
   readonly doubts: readonly PutDoubt[]
+  /** How the record stands now, where the caller knew an earlier version. */
+  readonly current: CurrentRecord | undefined
   readonly status: number
   constructor(
     code: string,
     params: Record<string, unknown> = {},
     errors: readonly FieldProblem[] = [],
     doubts: readonly PutDoubt[] = [],
+    current?: CurrentRecord,
   ) {
     super(code)
     this.name = 'Refusal'
@@ -41,6 +44,7 @@ export class Refusal extends Error {
     this.params = params
     this.errors = errors
     this.doubts = doubts
+    this.current = current
     this.status = refusalStatus(code)
   }
 }

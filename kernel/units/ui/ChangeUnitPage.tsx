@@ -21,6 +21,7 @@ import {
   useGo,
   useLanguage,
   useRouteParams,
+  useSetField,
   useTranslation,
 } from '#platform/ui'
 import {
@@ -230,13 +231,24 @@ const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const
 function Describe({ history: { unit } }: Part) {
   const { t } = useTranslation('units')
   const go = useGo()
-  const known = unit.attributes.weeklyOff
-  const [days, setDays] = useState<string[]>(Array.isArray(known) ? known.map(String) : [])
+  const { capacity, weeklyOff } = unit.attributes
+  const comparison = {
+    show: (key: string, value: unknown) =>
+      key === 'weeklyOff' && Array.isArray(value)
+        ? value.map((day) => t(`day.${day}`)).join(' · ')
+        : String(value ?? ''),
+  }
   return (
     <Form
       endpoint={describeUnit}
-      initial={{ capacity: unit.attributes.capacity }}
-      prepare={(values) => ({ ...values, id: unit.id, weeklyOff: days })}
+      version={unit.version}
+      comparison={comparison}
+      initial={{ capacity: capacity ?? null, weeklyOff: Array.isArray(weeklyOff) ? weeklyOff : [] }}
+      prepare={({ capacity: typed, ...values }) => ({
+        ...values,
+        id: unit.id,
+        ...(typed === null ? {} : { capacity: typed }),
+      })}
       submit={t('common:act.save')}
       onDone={() => {
         say(t('change.saved'))
@@ -246,13 +258,32 @@ function Describe({ history: { unit } }: Part) {
       {unit.kind === 'prison' ? (
         <NumberField name="capacity" label={t('change.capacity')} unit={t('change.places')} />
       ) : null}
-      <Checkbox.Group label={t('change.weekly-off')} value={days} onChange={setDays}>
-        <Stack gap={8} mt={8}>
-          {weekdays.map((day) => (
-            <Checkbox key={day} value={day} label={t(`day.${day}`)} />
-          ))}
-        </Stack>
-      </Checkbox.Group>
+      <WeeklyOff />
     </Form>
+  )
+}
+
+function WeeklyOff() {
+  const { t } = useTranslation('units')
+  const set = useSetField()
+  const { weeklyOff } = useFormValues<{ weeklyOff: string[] }>()
+  return (
+    <Checkbox.Group
+      label={t('change.weekly-off')}
+      value={weeklyOff}
+      // In the order of the week, whatever the order of ticking: the same days are the same value.
+      onChange={(days) =>
+        set(
+          'weeklyOff',
+          weekdays.filter((day) => days.includes(day)),
+        )
+      }
+    >
+      <Stack gap={8} mt={8}>
+        {weekdays.map((day) => (
+          <Checkbox key={day} value={day} label={t(`day.${day}`)} />
+        ))}
+      </Stack>
+    </Checkbox.Group>
   )
 }

@@ -31,6 +31,7 @@ import {
   type TaskTemplate,
   validateDraft,
 } from '../contract.ts'
+import { useDraftComparison } from './compare-drafts.ts'
 import classes from './DefinitionEditor.module.css'
 import { Diagram } from './Diagram.tsx'
 import { Problems } from './Problems.tsx'
@@ -41,6 +42,7 @@ const Draft = z.object({
   effectiveFrom: z.iso.date(),
 })
 type Draft = z.infer<typeof Draft>
+const SentDraft = Draft.extend({ version: z.int() })
 
 /** A draft as a form, with its diagram and what is wrong with it beside it while it is typed. */
 export function DefinitionEditor({
@@ -53,13 +55,18 @@ export function DefinitionEditor({
 }) {
   const { t } = useTranslation('workflow')
   const save = useCommand(saveDefinition, { onDone: () => say(t('edit.saved')) })
+  const comparison = useDraftComparison()
   return (
     <Form
-      schema={Draft}
+      schema={SentDraft}
       initial={{ body: definition.body, note: definition.note, effectiveFrom: definition.effectiveFrom }}
       submit={t('edit.save')}
+      version={definition.revision}
+      comparison={comparison}
       onSubmit={async (values) => {
-        await save.run({ id: definition.id, revision: definition.revision, ...Draft.parse(values) })
+        const { version, ...draft } = SentDraft.parse(values)
+        const { revision } = await save.run({ id: definition.id, revision: version, ...draft })
+        return { version: revision }
       }}
     >
       <AsDrawn definition={definition} onChanged={onChanged} />

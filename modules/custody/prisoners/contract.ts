@@ -312,10 +312,15 @@ export const moveBarrack = endpoint({
   path: '/custody/prisoners/:id/barrack',
   needs: 'custody:change',
   summary: 'Put a prisoner in another barrack',
-  input: z.object({ id: z.uuid(), barrack: z.string().trim().min(1).max(40) }),
+  input: z.object({
+    id: z.uuid(),
+    barrack: z.string().trim().min(1).max(40),
+    /** The barrack from which the prisoner is moved, as it was read; empty when none was written. */
+    version: z.string(),
+  }),
   output: z.object({ barrack: z.string() }),
-  refusals: ['custody.not-in', 'not-found'],
-  example: { input: { id: exampleId, barrack: '7' }, output: { barrack: '7' } },
+  refusals: ['custody.not-in', 'stale-version', 'not-found'],
+  example: { input: { id: exampleId, barrack: '7', version: '4' }, output: { barrack: '7' } },
 })
 
 const Custody = z.object({

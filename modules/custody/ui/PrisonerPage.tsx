@@ -173,6 +173,7 @@ function MoveBarrack({ id, barrack }: { id: string; barrack: string | null }) {
         <Form
           endpoint={moveBarrack}
           initial={{ barrack: barrack ?? '' }}
+          version={barrack ?? ''}
           submit={t('barrack.enter')}
           cancel={() => setOpened(false)}
           prepare={(values) => ({ ...values, id })}

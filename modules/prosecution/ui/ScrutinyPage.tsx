@@ -4,6 +4,7 @@ import type { OutputOf } from '#platform/http/contract'
 import {
   BothNames,
   Button,
+  type Comparison,
   EmptyState,
   ErrorPanel,
   Icon,
@@ -14,6 +15,7 @@ import {
   Page,
   Section,
   StatusBadge,
+  same,
   say,
   Textarea,
   useBoth,
@@ -23,6 +25,7 @@ import {
   useMay,
   useRouteParams,
   useTranslation,
+  useVersion,
 } from '#platform/ui'
 import {
   type Checklist,
@@ -184,16 +187,32 @@ function Open({ found, scrutiny, mayAct }: { found: Found; scrutiny: Scrutiny; m
   const [act, setAct] = useState<'return' | 'file' | null>(null)
   const absent = checklistCodes.filter((code) => answers[code] === 'absent')
   const save = useCommand(saveScrutiny)
-  const changed =
-    note.trim() !== (scrutiny.note ?? '') ||
-    checklistCodes.some((code) => answers[code] !== scrutiny.checklist[code])
+  const opened = useVersion(
+    { version: scrutiny.version, values: { checklist: scrutiny.checklist, note: scrutiny.note ?? '' } },
+    useComparison(),
+  )
+  const changed = !same({ checklist: answers, note: note.trim() }, opened.current().values)
   const keep = async () => {
     if (!changed) return
-    await save.run({
-      scrutinyId: scrutiny.id,
-      checklist: answers,
-      ...(note.trim() === '' ? {} : { note }),
-    })
+    let mine: Kept = { checklist: answers, note: note.trim() }
+    for (;;) {
+      const sent = mine
+      try {
+        const { version } = await save.run({
+          scrutinyId: scrutiny.id,
+          checklist: sent.checklist,
+          ...(sent.note === '' ? {} : { note: sent.note }),
+          version: String(opened.current().version),
+        })
+        return opened.saved({ version, values: { ...sent } })
+      } catch (error) {
+        const merged = await opened.settle(error, { ...sent })
+        if (merged === undefined) throw error
+        mine = merged as unknown as Kept
+        setAnswers(mine.checklist)
+        setNote(mine.note)
+      }
+    }
   }
   return (
     <>
@@ -234,6 +253,7 @@ function Open({ found, scrutiny, mayAct }: { found: Found; scrutiny: Scrutiny; m
           onChange={(event) => setNote(event.currentTarget.value)}
         />
         {mayAct ? <Save changed={changed} busy={save.busy} error={save.error} keep={keep} /> : null}
+        {opened.dialog}
       </Section>
       {mayAct ? (
         <Section title={t('scrutiny.decision')}>
@@ -267,6 +287,27 @@ function Open({ found, scrutiny, mayAct }: { found: Found; scrutiny: Scrutiny; m
       ) : null}
     </>
   )
+}
+
+interface Kept {
+  readonly checklist: Checklist
+  readonly note: string
+}
+
+/** Each item of the checklist, and the note, by its own words. */
+function useComparison(): Comparison {
+  const { t } = useTranslation('prosecution')
+  const both = useBoth()
+  return {
+    label: (key) => {
+      const code = checklistCodes.find((one) => key === `checklist.${one}`)
+      return code === undefined ? t('scrutiny.note') : both(checklist[code].text)
+    },
+    show: (key, value) => {
+      const word = answerWords.find((one) => one === value)
+      return key !== 'note' && word !== undefined ? t(`scrutiny.${word}`) : String(value ?? '')
+    },
+  }
 }
 
 const answerWords = ['present', 'absent', 'not-needed'] as const

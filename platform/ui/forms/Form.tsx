@@ -3,6 +3,7 @@ import {
   type ReactNode,
   useEffect,
   useId,
+  useMemo,
   useRef,
   useState,
   useSyncExternalStore,
@@ -11,6 +12,7 @@ import { useTranslation } from 'react-i18next'
 import { CallRefused } from '../../http/client.ts'
 import type { Endpoint, InputOf, OutputOf, Schema } from '../../http/contract.ts'
 import { useCommand } from '../calls.ts'
+import { type Comparison, useVersion } from '../conflict/use-version.tsx'
 import { ErrorPanel } from '../ErrorPanel.tsx'
 import { Icon } from '../Icon.tsx'
 import { Button } from '../mantine.ts'
@@ -37,6 +39,13 @@ interface Parts {
   /** The main act is one that ends or breaches something. */
   readonly danger?: boolean | undefined
   readonly cancel?: (() => void) | undefined
+  /**
+   * The version of the record whose fields are edited. It is sent as `version`; when the record has moved on since the form was
+   * opened, the person chooses field by field. `initial` must be those fields as that version has them.
+   */
+  readonly version?: string | number | undefined
+  /** How fields are compared then, where not by path and label. */
+  readonly comparison?: Partial<Comparison> | undefined
 }
 
 type EndpointForm<E extends Endpoint> = Parts & {
@@ -48,7 +57,8 @@ type EndpointForm<E extends Endpoint> = Parts & {
 
 type LocalForm = Parts & {
   readonly schema: Schema
-  readonly onSubmit: (values: unknown) => Promise<void> | void
+  /** Gives `{ version }` where the form stays open after saving. */
+  readonly onSubmit: (values: unknown) => unknown
 }
 
 /**
@@ -68,6 +78,7 @@ function SentForm<E extends Endpoint>({ endpoint, prepare, onDone, ...parts }: E
   const send = async (input: unknown) => {
     const output = await command.run(input as InputOf<E>)
     onDone?.(output as OutputOf<E>)
+    return output
   }
   return <FormBody {...parts} schema={endpoint.input} prepare={prepare} send={send} name={endpoint.name} />
 }
@@ -80,6 +91,8 @@ function FormBody({
   remember,
   danger,
   cancel,
+  version,
+  comparison,
   schema,
   prepare,
   send,
@@ -87,7 +100,7 @@ function FormBody({
 }: Parts & {
   readonly schema: Schema
   readonly prepare?: ((values: Values) => Record<string, unknown>) | undefined
-  readonly send: (input: unknown) => Promise<void> | void
+  readonly send: (input: unknown) => unknown
   readonly name: string | undefined
 }) {
   const { t } = useTranslation()
@@ -100,6 +113,10 @@ function FormBody({
   const element = useRef<HTMLFormElement>(null)
   const troubles = useSyncExternalStore(store.subscribe, store.troubles)
   const doubts = useDoubts(store)
+  const versioned = useVersion(
+    { version: version ?? '', values: initial },
+    useMemo(() => ({ label: (key) => store.labels.get(key) ?? key, ...comparison }), [store, comparison]),
+  )
   const listId = useId()
   const doubtsId = useId()
   useKeptWhileTyping(store, draft)
@@ -115,17 +132,26 @@ function FormBody({
     const prepared = {
       ...(prepare === undefined ? values : prepare(values)),
       ...(doubts.open.length === 0 ? {} : { overrides: store.values().overrides }),
+      ...(version === undefined ? {} : { version: versioned.current().version }),
     }
     const input = withoutEmpties(prepared) ?? {}
     const found = troublesOfForm(schema, prepared, input)
     store.setTroubles(found)
     if (Object.keys(found).length > 0) return focusFirst(element.current, Object.keys(found), listId)
     setBusy(true)
+    let again = false
     try {
-      await send(input)
+      const saved = versionIn(await send(input))
+      if (saved !== undefined) versioned.saved({ version: saved, values })
       if (memory !== undefined) rememberEntry(account, memory, values)
       draft.drop()
     } catch (error) {
+      const merged = await versioned.settle(error, values)
+      if (merged !== undefined) {
+        store.replace(merged)
+        again = true
+        return
+      }
       const said = error instanceof CallRefused ? troublesFrom(error.problem.errors ?? []) : {}
       store.setTroubles(said)
       if (Object.keys(said).length > 0) focusFirst(element.current, Object.keys(said), listId)
@@ -135,6 +161,7 @@ function FormBody({
       } else setFailure(error)
     } finally {
       setBusy(false)
+      if (again) await attempt()
     }
   }
 
@@ -191,6 +218,7 @@ function FormBody({
           )}
         </div>
       </form>
+      {versioned.dialog}
     </FormContext>
   )
 }
@@ -205,6 +233,11 @@ function useKeptWhileTyping(store: FormStore, draft: DraftState<Values>): void {
       keep(seen)
     })
   }, [store, keep])
+}
+
+function versionIn(output: unknown): string | number | undefined {
+  if (typeof output !== 'object' || output === null || !('version' in output)) return undefined
+  return typeof output.version === 'string' || typeof output.version === 'number' ? output.version : undefined
 }
 
 /** To the first field on screen that is wrong; to the list when none of them is on screen. */

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto'
+import type { CurrentRecord } from './contract.ts'
+import { Refusal } from './refusal.ts'
+
+/**
+ * The version of the fields that a form edits, found from the fields themselves: it changes when one of them does and not when
+ * anything else of the record does, so nobody is asked to compare what cannot clash.
+ */
+export function versionOf(values: Record<string, unknown>): string {
+  return createHash('sha256')
+    .update(JSON.stringify(ordered(values)))
+    .digest('base64url')
+    .slice(0, 22)
+}
+
+/** Keys in one order and empty fields left out, as jsonb and typed forms give the same values in different clothes. */
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, part]) => part !== undefined && part !== null && part !== '')
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, part]) => [key, ordered(part)]),
+  )
+}
+
+/** Somebody else has changed the record since it was read: nothing is written, and the caller is told how it stands now. */
+export function refuseStale(current: CurrentRecord): Refusal {
+  return new Refusal('stale-version', {}, [], [], current)
+}
+
+/** @throws stale-version when the fields are not as they were read */
+export function refuseUnlessCurrent(version: string, values: Record<string, unknown>): void {
+  const now = versionOf(values)
+  if (now !== version) throw refuseStale({ version: now, values })
+}
