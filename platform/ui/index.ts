@@ -45,6 +45,7 @@ export {
   SelectField,
   TextField,
 } from './forms/fields.tsx'
+export { PickOne } from './forms/PickOne.tsx'
 export { CnicField, NameFields } from './forms/person-fields.tsx'
 export { SameAsLast } from './forms/SameAsLast.tsx'
 export { type Found, OffenceField, type Search, SearchField } from './forms/SearchField.tsx'

@@ -18,7 +18,9 @@ import {
   Form,
   Icon,
   Load,
+  NativeSelect,
   Page,
+  PickOne,
   Section,
   SelectField,
   useBoth,
@@ -78,32 +80,24 @@ function Calculator({ known }: { known: Rules }) {
   return (
     <div className={classes.sides}>
       <div className={classes.question}>
-        <label className={classes.rule}>
-          <span>{t('calculator.rule')}</span>
-          <select value={rule.rule} onChange={(event) => choose(event.currentTarget.value)}>
-            {rules.map((one) => (
-              <option key={one.rule} value={one.rule}>
-                {both(wordsOf(ruleWords, one.rule))}
-              </option>
-            ))}
-          </select>
-        </label>
+        <PickOne
+          label={t('calculator.rule')}
+          options={rules.map((one) => {
+            const words = wordsOf(ruleWords, one.rule)
+            return { value: one.rule, label: both(words), words: `${words.en} ${words.ur}` }
+          })}
+          value={rule.rule}
+          onChange={choose}
+        />
         {rule.variants.length < 2 ? null : (
-          <label className={classes.rule}>
-            <span>{t('calculator.variant')}</span>
-            <select
-              value={variant.key}
-              onChange={(event) =>
-                setFilled({ round: filled.round + 1, variant: event.currentTarget.value, values: {} })
-              }
-            >
-              {rule.variants.map((one) => (
-                <option key={one.key} value={one.key}>
-                  {both(wordsOfVariant(one.fields))}
-                </option>
-              ))}
-            </select>
-          </label>
+          <NativeSelect
+            label={t('calculator.variant')}
+            value={variant.key}
+            onChange={(event) =>
+              setFilled({ round: filled.round + 1, variant: event.currentTarget.value, values: {} })
+            }
+            data={rule.variants.map((one) => ({ value: one.key, label: both(wordsOfVariant(one.fields)) }))}
+          />
         )}
         {rule.example === null ? null : (
           <Button leftSection={<Icon name="flask" size={16} />} onClick={fillExample}>
