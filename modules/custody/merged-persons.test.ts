@@ -110,7 +110,7 @@ test('a person merged with a prisoner is not admitted a second time under the ot
 })
 
 test('what either was entered with is found under both identifiers while they are one, and apart again after', async () => {
-  const admitted = await clerk.call(contract.admitPrisoner, {
+  const admitted = await clerk.insist(contract.admitPrisoner, {
     ...aPaperAdmission({ person: { nameEn: 'Rab Dino', sex: 'M' } as never }),
     noneOfThese: true,
   })
