@@ -138,6 +138,7 @@ describe('one case story', () => {
           expect(kindOf.get(admission.prison)).toBe('prison')
           const next = one.admissions[i + 1]
           if (next) expect(admission.release !== undefined && admission.release.on <= next.on).toBe(true)
+          if (admission.release) expect(admission.on <= admission.release.on, story.key).toBe(true)
           if (admission.release?.kind === 'transfer') {
             expect(next?.on).toBe(admission.release.on)
             expect(next?.prison).not.toBe(admission.prison)

@@ -9,7 +9,7 @@ import type {
   Stage,
   Verdict,
 } from './case-story.ts'
-import { bailReleaseDay } from './custody.ts'
+import { bailReleaseDay, firstOrderDay } from './custody.ts'
 import type { Scene } from './scene.ts'
 
 const steps = [
@@ -52,12 +52,13 @@ export function tryCase(scene: Scene): void {
   const court = story.sentUp?.to ?? story.cognizance.court
   const begins = toDay(story.sentUp?.on ?? story.cognizance.on)
   const arrested = story.accused.filter((accused) => accused.arrest)
-  const lastArrest = Math.max(...arrested.map((accused) => toDay(accused.arrest!.at.slice(0, 10))))
+  // Whoever was caught late is first with the police: nobody is tried before the first order that ends that.
+  const lastInCourt = Math.max(...arrested.map((accused) => Math.min(firstOrderDay(accused), today)))
   const heldOn = (day: Day) => arrested.some((accused) => day < bailReleaseDay(accused))
   const gap = (day: Day) => (heldOn(day) ? rng.int(7, 14) : rng.int(14, 35))
 
   // Accused are tried together: copies wait until the last of those caught is there.
-  let day = workingDayFrom(Math.max(begins, lastArrest) + rng.int(5, 14))
+  let day = workingDayFrom(Math.max(begins, lastInCourt) + rng.int(5, 14))
   let step: Step = 'copies'
   let examined = 0
   let argued = 0
