@@ -39,6 +39,31 @@ async function withSecondFactor(
   return { browser, secret, accountId: rows[0].account_id }
 }
 
+test('the secret of drafts is one’s own, the same at every sign-in, and in no log', async () => {
+  for (const name of ['drafter', 'other-drafter'])
+    await world.grant(await world.account(name), 'superintendent', prison)
+  const ask = async (username: string) => {
+    const browser = world.browser()
+    await browser.signIn(username)
+    return (await browser.call('GET', '/account/draft-secret')).body as unknown as { secret: string }
+  }
+  const first = await ask('drafter')
+  expect(Buffer.from(first.secret, 'base64')).toHaveLength(32)
+  expect(await ask('drafter')).toEqual(first)
+  expect((await ask('other-drafter')).secret).not.toBe(first.secret)
+  expect((await world.browser().call('GET', '/account/draft-secret')).status).toBe(401)
+  const { rows } = await world.database.owner.pool.query(
+    `select detail::text as detail from audit.entry where subject = 'identity.draft_secret'`,
+  )
+  expect(rows.length).toBe(2)
+  const hex = Buffer.from(first.secret, 'base64').toString('hex')
+  for (const { detail } of rows) expect(detail).not.toMatch(new RegExp(`${hex}|${first.secret.slice(0, 20)}`))
+  // The application's own role cannot read it.
+  await expect(world.database.app.pool.query('select secret from identity.draft_secret')).rejects.toThrow(
+    'permission denied',
+  )
+})
+
 describe('signing in', () => {
   test('the right password opens a session under the post held, and the cookie is strict and not for scripts', async () => {
     const account = await world.account('right')

@@ -5,8 +5,8 @@ import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'rea
 import { useTranslation } from 'react-i18next'
 import { whenSignedOut, whenStepUpNeeded } from '../../platform/http/client.ts'
 import { ErrorPanel } from '../../platform/ui/ErrorPanel.tsx'
-import { dropDraftsOf } from '../../platform/ui/forms/drafts.ts'
 import { forgetEntries } from '../../platform/ui/forms/last-entry.ts'
+import { closeDrafts } from '../../platform/ui/forms/own-drafts.ts'
 import { useGo } from '../../platform/ui/Link.tsx'
 import { Notices } from '../../platform/ui/Notices.tsx'
 import { say } from '../../platform/ui/notice.ts'
@@ -111,7 +111,8 @@ function Inside({ session }: { session: Session }) {
 
   const leave = async () => {
     await signOut()
-    dropDraftsOf(session.account.id)
+    // What is sealed stays for its owner: unsent work survives a sign-out. The key goes.
+    closeDrafts()
     forgetEntries()
     queries.clear()
     queries.setQueryData(sessionKey, null)

@@ -5,12 +5,15 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { CallRefused, NetworkFailed } from '../../platform/http/client.ts'
+import { keepDrafts } from '../../platform/ui/forms/own-drafts.ts'
 import { PanelsProvider } from '../../platform/ui/panels.tsx'
 import { resolveVariables, theme } from '../../platform/ui/theme.ts'
+import { keptForms } from './kept-forms.ts'
 import { chooseUrduType, dressDocument, preferredLanguage, preferredUrduType } from './preferences.ts'
 import { buildRouter } from './router.tsx'
 import { sessionKey } from './Shell.tsx'
 import { panels } from './screens.ts'
+import { getDraftSecret } from './server.ts'
 import { startTexts } from './texts.ts'
 
 const queries = new QueryClient({
@@ -39,6 +42,7 @@ function nonce(): string {
 // The scroll lock behind dialogs writes a style element of its own and looks for the nonce under this name.
 Object.assign(globalThis, { __webpack_nonce__: nonce() })
 
+keepDrafts({ secret: getDraftSecret, forms: keptForms })
 const language = preferredLanguage()
 dressDocument(language)
 if (preferredUrduType() === 'nastaliq') void chooseUrduType('nastaliq')

@@ -90,6 +90,10 @@ export async function findSession(signal?: AbortSignal): Promise<Session | null>
   }
 }
 
+/** The secret under which this account's drafts lie on the device. */
+export const getDraftSecret = async () =>
+  (await ask<{ secret: string }>('GET', '/account/draft-secret')).secret
+
 export type SignInStep = { readonly next: 'done' | 'second-factor' }
 
 export const signIn = (username: string, password: string) =>

@@ -145,6 +145,17 @@ export const getSession = endpoint({
   example: { output: exampleSession },
 })
 
+export const getDraftSecret = endpoint({
+  name: 'identity.get-draft-secret',
+  method: 'GET',
+  path: '/account/draft-secret',
+  needs: 'account',
+  summary: 'The secret under which this account’s unsent drafts are kept on a device',
+  input: Nothing,
+  output: z.object({ secret: z.base64() }),
+  example: { input: {}, output: { secret: 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=' } },
+})
+
 export const actAs = endpoint({
   name: 'identity.act-as',
   method: 'POST',

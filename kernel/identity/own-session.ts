@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Call, Services } from '#kernel/gate'
 import type { Database } from '#platform/db'
@@ -88,6 +89,33 @@ function shown({ grantId, post, title, unit }: HeldPost): SessionView['posts'][n
     title,
     unit: { id: unit.id, code: unit.code, name: unit.name, kind: unit.kind },
   }
+}
+
+/**
+ * The secret under which this account's drafts are kept on whatever device it uses; made when first asked for. It protects what is on
+ * a device from the next person there, so it must not change: a draft of last week is read with it.
+ */
+export async function getDraftSecret(
+  { auth }: Services,
+  _input: object,
+  call: Call,
+): Promise<{ secret: string }> {
+  const { accountId } = caller(call)
+  const secret = await findDraftSecret(auth, accountId)
+  if (secret !== undefined) return { secret: secret.toString('base64') }
+  await inNameOf(auth, accountId, call, (tx) =>
+    sql`insert into identity.draft_secret (account_id, secret) values (${accountId}::uuid, ${randomBytes(32)})
+      on conflict (account_id) do nothing`.execute(tx),
+  )
+  const made = await findDraftSecret(auth, accountId)
+  if (made === undefined) throw new Error('A draft secret was made and is not there.')
+  return { secret: made.toString('base64') }
+}
+
+async function findDraftSecret(auth: Database, accountId: string): Promise<Buffer | undefined> {
+  const { rows } = await sql<{ secret: Buffer }>`
+    select secret from identity.draft_secret where account_id = ${accountId}::uuid`.execute(auth.kysely)
+  return rows[0]?.secret
 }
 
 /** Acts under another post one holds. The step-up does not go with it. */

@@ -1,6 +1,7 @@
 import { bench as law } from '../../kernel/law/bench.ts'
 import { apiMix } from './api-mix.ts'
 import { audit } from './audit.ts'
+import { draftKills } from './draft-kills.ts'
 import { killDrill } from './kills.ts'
 import { lawClocks } from './law-clocks.ts'
 import { peopleLink, peopleSearch } from './people.ts'
@@ -21,5 +22,6 @@ export const benches: Readonly<Record<string, (options: BenchOptions) => Promise
   'people-search': peopleSearch,
   'people-link': peopleLink,
   seed: seedBench,
+  drafts: async ({ rounds, say }) => ({ figures: await draftKills(rounds ?? 100, 11, say) }),
   kills: async ({ rounds, say }) => ({ figures: await killDrill(rounds ?? 50, 7, say) }),
 }

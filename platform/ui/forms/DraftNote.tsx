@@ -3,11 +3,19 @@ import { formatInstant, formatTime, today } from '../../i18n/format.ts'
 import { Icon } from '../Icon.tsx'
 import { useLanguage } from '../language.ts'
 import classes from './Form.module.css'
-import type { Values } from './form-store.ts'
 import type { DraftState } from './use-draft.ts'
 
 /** What became of what was typed: kept at what time, found from before, or not kept. */
-export function DraftNote({ draft, discard }: { draft: DraftState<Values>; discard: () => void }) {
+export function DraftNote({
+  draft,
+  foundAt,
+  discard,
+}: {
+  draft: Omit<DraftState<unknown>, 'keep'>
+  /** When the draft was kept that this form began with. */
+  foundAt: number | undefined
+  discard: () => void
+}) {
   const { t } = useTranslation()
   const language = useLanguage()
   if (draft.failed)
@@ -17,7 +25,7 @@ export function DraftNote({ draft, discard }: { draft: DraftState<Values>; disca
         {t('common:form.draft-failed')}
       </span>
     )
-  const at = draft.savedAt ?? draft.found?.savedAt
+  const at = draft.savedAt ?? foundAt
   if (at === undefined || draft.dropped) return null
   const time = today(at) === today() ? formatTime(at) : formatInstant(at, language)
   return (

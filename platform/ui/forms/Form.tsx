@@ -10,12 +10,12 @@ import {
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CallRefused } from '../../http/client.ts'
-import type { Endpoint, InputOf, OutputOf, Schema } from '../../http/contract.ts'
+import type { CurrentRecord, Endpoint, InputOf, OutputOf, Schema } from '../../http/contract.ts'
 import { useCommand } from '../calls.ts'
 import { type Comparison, useVersion } from '../conflict/use-version.tsx'
 import { ErrorPanel } from '../ErrorPanel.tsx'
 import { Icon } from '../Icon.tsx'
-import { Button } from '../mantine.ts'
+import { Button, Skeleton } from '../mantine.ts'
 import { useSession } from '../session.tsx'
 import { FormContext } from './context.ts'
 import { DraftNote } from './DraftNote.tsx'
@@ -25,7 +25,7 @@ import { lastEntry, rememberEntry } from './last-entry.ts'
 import { troublesFrom, troublesOfForm, valueAt, withoutEmpties } from './schema-problems.ts'
 import { TroubleList } from './TroubleList.tsx'
 import { useDoubts } from './use-doubts.ts'
-import { type DraftState, useDraft } from './use-draft.ts'
+import { type DraftState, type FoundDraft, useDraft, useFoundDraft } from './use-draft.ts'
 import { WarningList } from './WarningList.tsx'
 
 interface Parts {
@@ -69,7 +69,7 @@ export function Form<E extends Endpoint>(props: EndpointForm<E> | LocalForm) {
   return 'endpoint' in props ? (
     <SentForm {...props} />
   ) : (
-    <FormBody {...props} send={props.onSubmit} name={undefined} />
+    <WithDraft {...props} send={props.onSubmit} name={undefined} />
   )
 }
 
@@ -80,10 +80,30 @@ function SentForm<E extends Endpoint>({ endpoint, prepare, onDone, ...parts }: E
     onDone?.(output as OutputOf<E>)
     return output
   }
-  return <FormBody {...parts} schema={endpoint.input} prepare={prepare} send={send} name={endpoint.name} />
+  return <WithDraft {...parts} schema={endpoint.input} prepare={prepare} send={send} name={endpoint.name} />
+}
+
+/** What is kept of a form: what was typed, and the version of the record it was typed over. */
+interface Kept {
+  readonly typed: Values
+  readonly base: CurrentRecord
+}
+
+/** A form begins once it is known whether there is a draft; a moment, and the fields do not change under the hands. */
+function WithDraft(props: Omit<Parameters<typeof FormBody>[0], 'found'>) {
+  const { t } = useTranslation()
+  const found = useFoundDraft<Kept>(props.draft)
+  if (found === 'looking')
+    return (
+      <div role="status" aria-label={t('common:word.loading')}>
+        <Skeleton height={36} />
+      </div>
+    )
+  return <FormBody {...props} found={found} />
 }
 
 function FormBody({
+  found,
   initial,
   submit,
   children,
@@ -98,6 +118,7 @@ function FormBody({
   send,
   name,
 }: Parts & {
+  readonly found: FoundDraft<Kept>
   readonly schema: Schema
   readonly prepare?: ((values: Values) => Record<string, unknown>) | undefined
   readonly send: (input: unknown) => unknown
@@ -106,20 +127,22 @@ function FormBody({
   const { t } = useTranslation()
   const account = useSession()?.account.id ?? ''
   const memory = remember ?? draftName ?? name
-  const draft = useDraft<Values>(draftName)
-  const [store] = useState(() => new FormStore({ ...initial, ...draft.found?.values }))
+  const draft = useDraft<Kept>(draftName, found)
+  const before = typeof found === 'string' ? undefined : found
+  const [store] = useState(() => new FormStore({ ...initial, ...before?.values.typed }))
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>(undefined)
   const element = useRef<HTMLFormElement>(null)
   const troubles = useSyncExternalStore(store.subscribe, store.troubles)
   const doubts = useDoubts(store)
   const versioned = useVersion(
-    { version: version ?? '', values: initial },
+    // A draft is of the version it was typed over: what others have saved since then is compared with it, not written over.
+    before?.values.base ?? { version: version ?? '', values: initial },
     useMemo(() => ({ label: (key) => store.labels.get(key) ?? key, ...comparison }), [store, comparison]),
   )
   const listId = useId()
   const doubtsId = useId()
-  useKeptWhileTyping(store, draft)
+  useKeptWhileTyping(store, draft, versioned.current)
 
   const last = memory === undefined ? undefined : lastEntry(account, memory)
   const fillFromLast =
@@ -210,6 +233,7 @@ function FormBody({
           {draftName === undefined ? null : (
             <DraftNote
               draft={draft}
+              foundAt={before?.savedAt}
               discard={() => {
                 store.replace(initial)
                 draft.drop()
@@ -223,16 +247,16 @@ function FormBody({
   )
 }
 
-function useKeptWhileTyping(store: FormStore, draft: DraftState<Values>): void {
+function useKeptWhileTyping(store: FormStore, draft: DraftState<Kept>, base: () => CurrentRecord): void {
   const { keep } = draft
   useEffect(() => {
     let seen = store.values()
     return store.subscribe(() => {
       if (store.values() === seen) return
       seen = store.values()
-      keep(seen)
+      keep({ typed: seen, base: base() })
     })
-  }, [store, keep])
+  }, [store, keep, base])
 }
 
 function versionIn(output: unknown): string | number | undefined {

@@ -1,13 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useSession } from '../session.tsx'
-import { dropDraft, findDraft, saveDraft } from './drafts.ts'
+import type { Draft } from './drafts.ts'
+import { mayBeKept, ownDrafts } from './own-drafts.ts'
 
-/** Long enough not to write at every key, short enough that a killed tab loses at most the last word. */
-const quietMs = 400
+/** From the first key that is not kept yet, not from the last: somebody who types without a pause is kept all the same. */
+const waitMs = 120
 
 export interface DraftState<Values> {
-  /** What was found when the page opened. */
-  readonly found: { readonly savedAt: number; readonly values: Values } | undefined
   readonly savedAt: number | undefined
   readonly failed: boolean
   /** Sent or discarded: nothing is kept any more. */
@@ -16,31 +15,71 @@ export interface DraftState<Values> {
   readonly drop: () => void
 }
 
-/** Keeps what is typed under `key` for the signed-in account, at most a second after the last key. Without a key, nothing. */
-export function useDraft<Values>(key: string | undefined): DraftState<Values> {
+/** `unavailable`: nobody can say whether there is one, so nothing may be written over it. */
+export type FoundDraft<Values> = Draft<Values> | 'looking' | 'none' | 'unavailable'
+
+/** The draft that lies on this device under a name. */
+export function useFoundDraft<Values>(name: string | undefined): FoundDraft<Values> {
   const account = useSession()?.account.id
-  const active = key !== undefined && account !== undefined
-  const [found] = useState(() => (active ? findDraft<Values>(account, key) : undefined))
+  const looks = name !== undefined && account !== undefined && mayBeKept(name)
+  const [found, setFound] = useState<FoundDraft<Values>>(looks ? 'looking' : 'none')
+  useEffect(() => {
+    if (!looks) return
+    let left = false
+    ownDrafts(account)
+      .then((drafts) => drafts.find<Values>(name))
+      .then(
+        (draft) => draft ?? ('none' as const),
+        () => 'unavailable' as const,
+      )
+      .then((state) => {
+        if (!left) setFound(state)
+      })
+    return () => {
+      left = true
+    }
+  }, [looks, account, name])
+  return found
+}
+
+/** Keeps what is typed under `name` for the signed-in account, within a second of each key. Without a name, nothing. */
+export function useDraft<Values>(name: string | undefined, found: FoundDraft<unknown>): DraftState<Values> {
+  const account = useSession()?.account.id
+  const active =
+    name !== undefined &&
+    account !== undefined &&
+    mayBeKept(name) &&
+    found !== 'unavailable' &&
+    found !== 'looking'
   const [savedAt, setSavedAt] = useState<number | undefined>(undefined)
-  const [failed, setFailed] = useState(false)
+  const [failed, setFailed] = useState(found === 'unavailable')
   const [dropped, setDropped] = useState(false)
   const waiting = useRef<{ values: Values; timer: ReturnType<typeof setTimeout> } | undefined>(undefined)
 
   const write = useCallback(() => {
-    if (waiting.current === undefined || key === undefined || account === undefined) return
+    if (waiting.current === undefined || name === undefined || account === undefined) return
     clearTimeout(waiting.current.timer)
-    const done = saveDraft(account, key, waiting.current.values)
+    const { values } = waiting.current
     waiting.current = undefined
-    setFailed(!done)
-    if (done) setSavedAt(Date.now())
     setDropped(false)
-  }, [account, key])
+    ownDrafts(account)
+      .then((drafts) => drafts.save(name, values))
+      .then(
+        () => {
+          setFailed(false)
+          setSavedAt(Date.now())
+        },
+        () => setFailed(true),
+      )
+  }, [account, name])
 
   const keep = useCallback(
     (values: Values) => {
       if (!active) return
-      if (waiting.current !== undefined) clearTimeout(waiting.current.timer)
-      waiting.current = { values, timer: setTimeout(write, quietMs) }
+      waiting.current =
+        waiting.current === undefined
+          ? { values, timer: setTimeout(write, waitMs) }
+          : { ...waiting.current, values }
     },
     [active, write],
   )
@@ -50,8 +89,11 @@ export function useDraft<Values>(key: string | undefined): DraftState<Values> {
     waiting.current = undefined
     setSavedAt(undefined)
     setDropped(true)
-    if (active) dropDraft(account, key)
-  }, [account, active, key])
+    if (active)
+      void ownDrafts(account)
+        .then((drafts) => drafts.drop(name))
+        .catch(() => setFailed(true))
+  }, [account, active, name])
 
   useEffect(() => {
     // A phone that puts the page away, or a person who leaves it, does not wait for the timer.
@@ -64,5 +106,5 @@ export function useDraft<Values>(key: string | undefined): DraftState<Values> {
     }
   }, [write])
 
-  return { found, savedAt, failed, dropped, keep, drop }
+  return { savedAt, failed, dropped, keep, drop }
 }
