@@ -131,16 +131,10 @@ async function putRight(clerk: Officer): Promise<Held[]> {
   return held
 }
 
-/** Turns the pages of a list until a row has this number, and finds the day in it. */
+/** Turns the pages of a list to a number, and finds the day in its row. */
 async function pagesTo(clerk: Officer, number: string, day: string): Promise<void> {
-  const row = clerk.page.getByRole('row').filter({ hasText: new RegExp(`(^|\\D)${number}(\\D|$)`) })
-  const next = clerk.page.getByRole('button', { name: clerk.say('common:table.next') })
-  const first = clerk.page.getByRole('row').nth(1)
-  await first.waitFor()
-  while ((await row.count()) === 0) {
-    const before = await first.textContent()
-    await next.click()
-    await expect.poll(() => first.textContent(), { timeout: 15_000 }).not.toBe(before)
-  }
-  await row.getByText(clerk.day(day)).first().waitFor()
+  const whole = new RegExp(`(^|\\D)${number}(\\D|$)`)
+  await clerk.page.getByRole('row').nth(1).waitFor()
+  expect(await clerk.turnTo(whole)).toBe(true)
+  await clerk.page.getByRole('row').filter({ hasText: whole }).getByText(clerk.day(day)).first().waitFor()
 }

@@ -80,15 +80,13 @@ export async function isDecided(
 
 /** Waits until the registry has put a pair of these names before its reviewers. */
 export async function findsInReview(reviewer: Officer, name: string): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        await reviewer.go('/people/review')
-        return reviewer.page.getByRole('row').filter({ hasText: name }).count()
-      },
-      { timeout: untilCompared, interval: 3_000 },
-    )
-    .toBeGreaterThan(0)
+  await expect.poll(() => isInReview(reviewer, name), { timeout: untilCompared, interval: 3_000 }).toBe(true)
+}
+
+/** Whether the review queue asks about somebody of this name, on any of its pages. */
+export async function isInReview(reviewer: Officer, name: string): Promise<boolean> {
+  await reviewer.go('/people/review')
+  return reviewer.turnTo(name)
 }
 
 /** Opens the pair of these names in the queue, looks at what speaks for and against, and proposes. */

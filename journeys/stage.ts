@@ -206,6 +206,19 @@ export class Officer {
     await this.page.keyboard.press('Enter')
   }
 
+  /** Turns the pages of the table on the page until one shows a row with this text. Whether one did. */
+  async turnTo(text: string | RegExp): Promise<boolean> {
+    const rows = this.page.getByRole('row')
+    const next = this.page.getByRole('button', { name: this.say('common:table.next') })
+    for (;;) {
+      if ((await rows.filter({ hasText: text }).count()) > 0) return true
+      if ((await next.count()) === 0 || (await next.isDisabled())) return false
+      const before = await rows.nth(1).textContent()
+      await next.click()
+      await expect.poll(() => rows.nth(1).textContent(), { timeout: 15_000 }).not.toBe(before)
+    }
+  }
+
   /** The identifier of a unit by its code, as this officer's own lists know it. */
   async unit(code: string): Promise<{ id: string; name: string }> {
     const answer = await this.page.request.get(`/api/units?q=${code}`)

@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
+import { closestWord, wordCloseness, wordsOfNames } from './closeness.ts'
 import type { Candidate, PersonCard } from './contract.ts'
 import { type NameToken, normaliseName, parsePersonName } from './names/index.ts'
 import { personCards } from './records.ts'
 
 /** Records weighed for one search at most: namesakes beyond it differ in nothing the query says. */
 const weighed = 300
+/** A record this close says what was asked, to the letter or nearly. */
+const asWritten = 0.9
 /** So many that fit as written make other spellings needless. */
 const enough = 5
 /** Spellings tried for one misspelt or half-typed word. */
@@ -123,51 +126,53 @@ async function byName(tx: Tx, reach: Reach<object>, query: string): Promise<Weig
     tokens.filter((token) => token.kind !== 'muhammad'),
   )
   const words = [...own, ...fathers]
-  const whole = parsed.relations.length > 0 ? '' : form
+  const weigh = weigherOf({
+    whole: parsed.relations.length > 0 ? '' : form,
+    words: parsed.relations.length > 0 ? own.map((token) => token.text) : form.split(' '),
+    own,
+    fathers,
+    fatherWords: fathers.map((token) => token.text),
+  })
   // First as written, then with every spelling: among a million, wide nets drown the one who fits to the letter.
-  let groups = words.map((token) => [token.skeleton])
+  const narrow = words.map((token) => [token.skeleton])
   const hits = await ask(tx, reach, {
-    form: whole,
-    groups: groups.slice(0, own.length),
-    fathers: groups.slice(own.length),
+    form: parsed.relations.length > 0 ? '' : form,
+    groups: narrow.slice(0, own.length),
+    fathers: narrow.slice(own.length),
     digits: '',
   })
-  const fitting = hits.filter(
-    (hit) => hit.tier === 'exact' || hit.tier === (fathers.length > 0 ? 'father' : 'name'),
-  )
-  if (fitting.length < enough) {
+  const found = hits.map(weigh)
+  if (found.filter((one) => one.closeness >= asWritten).length < enough) {
     const known = await soundingLike(tx, words)
-    groups = groups.map((group, at) => [...group, ...(known[at] ?? [])])
+    const wide = narrow.map((group, at) => [...group, ...(known[at] ?? [])])
     // Asked again even where no other spelling is known, or the time would tell which words the registry has met.
     const more = await ask(tx, reach, {
       form: '',
-      groups: groups.slice(0, own.length),
-      fathers: groups.slice(own.length),
+      groups: wide.slice(0, own.length),
+      fathers: wide.slice(own.length),
       digits: '',
     })
     const seen = new Set(hits.map((hit) => hit.record_id))
-    hits.push(...more.filter((hit) => !seen.has(hit.record_id)))
+    found.push(...more.filter((hit) => !seen.has(hit.record_id)).map(weigh))
   }
-  const asked: Asked = {
-    whole,
-    words: parsed.relations.length > 0 ? own.map((token) => token.text) : form.split(' '),
-    own,
-    groups: groups.slice(0, own.length),
-    fathers: groups.slice(own.length),
-  }
-  return hits.map((hit) => weigh(hit, asked))
+  return found
 }
 
-/** Skeletons of words the registry knows that start like, or sound like, each of these words; the likeliest first. */
+/** Skeletons of words the registry knows that start like, sound like, or are a slip away from each of these; the nearest first. */
 async function soundingLike(tx: Tx, tokens: readonly NameToken[]): Promise<string[][]> {
   if (tokens.length === 0) return []
-  const { rows } = await sql<{ at: number; skeleton: string; likeness: number }>`
-    select at, skeleton, likeness from people.words_like(${tokens.map((token) => token.text)}::text[],
-      ${tokens.map((token) => token.sound)}::text[], ${spellings * 3})`.execute(tx)
+  const { rows } = await sql<{ at: number; word: string; sound: string; skeleton: string }>`
+    select at, word, sound, skeleton from people.words_like(${tokens.map((token) => token.text)}::text[],
+      ${tokens.map((token) => token.sound)}::text[], ${spellings * 8})`.execute(tx)
   return tokens.map((token, index) => {
-    const likely = rows.filter((row) => row.at === index + 1).sort((a, b) => b.likeness - a.likeness)
-    const others = [...new Set(likely.map((row) => row.skeleton))].filter((one) => one !== token.skeleton)
-    return others.slice(0, spellings)
+    const likely = rows
+      .filter((row) => row.at === index + 1 && row.skeleton !== token.skeleton)
+      .map(({ word, sound, skeleton }) => ({
+        skeleton,
+        closeness: wordCloseness(token, { ...token, text: word, sound, skeleton }).closeness,
+      }))
+      .sort((a, b) => b.closeness - a.closeness)
+    return [...new Set(likely.map((row) => row.skeleton))].slice(0, spellings)
   })
 }
 
@@ -188,56 +193,64 @@ interface Asked {
   readonly whole: string
   readonly words: readonly string[]
   readonly own: readonly NameToken[]
-  readonly groups: readonly (readonly string[])[]
-  readonly fathers: readonly (readonly string[])[]
+  readonly fathers: readonly NameToken[]
+  readonly fatherWords: readonly string[]
 }
 
 /** How well a record fits, 0 to 1, and why. For ordering only: it decides nothing about who is who. */
-function weigh(hit: Hit, asked: Asked): Weighed {
-  const why = new Set<Why>()
-  if (hit.tier === 'exact') why.add(isAlias(hit, asked.whole) ? 'alias' : 'name')
-  const written = new Set(hit.name_forms.flatMap((form) => form.split(' ')))
-  const fatherWords = new Set(hit.father_key.split(/[ |]+/))
-  let sum = 0
-  for (const [at, token] of asked.own.entries()) {
-    const group = asked.groups[at]!
-    if (written.has(token.text)) {
-      sum += 1
-      why.add('name')
-    } else if (hit.name_tokens.includes(token.skeleton)) {
-      sum += 0.9
-      why.add('sound')
-    } else if (startsAny(written, token.text)) {
-      sum += 0.75
-      why.add('part')
-    } else if (group.some((skeleton) => hit.name_tokens.includes(skeleton))) {
-      sum += 0.6
-      why.add('sound')
-    } else if (fatherWords.has(token.text) || hit.father_tokens.includes(token.skeleton)) {
-      sum += 0.5
-      why.add('father')
+function weigherOf(asked: Asked): (hit: Hit) => Weighed {
+  // Among namesakes the same names come again and again.
+  const read = new Map<string, NameToken[]>()
+  const wordsOf = (names: readonly string[]): NameToken[] =>
+    names.flatMap((name) => {
+      const known = read.get(name) ?? wordsOfNames([name])
+      read.set(name, known)
+      return known
+    })
+  return (hit) => {
+    const why = new Set<Why>()
+    if (hit.tier === 'exact') why.add(isAlias(hit, asked.whole) ? 'alias' : 'name')
+    const words = wordsOf(hit.name_forms)
+    const fatherForms = hit.father_key === '' ? [] : hit.father_key.split(' | ')
+    const fatherWords = wordsOf(fatherForms)
+    let sum = 0
+    for (const token of asked.own) {
+      const best = closestWord(token, words)
+      // Without a word between, what was asked may be the father's.
+      const father = best.closeness >= 0.5 ? 0 : 0.5 * closestWord(token, fatherWords).closeness
+      if (father > best.closeness && father >= 0.3) why.add('father')
+      else if (best.closeness > 0) why.add(best.why)
+      sum += Math.max(best.closeness, father)
+    }
+    const share = asked.own.length === 0 ? 0.5 : sum / asked.own.length
+    // A record that says much more than was asked fits less well than one that says just that.
+    const closest = Math.max(0, ...hit.name_forms.map((form) => overlap(form.split(' '), asked.words)))
+    const exact = hit.tier === 'exact' ? 0.1 : 0
+    if (asked.fathers.length === 0)
+      return {
+        personId: hit.person_id,
+        why: [...why],
+        closeness: Math.min(1, 0.75 * share + 0.15 * closest + exact),
+      }
+    const fathers = asked.fathers.map((token) => closestWord(token, fatherWords).closeness)
+    const fatherShare = fathers.reduce((total, one) => total + one, 0) / fathers.length
+    if (fatherShare >= 0.5) why.add('father')
+    const fatherClosest = Math.max(
+      0,
+      ...wordsByForm(fatherForms, wordsOf).map((form) => overlap(form, asked.fatherWords)),
+    )
+    return {
+      personId: hit.person_id,
+      why: [...why],
+      closeness: Math.min(1, 0.5 * share + 0.1 * closest + 0.3 * fatherShare + 0.1 * fatherClosest),
     }
   }
-  const share = asked.own.length === 0 ? 0.5 : sum / asked.own.length
-  // A record that says much more than was asked fits less well than one that says just that.
-  const closest = Math.max(0, ...hit.name_forms.map((form) => overlap(form.split(' '), asked.words)))
-  let father = 0
-  for (const group of asked.fathers) {
-    if (hit.father_tokens.includes(group[0] ?? '')) father += 1
-    else if (group.some((skeleton) => hit.father_tokens.includes(skeleton))) father += 0.6
-  }
-  const fatherShare = asked.fathers.length === 0 ? 0 : father / asked.fathers.length
-  if (fatherShare >= 0.5) why.add('father')
-  const exact = hit.tier === 'exact' ? 0.1 : 0
-  const closeness =
-    asked.fathers.length > 0
-      ? 0.55 * share + 0.1 * closest + 0.35 * fatherShare
-      : 0.75 * share + 0.15 * closest + exact
-  return { personId: hit.person_id, why: [...why], closeness: Math.min(1, closeness) }
 }
 
-const startsAny = (words: ReadonlySet<string>, start: string): boolean =>
-  start.length >= 2 && [...words].some((word) => word.startsWith(start))
+const wordsByForm = (
+  forms: readonly string[],
+  wordsOf: (names: readonly string[]) => NameToken[],
+): string[][] => forms.map((form) => wordsOf([form]).map((word) => word.text))
 
 function overlap(have: readonly string[], want: readonly string[]): number {
   const same = have.filter((word) => want.includes(word)).length

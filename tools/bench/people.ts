@@ -42,14 +42,12 @@ function toolsFor({ rounds, say }: BenchOptions): BenchTools {
       const app = await startApp(home, await freePort())
       return {
         base: app.base,
-        signIn: () => signIn(app.base, reviewer, demoPassword),
+        signIn: (username) => signIn(app.base, username, demoPassword),
         stop: () => stopApp(app),
       }
     },
   }
 }
-
-const reviewer = 'reviewer'
 
 export const peopleSearch = (options: BenchOptions): Promise<unknown> => searchBench(toolsFor(options))
 export const peopleLink = (options: BenchOptions): Promise<unknown> => linkBench(toolsFor(options))

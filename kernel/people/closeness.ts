@@ -1,0 +1,54 @@
+import { editDistance } from './names/distance.ts'
+import { type NameToken, parsePersonName } from './names/index.ts'
+
+export type WordWhy = 'name' | 'sound' | 'part'
+
+/** How near two words are, letter by letter: 1 is the same, a slip in a word of five 0.8. */
+function letters(a: string, b: string): number {
+  const longer = Math.max(a.length, b.length)
+  return longer === 0 ? 0 : 1 - editDistance(a, b, 3) / longer
+}
+
+/** Beyond this two words are not the same one with slips. */
+const near = 0.6
+
+/**
+ * How well a word of a record answers a word that was asked, 0 to 1, and why. Two words may share a skeleton by chance (Salma,
+ * Ismail): their vowels say how likely that is. The sound stands for the letters where the scripts differ.
+ */
+export function wordCloseness(
+  asked: NameToken,
+  word: NameToken,
+): { readonly closeness: number; readonly why: WordWhy } {
+  if (asked.text === word.text) return { closeness: 1, why: 'name' }
+  const alike = Math.max(letters(asked.text, word.text), letters(asked.sound, word.sound))
+  const begins =
+    asked.text.length >= 2 && word.text.startsWith(asked.text)
+      ? 0.6 + (0.3 * asked.text.length) / word.text.length
+      : 0
+  const sounds = asked.skeleton === word.skeleton ? 0.6 + 0.35 * alike : alike >= near ? 0.95 * alike : 0
+  return begins > sounds ? { closeness: begins, why: 'part' } : { closeness: sounds, why: 'sound' }
+}
+
+/** The words of names that say who somebody is: Muhammad only where there is nothing else. */
+export function wordsOfNames(names: readonly string[]): NameToken[] {
+  return names.flatMap((name) => {
+    const { tokens, aliases } = parsePersonName(name)
+    const all = [...tokens, ...aliases.flat()]
+    const weighty = all.filter((token) => token.kind !== 'muhammad')
+    return weighty.length > 0 ? weighty : all
+  })
+}
+
+/** The best answer among a record's words. */
+export function closestWord(
+  asked: NameToken,
+  words: readonly NameToken[],
+): { readonly closeness: number; readonly why: WordWhy } {
+  let best: { closeness: number; why: WordWhy } = { closeness: 0, why: 'sound' }
+  for (const word of words) {
+    const one = wordCloseness(asked, word)
+    if (one.closeness > best.closeness) best = one
+  }
+  return best
+}
