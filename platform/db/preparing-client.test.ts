@@ -29,3 +29,8 @@ test('a migration beside the running application costs one failed call, not ever
   await expect(ask()).rejects.toMatchObject({ code: '0A000' })
   expect((await ask()).rows).toEqual([{ n: 1, added: null }])
 })
+
+test('several commands in one text are carried out as they stand', async () => {
+  await one.pool.query('delete from public.thing where n = 5; insert into public.thing values (6)')
+  expect((await one.pool.query('select n from public.thing where n > $1', [4])).rows).toEqual([{ n: 6 }])
+})

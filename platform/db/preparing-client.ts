@@ -9,7 +9,9 @@ let renamed = 0
 function nameOf(text: string): string | undefined {
   const known = names.get(text)
   if (known !== undefined) return known
-  if (names.size >= textsKept || !/^\s*(select|with|insert|update|delete)\b/i.test(text)) return undefined
+  // One command only: several in one text cannot be prepared.
+  if (names.size >= textsKept || !/^\s*(select|with|insert|update|delete)\b[^;]*$/i.test(text))
+    return undefined
   const name = `mizan_${createHash('sha256').update(text).digest('hex').slice(0, 32)}`
   names.set(text, name)
   return name
