@@ -30,14 +30,30 @@ export function wordCloseness(
   return begins > sounds ? { closeness: begins, why: 'part' } : { closeness: sounds, why: 'sound' }
 }
 
-/** The words of names that say who somebody is: Muhammad only where there is nothing else. */
-export function wordsOfNames(names: readonly string[]): NameToken[] {
-  return names.flatMap((name) => {
-    const { tokens, aliases } = parsePersonName(name)
-    const all = [...tokens, ...aliases.flat()]
-    const weighty = all.filter((token) => token.kind !== 'muhammad')
-    return weighty.length > 0 ? weighty : all
+/** Readings of single words: the same few thousand come in every search, and reading one takes longer than comparing it. */
+const read = new Map<string, NameToken | undefined>()
+const mostRead = 20_000
+
+function readWord(word: string): NameToken | undefined {
+  if (read.has(word)) return read.get(word)
+  const token = parsePersonName(word).tokens[0]
+  if (read.size < mostRead) read.set(word, token)
+  return token
+}
+
+/**
+ * The words of a normalised name, with those run together that were asked as one: Abdul Qadir, Allah Ditta, Nasir ud Din.
+ * Muhammad says nothing beside another name.
+ */
+export function wordsOfName(form: string, asked: readonly NameToken[]): NameToken[] {
+  const written = form.split(' ')
+  const spans = written.flatMap((word, at) => {
+    const begins = asked.some(({ text }) => text.length > word.length && text.startsWith(word))
+    return begins ? [word, ...[2, 3].map((length) => written.slice(at, at + length).join(''))] : [word]
   })
+  const tokens = spans.map(readWord).filter((token) => token !== undefined)
+  const weighty = tokens.filter((token) => token.kind !== 'muhammad')
+  return weighty.length > 0 ? weighty : tokens
 }
 
 /** The best answer among a record's words. */

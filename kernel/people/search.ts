@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
-import { closestWord, wordCloseness, wordsOfNames } from './closeness.ts'
+import { closestWord, wordCloseness, wordsOfName } from './closeness.ts'
 import type { Candidate, PersonCard } from './contract.ts'
 import { type NameToken, normaliseName, parsePersonName } from './names/index.ts'
 import { personCards } from './records.ts'
@@ -131,7 +131,7 @@ async function byName(tx: Tx, reach: Reach<object>, query: string): Promise<Weig
     words: parsed.relations.length > 0 ? own.map((token) => token.text) : form.split(' '),
     own,
     fathers,
-    fatherWords: fathers.map((token) => token.text),
+    father: parsed.relations.flatMap(({ tokens }) => tokens.map(({ text }) => text)),
   })
   // First as written, then with every spelling: among a million, wide nets drown the one who fits to the letter.
   const narrow = words.map((token) => [token.skeleton])
@@ -194,25 +194,18 @@ interface Asked {
   readonly words: readonly string[]
   readonly own: readonly NameToken[]
   readonly fathers: readonly NameToken[]
-  readonly fatherWords: readonly string[]
+  /** The father as written, Muhammad and all; compounds are one word here. */
+  readonly father: readonly string[]
 }
 
 /** How well a record fits, 0 to 1, and why. For ordering only: it decides nothing about who is who. */
 function weigherOf(asked: Asked): (hit: Hit) => Weighed {
-  // Among namesakes the same names come again and again.
-  const read = new Map<string, NameToken[]>()
-  const wordsOf = (names: readonly string[]): NameToken[] =>
-    names.flatMap((name) => {
-      const known = read.get(name) ?? wordsOfNames([name])
-      read.set(name, known)
-      return known
-    })
   return (hit) => {
     const why = new Set<Why>()
     if (hit.tier === 'exact') why.add(isAlias(hit, asked.whole) ? 'alias' : 'name')
-    const words = wordsOf(hit.name_forms)
+    const words = hit.name_forms.flatMap((form) => wordsOfName(form, asked.own))
     const fatherForms = hit.father_key === '' ? [] : hit.father_key.split(' | ')
-    const fatherWords = wordsOf(fatherForms)
+    const fatherWords = fatherForms.flatMap((form) => wordsOfName(form, [...asked.fathers, ...asked.own]))
     let sum = 0
     for (const token of asked.own) {
       const best = closestWord(token, words)
@@ -235,9 +228,12 @@ function weigherOf(asked: Asked): (hit: Hit) => Weighed {
     const fathers = asked.fathers.map((token) => closestWord(token, fatherWords).closeness)
     const fatherShare = fathers.reduce((total, one) => total + one, 0) / fathers.length
     if (fatherShare >= 0.5) why.add('father')
+    const whole = asked.father.join('')
     const fatherClosest = Math.max(
       0,
-      ...wordsByForm(fatherForms, wordsOf).map((form) => overlap(form, asked.fatherWords)),
+      ...fatherForms.map((form) =>
+        form.replaceAll(' ', '') === whole ? 1 : overlap(form.split(' '), asked.father),
+      ),
     )
     return {
       personId: hit.person_id,
@@ -246,11 +242,6 @@ function weigherOf(asked: Asked): (hit: Hit) => Weighed {
     }
   }
 }
-
-const wordsByForm = (
-  forms: readonly string[],
-  wordsOf: (names: readonly string[]) => NameToken[],
-): string[][] => forms.map((form) => wordsOf([form]).map((word) => word.text))
 
 function overlap(have: readonly string[], want: readonly string[]): number {
   const same = have.filter((word) => want.includes(word)).length
