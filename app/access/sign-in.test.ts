@@ -419,6 +419,6 @@ describe('the walls between the roles', () => {
       `select count(*)::integer as n from pg_class c where relnamespace = 'identity'::regnamespace and relkind = 'r'
          and has_table_privilege('mizan_auth', c.oid, 'select')`,
     )
-    expect(own[0].n).toBe(8)
+    expect(own[0].n).toBe(9)
   })
 })
