@@ -292,7 +292,9 @@ const RowLine = memo(function RowLine(line: RowLineProps) {
       </tr>
       {detail !== undefined && opened ? (
         <tr className={classes.detail}>
-          <td colSpan={line.width}>{detail(row)}</td>
+          <td colSpan={line.width}>
+            <div className={classes.unfolded}>{detail(row)}</div>
+          </td>
         </tr>
       ) : null}
     </>
