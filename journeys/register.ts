@@ -19,7 +19,7 @@ export async function uploads(clerk: Officer): Promise<void> {
   const text = readFileSync(register, 'utf8').replace('Father / Husband Name', 'Wald')
   await clerk.page
     .locator('input[type=file]')
-    .setInputFiles({ name: 'register.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+    .setInputFiles({ name: 'Prison register.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
   await clerk.look('register-upload')
   await clerk.button('custody:import.read').click()
   await clerk.page.waitForURL(/\/custody\/register-imports\/[0-9a-f-]{36}$/)
