@@ -46,13 +46,12 @@ const respelt = (name: string, language: Language): string =>
 
 /** Somebody whom this prison held and let go, whose name can be spelt otherwise; a different one for each story. */
 async function someoneReleased(clerk: Officer, story: number): Promise<Known> {
-  const { request } = clerk.page
-  const list = async (state: string) =>
-    (
-      (await (await request.get(`/api/custody/prisoners?state=${state}&size=200`)).json()) as {
-        rows: { id: string; name: Record<Language, string>; father: Record<Language, string> | null }[]
-      }
-    ).rows
+  const list = async (state: string) => {
+    const { rows } = await clerk.told<{
+      rows: { id: string; name: Record<Language, string>; father: Record<Language, string> | null }[]
+    }>(`/api/custody/prisoners?state=${state}&size=200`)
+    return rows
+  }
   const inside = new Set((await list('in')).map((row) => row.name.ur))
   const all = await list('released')
   const fitting = all.filter(
@@ -66,9 +65,7 @@ async function someoneReleased(clerk: Officer, story: number): Promise<Known> {
   )
   const chosen = fitting[story * 2 + (clerk.language === 'ur' ? 1 : 0)]
   if (chosen === undefined) throw new Error('The demo province has nobody of whom this can be told.')
-  const { prisoner } = (await (await request.get(`/api/custody/prisoners/${chosen.id}`)).json()) as {
-    prisoner: Known
-  }
+  const { prisoner } = await clerk.told<{ prisoner: Known }>(`/api/custody/prisoners/${chosen.id}`)
   return prisoner
 }
 
@@ -115,8 +112,9 @@ async function admitsOnPaper(clerk: Officer): Promise<string> {
 }
 
 async function personOf(clerk: Officer, imprisonmentId: string): Promise<string> {
-  const answer = await clerk.page.request.get(`/api/custody/prisoners/${imprisonmentId}`)
-  const { prisoner } = (await answer.json()) as { prisoner: { personId: string } }
+  const { prisoner } = await clerk.told<{ prisoner: { personId: string } }>(
+    `/api/custody/prisoners/${imprisonmentId}`,
+  )
   return prisoner.personId
 }
 
@@ -246,8 +244,9 @@ for (const language of ['en', 'ur'] as const) {
         }
         await registrar.button('policing:fir.submit').click()
         await registrar.page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)
-        const answer = await registrar.page.request.get(`/api${new URL(registrar.page.url()).pathname}`)
-        const { parties } = (await answer.json()) as { parties: { role: string; personId: string }[] }
+        const { parties } = await registrar.told<{ parties: { role: string; personId: string }[] }>(
+          `/api${new URL(registrar.page.url()).pathname}`,
+        )
         persons.push(parties.find(({ role }) => role === 'accused')?.personId ?? '')
       }
 

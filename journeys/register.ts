@@ -52,9 +52,9 @@ export async function rejected(clerk: Officer): Promise<number> {
 
 /** Puts rows right by keyboard alone: the cursor goes from one to the next. */
 export async function mends(clerk: Officer, count: number): Promise<number[]> {
-  const { columns } = (await (
-    await clerk.page.request.get(`/api${new URL(clerk.page.url()).pathname}`)
-  ).json()) as { columns: { heading: string; field: string | null }[] }
+  const { columns } = await clerk.told<{ columns: { heading: string; field: string | null }[] }>(
+    `/api${new URL(clerk.page.url()).pathname}`,
+  )
   const meaningOf = new Map(columns.map(({ heading, field }) => [heading, field ?? '']))
   const mended: number[] = []
   await clerk.page.locator('form[data-row] input').first().focus()
@@ -116,16 +116,16 @@ export async function findsTheirDates(clerk: Officer): Promise<void> {
 }
 
 async function putRight(clerk: Officer): Promise<Held[]> {
-  const { request } = clerk.page
   const path = `/api${new URL(clerk.page.url()).pathname}`
   const held: Held[] = []
   for (const page of [1, 2]) {
-    const answer = await request.get(`${path}/rows?outcome=imported&size=200&page=${page}`)
-    const { rows } = (await answer.json()) as { rows: { fixed: boolean; imprisonmentId: string }[] }
+    const { rows } = await clerk.told<{ rows: { fixed: boolean; imprisonmentId: string }[] }>(
+      `${path}/rows?outcome=imported&size=200&page=${page}`,
+    )
     for (const { fixed, imprisonmentId } of rows) {
       if (!fixed) continue
-      const one = await request.get(`/api/custody/prisoners/${imprisonmentId}`)
-      held.push(((await one.json()) as { prisoner: Held }).prisoner)
+      const { prisoner } = await clerk.told<{ prisoner: Held }>(`/api/custody/prisoners/${imprisonmentId}`)
+      held.push(prisoner)
     }
   }
   return held
