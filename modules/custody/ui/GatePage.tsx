@@ -41,7 +41,7 @@ export default function GatePage() {
                       <BothNames name={row.name} />
                       <span className={classes.soft}>
                         <Ltr>{row.number}</Ltr>
-                        {row.father === null ? null : ` · ${t('candidates.father')} ${both(row.father)}`}
+                        {row.father === null ? null : ` · ${t('word.father')} ${both(row.father)}`}
                       </span>
                     </div>
                     <Button

@@ -135,7 +135,7 @@ export function ProductionRow({ row, on }: { row: Row; on: string }) {
         <BothNames name={row.name} as="inline" to={`/custody/prisoners/${row.imprisonmentId}`} />
         {row.father === null ? null : (
           <span className={classes.soft}>
-            {t('candidates.father')} {both(row.father)}
+            {t('word.father')} {both(row.father)}
           </span>
         )}
       </span>
