@@ -12,6 +12,8 @@ export { PersonsMerged, PersonsSplit } from './events.ts'
 export { keysOfRecord } from './keys-of-record.ts'
 export { normaliseName, searchKeys } from './names/index.ts'
 export {
+  type CardRow,
+  cardOf,
   currentPersons,
   personCards,
   type RecordSource,

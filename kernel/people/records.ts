@@ -152,6 +152,35 @@ export async function shareRecord(tx: Tx, recordId: string, unitId: number): Pro
   }
 }
 
+/** What is shown of a person, as a query gives it. */
+export interface CardRow {
+  readonly person_id: string
+  readonly name_en: string | null
+  readonly name_ur: string | null
+  readonly father_en: string | null
+  readonly father_ur: string | null
+  readonly aliases: string[]
+  readonly sex: 'M' | 'F' | 'X' | null
+  readonly birth_date: string | null
+  readonly birth_precision: string | null
+  readonly cnic: string | null
+}
+
+export function cardOf(row: CardRow): PersonCard {
+  return {
+    personId: row.person_id,
+    nameEn: row.name_en,
+    nameUr: row.name_ur,
+    fatherEn: row.father_en,
+    fatherUr: row.father_ur,
+    aliases: row.aliases,
+    sex: row.sex,
+    birthDate: row.birth_date,
+    birthPrecision: row.birth_precision,
+    cnic: row.cnic,
+  }
+}
+
 /**
  * What persons look like to this reader: the newest visible record of each, filled up from the older ones.
  * Persons of whom the reader may see no record are left out.
@@ -159,18 +188,7 @@ export async function shareRecord(tx: Tx, recordId: string, unitId: number): Pro
 export async function personCards(tx: Tx, personIds: readonly string[]): Promise<Map<string, PersonCard>> {
   if (personIds.length === 0) return new Map()
   const today = await currentPersons(tx, personIds)
-  const { rows } = await sql<{
-    person_id: string
-    name_en: string | null
-    name_ur: string | null
-    father_en: string | null
-    father_ur: string | null
-    aliases: string[]
-    sex: 'M' | 'F' | 'X' | null
-    birth_date: string | null
-    birth_precision: string | null
-    cnic: string | null
-  }>`
+  const { rows } = await sql<CardRow>`
     select l.person_id,
       (array_agg(r.name_en order by r.created_at desc) filter (where r.name_en is not null))[1] as name_en,
       (array_agg(r.name_ur order by r.created_at desc) filter (where r.name_ur is not null))[1] as name_ur,
@@ -184,23 +202,7 @@ export async function personCards(tx: Tx, personIds: readonly string[]): Promise
     from people.link l join people.record r on r.id = l.record_id
     where l.until is null and l.person_id = any (${[...new Set(today.values())]}::uuid[])
     group by l.person_id`.execute(tx)
-  const cards = new Map(
-    rows.map((row): [string, PersonCard] => [
-      row.person_id,
-      {
-        personId: row.person_id,
-        nameEn: row.name_en,
-        nameUr: row.name_ur,
-        fatherEn: row.father_en,
-        fatherUr: row.father_ur,
-        aliases: row.aliases,
-        sex: row.sex,
-        birthDate: row.birth_date,
-        birthPrecision: row.birth_precision,
-        cnic: row.cnic,
-      },
-    ]),
-  )
+  const cards = new Map(rows.map((row) => [row.person_id, cardOf(row)]))
   // Under the identifier asked for, which after a merge is not the person's own any more.
   return new Map(
     [...today].flatMap(([asked, now]): [string, PersonCard][] => {

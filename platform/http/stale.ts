@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { canonical } from './canonical.ts'
 import type { CurrentRecord } from './contract.ts'
 import { Refusal } from './refusal.ts'
 
@@ -8,21 +9,9 @@ import { Refusal } from './refusal.ts'
  */
 export function versionOf(values: Record<string, unknown>): string {
   return createHash('sha256')
-    .update(JSON.stringify(ordered(values)))
+    .update(JSON.stringify(canonical(values)))
     .digest('base64url')
     .slice(0, 22)
-}
-
-/** Keys in one order and empty fields left out, as jsonb and typed forms give the same values in different clothes. */
-function ordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(ordered)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, part]) => part !== undefined && part !== null && part !== '')
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, part]) => [key, ordered(part)]),
-  )
 }
 
 /** Somebody else has changed the record since it was read: nothing is written, and the caller is told how it stands now. */

@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { loadTexts, readTexts, textFolders } from './index.ts'
 
@@ -50,6 +51,31 @@ describe.each(folders)('the texts of $folder', ({ folder }) => {
     )
     expect(differing.map(([key]) => key)).toEqual([])
   })
+})
+
+it('no screen asks for a text that nobody wrote', () => {
+  const written = new Set(
+    folders.flatMap(({ namespace, folder }) =>
+      leaves(readTexts(folder, 'en')).map(([key]) => `${namespace}:${key.replace(/_(one|other)$/, '')}`),
+    ),
+  )
+  const screens = globSync(['{platform,kernel,modules,app}/**/*.tsx', '{kernel,modules}/**/ui/*.ts'])
+  const asked = screens.flatMap((file) => {
+    const source = readFileSync(file, 'utf8')
+    const own = [...source.matchAll(/useTranslation\('([a-z-]+)'/g)].map(([, namespace]) => namespace)
+    // Keys put together from parts are seen by the journeys; those written out are seen here.
+    return [...source.matchAll(/(?<![\w.])t\(\s*'([^']+)'/g)].map(([, key = '']) => ({
+      file,
+      key,
+      places: key.includes(':') ? [key] : (own.length > 0 ? own : ['common']).map((each) => `${each}:${key}`),
+    }))
+  })
+  expect(asked.length).toBeGreaterThan(2_000)
+  expect(
+    asked
+      .filter(({ places }) => !places.some((place) => written.has(place)))
+      .map(({ file, key }) => `${file} ${key}`),
+  ).toEqual([])
 })
 
 /** A sentence given in both languages is passed as `why` and `whyUr`: the Urdu text takes the second for the first. */

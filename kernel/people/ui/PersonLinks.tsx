@@ -2,7 +2,6 @@ import { useState } from 'react'
 import {
   BothNames,
   Button,
-  ConfirmAct,
   formatCnic,
   Group,
   Load,
@@ -10,19 +9,16 @@ import {
   Section,
   Stack,
   StatusBadge,
-  say,
   useCall,
-  useCommand,
   useFormats,
   useMay,
   useTranslation,
 } from '#platform/ui'
-import { findDuplicates, getLinks, listDecisions, type Proposal, proposeDecision } from '../contract.ts'
+import { findDuplicates, getLinks, listDecisions } from '../contract.ts'
 import { bothNames } from './both-names.ts'
 import { Evidence } from './Evidence.tsx'
 import classes from './People.module.css'
-
-type Kind = Proposal['kind']
+import { type Asking, ProposeAct } from './ProposeAct.tsx'
 
 /** How a person's records hang together, who else it may be, and what officers decided; with the acts of a reviewer. */
 export function PersonLinks({ personId }: { personId: string }) {
@@ -32,8 +28,7 @@ export function PersonLinks({ personId }: { personId: string }) {
   const links = useCall(getLinks, { personId })
   const twins = useCall(findDuplicates, { personId })
   const decided = useCall(listDecisions, reviews ? { personId, size: 20 } : undefined)
-  const propose = useCommand(proposeDecision)
-  const [asking, setAsking] = useState<{ kind: Kind; make: (reason: string) => Proposal } | null>(null)
+  const [asking, setAsking] = useState<Asking | null>(null)
   return (
     <>
       <Section title={t('duplicates.title')} foldable>
@@ -161,24 +156,7 @@ export function PersonLinks({ personId }: { personId: string }) {
         </Section>
       ) : null}
       {asking === null ? null : (
-        <ConfirmAct
-          opened
-          onClose={() => setAsking(null)}
-          title={t(`act.${asking.kind}`)}
-          consequence={t(`consequence.${asking.kind}`)}
-          reason="required"
-          actLabel={t('act.propose')}
-          onConfirm={async (why) => {
-            const made = await propose.run({ proposal: asking.make(why ?? '') })
-            say(
-              made.legalDates.length === 0
-                ? t('review.sent')
-                : t('review.sent-dates', { count: made.legalDates.length }),
-            )
-            setAsking(null)
-            void decided.refetch()
-          }}
-        />
+        <ProposeAct asking={asking} onClose={() => setAsking(null)} onSent={() => void decided.refetch()} />
       )}
     </>
   )

@@ -3,7 +3,6 @@ import type { OutputOf } from '#platform/http/contract'
 import {
   BothNames,
   Button,
-  ConfirmAct,
   EmptyState,
   formatCnic,
   Group,
@@ -13,24 +12,22 @@ import {
   Page,
   RecordTable,
   StatusBadge,
-  say,
-  useCommand,
   useFormats,
   useShortcuts,
   useTranslation,
 } from '#platform/ui'
-import { listReview, proposeDecision, type RecordShown } from '../contract.ts'
+import { listReview, type RecordShown } from '../contract.ts'
 import { bothNames } from './both-names.ts'
 import { Evidence } from './Evidence.tsx'
 import classes from './People.module.css'
+import { type Asking, ProposeAct } from './ProposeAct.tsx'
 
 type Row = OutputOf<typeof listReview>['rows'][number]
 
 /** Pairs of records that may be one person, those first where looking settles most. A proposal waits for a second officer. */
 export default function ReviewPage() {
   const { t } = useTranslation('people')
-  const [asking, setAsking] = useState<{ row: Row; kind: 'merge' | 'reject-pair' } | null>(null)
-  const propose = useCommand(proposeDecision)
+  const [asking, setAsking] = useState<Asking | null>(null)
   return (
     <Page title={t('review.title')} lead={t('review.lead')} back={{ to: '/people', label: t('find.title') }}>
       <RecordTable
@@ -38,7 +35,7 @@ export default function ReviewPage() {
         caption={t('review.title')}
         source={listReview}
         rowKey={(row) => row.id}
-        detail={(row) => <Pair row={row} ask={(kind) => setAsking({ row, kind })} />}
+        detail={(row) => <Pair row={row} ask={(kind) => setAsking(askingOf(row, kind))} />}
         empty={<EmptyState icon="user-search" title={t('review.empty')} why={t('review.empty-why')} />}
         columns={[
           {
@@ -74,34 +71,21 @@ export default function ReviewPage() {
           },
         ]}
       />
-      {asking === null ? null : (
-        <ConfirmAct
-          opened
-          onClose={() => setAsking(null)}
-          title={t(`act.${asking.kind}`)}
-          consequence={t(`consequence.${asking.kind}`)}
-          reason="required"
-          actLabel={t('act.propose')}
-          onConfirm={async (why) => {
-            const { row, kind } = asking
-            const persons = { personA: row.a.personId, personB: row.b.personId, reason: why ?? '' }
-            const made = await propose.run({
-              proposal:
-                kind === 'merge' && row.conflict !== null
-                  ? { kind, ...persons, despiteConflict: why ?? '' }
-                  : { kind, ...persons },
-            })
-            say(
-              made.legalDates.length === 0
-                ? t('review.sent')
-                : t('review.sent-dates', { count: made.legalDates.length }),
-            )
-            setAsking(null)
-          }}
-        />
-      )}
+      {asking === null ? null : <ProposeAct asking={asking} onClose={() => setAsking(null)} />}
     </Page>
   )
+}
+
+/** What a reviewer proposes of a pair. A conflict is not passed over in silence: the reason says why it does not matter. */
+function askingOf(row: Row, kind: 'merge' | 'reject-pair'): Asking {
+  const persons = { personA: row.a.personId, personB: row.b.personId }
+  return {
+    kind,
+    make: (reason) =>
+      kind === 'merge' && row.conflict !== null
+        ? { kind, ...persons, reason, despiteConflict: reason }
+        : { kind, ...persons, reason },
+  }
 }
 
 /** Both records and what they weigh. While a pair is open, A says they are one person and D that they are not. */

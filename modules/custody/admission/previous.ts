@@ -1,21 +1,11 @@
 import { sql } from 'kysely'
 import { recordAct } from '#kernel/audit'
-import { findPeople, type PersonCard, type Reach } from '#kernel/people'
+import { type CardRow, cardOf, findPeople, type PersonCard, type Reach } from '#kernel/people'
 import type { Tx } from '#platform/db'
 import type { EarlierImprisonment, ImprisonedBefore } from './contract.ts'
 
-interface Row {
+interface Row extends CardRow {
   id: string
-  person_id: string
-  name_en: string | null
-  name_ur: string | null
-  father_en: string | null
-  father_ur: string | null
-  aliases: string[]
-  sex: 'M' | 'F' | 'X' | null
-  birth_date: string | null
-  birth_precision: string | null
-  cnic: string | null
   prison_en: string
   prison_ur: string
   number: number
@@ -35,20 +25,7 @@ const prisons: Reach<Card> = {
     for (const row of await rowsOf(tx, personIds)) {
       const card = cards.get(row.person_id)
       if (card !== undefined) card.imprisonments.push(imprisonment(row))
-      else
-        cards.set(row.person_id, {
-          personId: row.person_id,
-          nameEn: row.name_en,
-          nameUr: row.name_ur,
-          fatherEn: row.father_en,
-          fatherUr: row.father_ur,
-          aliases: row.aliases,
-          sex: row.sex,
-          birthDate: row.birth_date,
-          birthPrecision: row.birth_precision,
-          cnic: row.cnic,
-          imprisonments: [imprisonment(row)],
-        })
+      else cards.set(row.person_id, { ...cardOf(row), imprisonments: [imprisonment(row)] })
     }
     return cards
   },

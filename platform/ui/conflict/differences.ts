@@ -1,3 +1,5 @@
+import { canonical } from '../../http/canonical.ts'
+
 /**
  * Two people changed one record. What each field was when both opened it, what it is in my form, and what it has become: from the
  * three it follows who changed what. Pure, so that "nothing is overwritten in silence" can be proven for any values.
@@ -57,14 +59,5 @@ export function same(one: unknown, other: unknown): boolean {
 
 /** Equal for equal values, whatever the order of an object's keys; empty is empty. */
 function written(value: unknown): string {
-  if (value === undefined || value === null || value === '') return ''
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(
-          Object.entries(inner)
-            .filter(([, part]) => part !== undefined && part !== null && part !== '')
-            .sort(([a], [b]) => (a < b ? -1 : 1)),
-        )
-      : inner,
-  )
+  return value === undefined || value === null || value === '' ? '' : JSON.stringify(canonical(value))
 }

@@ -4,6 +4,7 @@ import { Icon } from '../Icon.tsx'
 import { TextInput } from '../mantine.ts'
 import classes from './Form.module.css'
 import { matching, type Pick } from './matching.ts'
+import { OptionList, pointsAt, stepped } from './OptionList.tsx'
 
 /**
  * One of a list too long to read through, outside a form: what is typed narrows it, in either language. Arrows, Home and End
@@ -58,9 +59,9 @@ export function PickOne({
     if (event.ctrlKey || event.metaKey) return
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
-      const step = event.key === 'ArrowDown' ? 1 : -1
+      const { key } = event
       if (!open) show()
-      else setActive((now) => (found.length === 0 ? 0 : (now + step + found.length) % found.length))
+      else setActive((now) => stepped(key, now, found.length))
     } else if (!open) {
       if (event.key === 'Enter' || event.key === ' ') {
         event.preventDefault()
@@ -82,11 +83,7 @@ export function PickOne({
       <TextInput
         ref={box}
         label={label}
-        role="combobox"
-        aria-expanded={open}
-        aria-controls={listId}
-        aria-autocomplete="list"
-        {...(open && found.length > 0 ? { 'aria-activedescendant': `${listId}-${active}` } : {})}
+        {...pointsAt(listId, open, active, found.length)}
         autoComplete="off"
         // While it is open the box is for typing; what stands chosen is still to be read in it.
         value={open ? typed : (chosen?.label ?? '')}
@@ -102,32 +99,18 @@ export function PickOne({
         onBlur={() => setTyped(undefined)}
         onKeyDown={onKeyDown}
       />
-      <div
+      <OptionList
         ref={list}
         id={listId}
-        role="listbox"
-        aria-label={label}
-        className={classes.options}
-        hidden={!open || found.length === 0}
-      >
-        {found.map((option, index) => (
-          // The keyboard works on the input above; the list is what it points at.
-          <div
-            key={option.value}
-            id={`${listId}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === active}
-            onPointerDown={(event) => {
-              event.preventDefault()
-              take(option)
-            }}
-          >
-            <span>{option.label}</span>
-            {option.value === value ? <Icon name="check" size={16} label={t('common:form.chosen')} /> : null}
-          </div>
-        ))}
-      </div>
+        label={label}
+        options={found}
+        active={active}
+        open={open}
+        onTake={take}
+        beside={(option) =>
+          option.value === value ? <Icon name="check" size={16} label={t('common:form.chosen')} /> : null
+        }
+      />
       <div role="status" className={classes.read}>
         {open && found.length === 0 ? t('common:form.nothing-found') : null}
       </div>

@@ -5,6 +5,7 @@ import { TextInput } from '../mantine.ts'
 import { type FieldProps, useField } from './context.ts'
 import classes from './Form.module.css'
 import { shown } from './fields.tsx'
+import { OptionList, pointsAt, stepped } from './OptionList.tsx'
 
 export interface Found {
   readonly value: string
@@ -44,8 +45,8 @@ export function SearchField({
     if (!open || event.ctrlKey || event.metaKey) return
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
-      const step = event.key === 'ArrowDown' ? 1 : -1
-      setActive((now) => (found.length === 0 ? 0 : (now + step + found.length) % found.length))
+      const { key } = event
+      setActive((now) => stepped(key, now, found.length))
     } else if (event.key === 'Enter') {
       event.preventDefault()
       choose(found[active])
@@ -59,11 +60,7 @@ export function SearchField({
       <TextInput
         {...shown({ ...field, hint: field.hint ?? t('common:form.search-first') }, error)}
         data-path={field.name}
-        role="combobox"
-        aria-expanded={open}
-        aria-controls={listId}
-        aria-autocomplete="list"
-        {...(open && found.length > 0 ? { 'aria-activedescendant': `${listId}-${active}` } : {})}
+        {...pointsAt(listId, open, active, found.length)}
         autoComplete="off"
         dir="auto"
         value={typed ?? label}
@@ -75,31 +72,15 @@ export function SearchField({
         onBlur={() => setTyped(undefined)}
         onKeyDown={onKeyDown}
       />
-      <div
+      <OptionList
         id={listId}
-        role="listbox"
-        aria-label={field.label}
-        className={classes.options}
-        hidden={!open || found.length === 0}
-      >
-        {found.map((one, index) => (
-          // The keyboard works on the input above; the list is what it points at.
-          <div
-            key={one.value}
-            id={`${listId}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === active}
-            onPointerDown={(event) => {
-              event.preventDefault()
-              choose(one)
-            }}
-          >
-            <span>{one.label}</span>
-            {one.detail === undefined ? null : <small>{one.detail}</small>}
-          </div>
-        ))}
-      </div>
+        label={field.label}
+        options={found}
+        active={active}
+        open={open}
+        onTake={choose}
+        beside={(one) => (one.detail === undefined ? null : <small>{one.detail}</small>)}
+      />
       <div role="status" className={classes.read}>
         {!open
           ? null
