@@ -37,6 +37,16 @@ const seal = async () => {
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
+const unsealed = async (): Promise<number> =>
+  (
+    await asSuperuser(
+      `select count(*)::int as n from audit.entry e where not exists (select 1 from audit.leaf l where l.n = e.n)`,
+    )
+  ).rows[0].n
+/** Seals until all is sealed: the boundary may stand between two entries, held by a transaction of another database. */
+const sealAll = async () => {
+  for (let tries = 0; tries < 200 && (await unsealed()) > 0; tries += 1) await seal()
+}
 const verify = async (witnessed = witnesses()) => {
   const client = await database.owner.pool.connect()
   try {
@@ -60,7 +70,9 @@ test('what was written is sealed, chained and verified', async () => {
   expect(result.rows).toBeGreaterThanOrEqual(185)
 })
 
-test('an entry whose transaction is still open is not sealed before it ends, and never missed', async () => {
+test('an entry whose transaction is still open is not sealed before it ends, and never missed', {
+  timeout: 60_000,
+}, async () => {
   const slow = await database.owner.pool.connect()
   await slow.query('begin')
   await slow.query(`insert into audit.entry (act, subject) values ('insert', 'demo.slow')`)
@@ -68,11 +80,8 @@ test('an entry whose transaction is still open is not sealed before it ends, and
   await seal()
   await slow.query('commit')
   slow.release()
-  await seal()
-  const { rows } = await asSuperuser(
-    `select count(*)::int as n from audit.entry e where not exists (select 1 from audit.leaf l where l.n = e.n)`,
-  )
-  expect(rows[0].n).toBe(0)
+  await sealAll()
+  expect(await unsealed()).toBe(0)
   expect((await verify()).ok).toBe(true)
 })
 
