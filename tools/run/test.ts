@@ -81,7 +81,7 @@ async function runStep(step: Step, environment: NodeJS.ProcessEnv): Promise<Tall
   running = undefined
   const tally =
     step.report === undefined
-      ? { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 }
+      ? { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, failures: succeeded ? [] : [step.title] }
       : tallyFromReport(step.report, succeeded)
   const seconds = ((Date.now() - began) / 1000).toFixed(1)
   process.stdout.write(`── ${step.title}: ${tally.passed} passed, ${tally.failed} failed (${seconds} s)\n`)
@@ -106,9 +106,12 @@ async function main(): Promise<void> {
   }
   mkdirSync(reports, { recursive: true })
   const { DATABASE_URL: _, ...inherited } = process.env
-  const total: Tally = { passed: 0, failed: 0 }
+  const total: Tally = { passed: 0, failed: 0, failures: [] }
   const database = await openDatabase()
-  if (database === undefined) total.failed += 1
+  if (database === undefined) {
+    total.failed += 1
+    total.failures.push('The test database did not start')
+  }
   // Without a database the tests that need one fail and say so; the others still run. DATABASE_URL is withheld because
   // it may name a database with real cases in it.
   const environment = { ...inherited, MIZAN_TEST_DATABASE_URL: database?.superuserUrl ?? '' }
@@ -118,6 +121,7 @@ async function main(): Promise<void> {
       const tally = await runStep(step, environment)
       total.passed += tally.passed
       total.failed += tally.failed
+      total.failures.push(...tally.failures)
     }
   } finally {
     await database?.stop()
@@ -126,6 +130,7 @@ async function main(): Promise<void> {
     process.stdout.write(`\nBroken off by ${interrupted}.\n`)
     total.failed += 1
   }
+  if (total.failures.length > 0) process.stdout.write(`\nFailed:\n${total.failures.join('\n')}\n`)
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`)
   process.exitCode = total.failed === 0 ? 0 : 1
 }
