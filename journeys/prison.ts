@@ -74,6 +74,12 @@ export async function seesTheProduction(officer: Officer, story: Story, on: stri
 export async function producesInCourt(gate: Officer, story: Story): Promise<void> {
   await gate.go(`/custody/productions?on=${ago(0).day}`)
   const row = gate.page.getByRole('listitem').filter({ hasText: story.number })
+  await row.getByRole('button', { name: gate.say('custody:productions.not-sent') }).click()
+  // Passing over the reasons by keyboard records none of them.
+  await row.getByRole('combobox').focus()
+  for (const _ of [1, 2]) await gate.page.keyboard.press('ArrowDown')
+  await gate.look('production-why-not')
+  await row.getByRole('button', { name: gate.say('common:act.cancel') }).click()
   await row.getByRole('button', { name: gate.say('custody:productions.sent') }).click()
   const back = row.getByRole('button', { name: gate.say('custody:productions.returned') })
   await back.waitFor()

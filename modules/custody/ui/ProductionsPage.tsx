@@ -11,6 +11,7 @@ import {
   Icon,
   Load,
   Ltr,
+  NativeSelect,
   Page,
   StatusBadge,
   today,
@@ -173,6 +174,7 @@ function Record({ row, on }: { row: Row; on: string }) {
   const { t } = useTranslation('custody')
   const send = useCommand(recordProduction)
   const [asking, setAsking] = useState(false)
+  const [reason, setReason] = useState<(typeof notProducedReasons)[number]>()
   const given = {
     warrantId: row.warrantId,
     on,
@@ -181,29 +183,37 @@ function Record({ row, on }: { row: Row; on: string }) {
   return (
     <>
       {asking ? (
-        <label className={classes.reason}>
-          <span>{t('productions.why-not')}</span>
-          <select
-            defaultValue=""
-            disabled={send.busy}
+        // A press of its own records it: a list opened by keyboard takes each reason it passes over.
+        <form
+          className={classes.reason}
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (reason !== undefined) send.start({ ...given, outcome: 'not-produced', reason })
+          }}
+        >
+          <NativeSelect
+            label={t('productions.why-not')}
+            value={reason ?? ''}
             onChange={(event) =>
-              send.start({
-                ...given,
-                outcome: 'not-produced',
-                reason: event.currentTarget.value as (typeof notProducedReasons)[number],
-              })
+              setReason(notProducedReasons.find((one) => one === event.currentTarget.value))
             }
           >
-            <option value="" disabled>
-              {t('common:form.choose')}
-            </option>
-            {notProducedReasons.map((reason) => (
-              <option key={reason} value={reason}>
-                {t(`not-produced.${reason}`)}
+            <option value="">{t('common:form.choose')}</option>
+            {notProducedReasons.map((one) => (
+              <option key={one} value={one}>
+                {t(`not-produced.${one}`)}
               </option>
             ))}
-          </select>
-        </label>
+          </NativeSelect>
+          <Group gap="xs" wrap="nowrap">
+            <Button size="xs" type="submit" disabled={reason === undefined} loading={send.busy}>
+              {t('productions.not-sent')}
+            </Button>
+            <Button size="xs" onClick={() => setAsking(false)}>
+              {t('common:act.cancel')}
+            </Button>
+          </Group>
+        </form>
       ) : (
         <Group gap="xs" wrap="nowrap">
           <Button
