@@ -50,7 +50,8 @@ for (const language of ['en', 'ur'] satisfies Language[]) {
         .waitFor()
       await superintendent.go('/custody/liberty/compare')
       await page
-        .getByText(superintendent.say(`${ledger}:compare.same`), { exact: true })
+        .getByRole('listitem')
+        .filter({ hasText: superintendent.say(`${ledger}:compare.same`) })
         .first()
         .waitFor()
       await superintendent.look('liberty-compare')

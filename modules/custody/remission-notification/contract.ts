@@ -141,6 +141,8 @@ export const listEffects = endpoint({
     class: z.enum(effectClasses).optional(),
     leaves: z.enum(['at-once']).optional(),
     state: z.enum(['simulated', 'posted', 'by-hand']).optional(),
+    /** What the reader last saw of the notification: a list read before is not what is asked for now. */
+    seen: z.string().max(80).optional(),
     sort: z.enum(['after', '-after', 'before', '-before', 'days', '-days']).default('after'),
     page: z.coerce.number().int().min(1).default(1),
     size: z.coerce.number().int().min(1).max(200).default(50),

@@ -22,24 +22,20 @@ import { BasisBadge, Flags, MissingList, Until } from './Reason.tsx'
 export default function ComparePage() {
   const { t } = useTranslation('custody-liberty-ledger')
   const [prison] = useQueryText('prison', '')
-  const latest = useCall(listLedgers, prison === '' ? {} : { prisonId: Number(prison) })
+  const latest = useCall(listLedgers, {})
+  const chosen = latest.data?.rows.find((row) => String(row.prisonId) === prison) ?? latest.data?.rows[0]
+  const kept = useCall(listLedgers, chosen === undefined ? undefined : { prisonId: chosen.prisonId })
   const back = { to: '/custody/liberty', label: t('title') }
+  const tooFew = (
+    <EmptyState icon="arrows-left-right" title={t('compare.too-few')} why={t('compare.too-few-why')} />
+  )
   return (
     <Page title={t('compare.title')} lead={t('compare.lead')} back={back}>
-      <Load call={latest}>
-        {({ rows }) => {
-          const own = rows.filter((row) => row.prisonId === rows[0]?.prisonId)
-          return own.length < 2 ? (
-            <EmptyState
-              icon="arrows-left-right"
-              title={t('compare.too-few')}
-              why={t('compare.too-few-why')}
-            />
-          ) : (
-            <Two ledgers={own} />
-          )
-        }}
-      </Load>
+      {latest.data?.rows.length === 0 ? (
+        tooFew
+      ) : (
+        <Load call={kept}>{({ rows }) => (rows.length < 2 ? tooFew : <Two ledgers={rows} />)}</Load>
+      )}
     </Page>
   )
 }

@@ -227,16 +227,17 @@ function Effects({ notification }: { notification: Notification }) {
   const { t, i18n } = useTranslation('custody-remission-notification')
   const both = useBoth()
   const { date } = useFormats()
+  const seen = `${notification.simulation} ${notification.postedAt ?? notification.posted}`
   const mayOpen = useMay('custody:read-prisoner')
   const worded = (flag: string) =>
     i18n.exists(`custody-remission-notification:flag.${flag}`) ? t(`flag.${flag}`) : flag
   return (
     <RecordTable
-      key={`${notification.simulatedOn} ${notification.postedAt} ${notification.simulation}`}
+      key={seen}
       name="custody.remission-effects"
       caption={t('effects')}
       source={listEffects}
-      input={{ notificationId: notification.id }}
+      input={{ notificationId: notification.id, seen }}
       standardSort="after"
       rowKey={(row) => row.imprisonmentId}
       // A law officer sees numbers and dates, and no prisoner's page.
