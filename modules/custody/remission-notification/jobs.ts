@@ -19,7 +19,7 @@ export const tryNotificationJob: Job = {
   name: 'custody.try-notification',
   label: {
     en: 'Try a notification of special remission on everyone',
-    ur: 'خصوصی معافی کے نوٹیفکیشن کا تمام اسیران پر جائزہ',
+    ur: 'خصوصی معافی کے اعلامیے کا تمام اسیران پر جائزہ',
   },
   run: (services, input, progress) =>
     ofEachProvince(services, (actor) => tryOn(services, actor, String(input.notificationId), progress)),
@@ -30,7 +30,7 @@ export const postNotificationJob: Job = {
   name: 'custody.post-notification',
   label: {
     en: 'Post a notification of special remission to every ledger',
-    ur: 'خصوصی معافی کے نوٹیفکیشن کا ہر کھاتے میں اندراج',
+    ur: 'خصوصی معافی کے اعلامیے کا ہر کھاتے میں اندراج',
   },
   run: (services, input, progress) =>
     ofEachProvince(services, (actor) => post(services, actor, String(input.notificationId), progress)),

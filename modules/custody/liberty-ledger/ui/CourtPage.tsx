@@ -27,7 +27,7 @@ export default function CourtPage() {
         empty={<EmptyState icon="circle-check" title={t('court.empty')} why={t('court.empty-why')} />}
         columns={[
           { key: 'name', label: t('court.accused'), cell: (row) => <BothNames name={row.name} /> },
-          { key: 'prison', label: t('prison'), cell: (row) => both(row.prison) },
+          { key: 'prison', label: t('prison'), wrap: true, cell: (row) => both(row.prison) },
           { key: 'number', label: t('number'), cell: (row) => <Ltr>{row.number}</Ltr> },
           {
             key: 'missing',
