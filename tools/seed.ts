@@ -5,10 +5,8 @@ import { openDatabase } from '../app/open-database.ts'
 import { runCommand } from './run/command.ts'
 import { createDemoAccounts } from './seed/accounts.ts'
 import { loadProvince } from './seed/load/load-province.ts'
+import { prisonersPerCase } from './seed/prisoners-per-case.ts'
 import { yesterday } from './seed/today.ts'
-
-/** The stories leave about this many in prison for each case told. */
-const prisonersPerCase = 0.435
 
 /** `npm run seed -- --prisoners N --cases M --persons P --seed S`: loads the demo province into an empty database. JSON figures on standard output. */
 await runCommand(async () => {

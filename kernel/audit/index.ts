@@ -1,6 +1,7 @@
 export { type Head, headLine, readHeadLine } from './head.ts'
+export { leafHash, TreeEdge } from './merkle.ts'
 export { audit } from './module.ts'
 export { type AuditAct, recordAct } from './record.ts'
 export { sealNew } from './seal.ts'
-export { openSealKey } from './seal-key.ts'
+export { openSealKey, type SealKey } from './seal-key.ts'
 export { type Verification, verifyAudit } from './verify.ts'

@@ -1,4 +1,5 @@
 export * from './admission/contract.ts'
+export * from './liberty-ledger/contract.ts'
 export * from './prisoners/contract.ts'
 export * from './production/contract.ts'
 export * from './register/contract.ts'

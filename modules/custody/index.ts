@@ -5,6 +5,9 @@ import { permissions } from './access.ts'
 import { countExpected } from './admission/arrivals.ts'
 import { admissionHandlers } from './admission/handlers.ts'
 import { followLawJob } from './law-change/review.ts'
+import { libertyHandlers } from './liberty-ledger/handlers.ts'
+import { libertyNightJob } from './liberty-ledger/night.ts'
+import { countRed } from './liberty-ledger/reading.ts'
 import { finders, prisonerHandlers } from './prisoners/handlers.ts'
 import { countBailDue } from './prisoners/list.ts'
 import { productionHandlers } from './production/handlers.ts'
@@ -40,8 +43,9 @@ export const custody = defineModule({
     ...sentenceHandlers,
     ...releaseHandlers,
     ...registerHandlers,
+    ...libertyHandlers,
   ],
-  jobs: [...registerJobs, followLawJob],
+  jobs: [...registerJobs, followLawJob, libertyNightJob],
   reactions,
   finders,
   queues: [
@@ -86,6 +90,13 @@ export const custody = defineModule({
       needs: 'custody:let-out',
       href: '/custody/gate',
       count: (tx) => countReleases(tx, 'at-gate'),
+    },
+    {
+      key: 'custody.red-list',
+      label: { en: 'Held without proof', ur: 'بلاجواز حراست' },
+      needs: 'custody:read-liberty',
+      href: '/custody/liberty',
+      count: countRed,
     },
   ],
 })

@@ -1,6 +1,7 @@
 import { bench as law } from '../../kernel/law/bench.ts'
 import { apiMix } from './api-mix.ts'
 import { audit } from './audit.ts'
+import { custodyRecompute } from './custody-recompute.ts'
 import { killDrill } from './kills.ts'
 import { lawClocks } from './law-clocks.ts'
 import { peopleLink, peopleSearch } from './people.ts'
@@ -20,6 +21,7 @@ export const benches: Readonly<Record<string, (options: BenchOptions) => Promise
   'api-mix': ({ seconds, say }) => apiMix(seconds ?? 60, say),
   'people-search': peopleSearch,
   'people-link': peopleLink,
+  'custody-recompute': custodyRecompute,
   seed: seedBench,
   kills: async ({ rounds, say }) => ({ figures: await killDrill(rounds ?? 50, 7, say) }),
 }
