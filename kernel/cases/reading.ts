@@ -96,10 +96,9 @@ export async function chargesOfParties(
   partyIds: readonly string[],
 ): Promise<Map<string, CaseCharge[]>> {
   const { rows } = await sql<CaseCharge & { of: string }>`
-    select p.id as of, c.id, c.party_id as "partyId", c.act, c.section, c.title_en as "titleEn", c.title_ur as "titleUr",
+    select c.of, c.id, c.party_id as "partyId", c.act, c.section, c.title_en as "titleEn", c.title_ur as "titleUr",
       c.max_punishment as "maxPunishment"
-    from cases.party p join cases.charge c on c.case_id = p.case_id and (c.party_id is null or c.party_id = p.id)
-    where p.id = any (${partyIds}::uuid[]) and c.withdrawn_at is null order by c.created_at, c.id`.execute(tx)
+    from cases.charges_of(${partyIds}::uuid[]) c order by c.created_at, c.id`.execute(tx)
   const found = new Map<string, CaseCharge[]>()
   for (const { of, ...charge } of rows) {
     const known = found.get(of)
@@ -119,8 +118,9 @@ export async function outcomesOfParties(
     outcome: CaseParty['outcome']
     caseId: string
     flags: string[]
-  }>`select p.id, p.outcome, p.case_id as "caseId", c.flags from cases.party p join cases.case c on c.id = p.case_id
-     where p.id = any (${partyIds}::uuid[])`.execute(tx)
+  }>`select party_id as id, outcome, case_id as "caseId", flags from cases.accused_of(${partyIds}::uuid[])`.execute(
+    tx,
+  )
   return new Map(rows.map(({ id, ...found }) => [id, found]))
 }
 

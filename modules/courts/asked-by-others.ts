@@ -104,11 +104,10 @@ export async function sentencesOfParties(
   partyIds: readonly string[],
 ): Promise<Map<string, PassedSentence[]>> {
   const { rows } = await sql<PassedSentence & { of: string }>`
-    select s.party_id as of, s.id, s.judgment_id as "judgmentId", i.case_id as "caseId", i.court_id as "courtId",
-      s.charge_id as "chargeId", i.on_date as "sentencedOn", s.term, s.imprisonment, s.relation, s.same_trial as "sameTrial",
-      s.set_off as "setOff", s.set_off_custody as "setOffCustody", s.fine_amount::float8 as "fineAmount", s.fine_default as "fineDefault"
-    from courts.sentence s cross join lateral courts.judgment_facts(s.judgment_id) i
-    where s.party_id = any (${partyIds}::uuid[]) and i.signed order by i.on_date, s.serial`.execute(tx)
+    select s.of, s.id, s.judgment_id as "judgmentId", s.case_id as "caseId", s.court_id as "courtId", s.charge_id as "chargeId",
+      s.on_date as "sentencedOn", s.term, s.imprisonment, s.relation, s.same_trial as "sameTrial", s.set_off as "setOff",
+      s.set_off_custody as "setOffCustody", s.fine_amount::float8 as "fineAmount", s.fine_default as "fineDefault"
+    from courts.sentences_of(${partyIds}::uuid[]) s order by s.on_date, s.serial`.execute(tx)
   const found = new Map<string, PassedSentence[]>()
   for (const { of, ...one } of rows) {
     const known = found.get(of)
@@ -134,59 +133,32 @@ export interface CustodyOrders {
   readonly listedOn: string | null
 }
 
-/** The orders that decide whether accused may be held, of many at once; every accused asked about has an entry. */
+/** The orders that decide whether accused may be held, of many at once; whom the reader may not see is missing. */
 export async function custodyOrdersOf(
   tx: Tx,
   partyIds: readonly string[],
 ): Promise<Map<string, CustodyOrders>> {
-  const { rows: bails } = await sql<{
+  const { rows } = await sql<{
     of: string
-    result: string
-    onDate: string
-    suretyAmount: number | null
-    suretyAccepted: boolean
-  }>`select distinct on (party_id) party_id as of, result, on_date as "onDate", surety_amount::float8 as "suretyAmount",
-      surety_accepted_on is not null as "suretyAccepted"
-     from courts.bail_order where party_id = any (${partyIds}::uuid[]) order by party_id, on_date desc, created_at desc`.execute(
-    tx,
-  )
-  const { rows: orders } = await sql<CustodyOrders['releaseOrders'][number] & { of: string }>`
-    select party_id as of, ground, number || '/' || year as number, issued_on as "issuedOn", state from courts.release_order
-    where party_id = any (${partyIds}::uuid[]) and state in ('issued', 'verified', 'used') order by issued_on desc`.execute(
-    tx,
-  )
-  const { rows: remands } = await sql<{ of: string; day: string }>`
-    select party_id as of, max(next_date) as day from courts.remand_order
-    where party_id = any (${partyIds}::uuid[]) and kind = 'judicial' group by 1`.execute(tx)
-  const { rows: listed } = await sql<{ of: string; day: string }>`
-    select of, max(h.on_date) as day from courts.hearing h cross join lateral unnest(h.produce) as of
-    where h.produce && ${partyIds}::uuid[] and h.state = 'listed' and of = any (${partyIds}::uuid[]) group by 1`.execute(
-    tx,
-  )
-  const bailOfParty = new Map(bails.map((row) => [row.of, row]))
-  const ordersOfParty = Map.groupBy(orders, (row) => row.of)
-  const remandOfParty = new Map(remands.map((row) => [row.of, row.day]))
-  const listedParty = new Map(listed.map((row) => [row.of, row.day]))
+    bail: (NonNullable<CustodyOrders['bail']> & { result: string }) | null
+    releaseOrders: CustodyOrders['releaseOrders'] | null
+    remandTo: string | null
+    listedOn: string | null
+  }>`select o.of, o.bail, o.release_orders as "releaseOrders", o.remand_to as "remandTo", o.listed_on as "listedOn"
+     from courts.custody_orders_of(${partyIds}::uuid[]) o`.execute(tx)
   return new Map(
-    partyIds.map((partyId) => {
-      const bail = bailOfParty.get(partyId)
-      return [
-        partyId,
-        {
-          bail:
-            bail === undefined || bail.result !== 'granted'
-              ? null
-              : {
-                  onDate: bail.onDate,
-                  suretyAmount: bail.suretyAmount,
-                  suretyAccepted: bail.suretyAccepted,
-                },
-          releaseOrders: (ordersOfParty.get(partyId) ?? []).map(({ of: _, ...order }) => order),
-          remandTo: remandOfParty.get(partyId) ?? null,
-          listedOn: listedParty.get(partyId) ?? null,
-        },
-      ]
-    }),
+    rows.map(({ of, bail, releaseOrders, remandTo, listedOn }) => [
+      of,
+      {
+        bail:
+          bail?.result === 'granted'
+            ? { onDate: bail.onDate, suretyAmount: bail.suretyAmount, suretyAccepted: bail.suretyAccepted }
+            : null,
+        releaseOrders: releaseOrders ?? [],
+        remandTo,
+        listedOn,
+      },
+    ]),
   )
 }
 

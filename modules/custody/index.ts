@@ -8,6 +8,8 @@ import { followLawJob } from './law-change/review.ts'
 import { libertyHandlers } from './liberty-ledger/handlers.ts'
 import { libertyNightJob } from './liberty-ledger/night.ts'
 import { countRed } from './liberty-ledger/reading.ts'
+import { moneyHandlers } from './money-holds/handlers.ts'
+import { ownCopyHandlers } from './own-copy/handlers.ts'
 import { finders, prisonerHandlers } from './prisoners/handlers.ts'
 import { countBailDue } from './prisoners/list.ts'
 import { productionHandlers } from './production/handlers.ts'
@@ -15,6 +17,8 @@ import { reactions } from './reactions.ts'
 import { registerHandlers, registerJobs } from './register/endpoints.ts'
 import { countReleases } from './release/diary.ts'
 import { releaseHandlers } from './release/handlers.ts'
+import { notificationHandlers } from './remission-notification/handlers.ts'
+import { postNotificationJob, tryNotificationJob } from './remission-notification/jobs.ts'
 import { sentenceHandlers } from './sentence/handlers.ts'
 
 export { type Admitted, admit } from './admission/admit.ts'
@@ -44,8 +48,11 @@ export const custody = defineModule({
     ...releaseHandlers,
     ...registerHandlers,
     ...libertyHandlers,
+    ...moneyHandlers,
+    ...notificationHandlers,
+    ...ownCopyHandlers,
   ],
-  jobs: [...registerJobs, followLawJob, libertyNightJob],
+  jobs: [...registerJobs, followLawJob, libertyNightJob, tryNotificationJob, postNotificationJob],
   reactions,
   finders,
   queues: [

@@ -11,7 +11,7 @@ export const libertyPermissions: Permissions = {
     posts: ['prison-admissions-officer', ...command, 'service'],
   },
   'custody:draw-liberty': {
-    text: { en: 'Draw up the liberty ledger of a prison', ur: 'جیل کی فردِ آزادی تیار کرنا' },
+    text: { en: 'Draw up the liberty ledger of a prison', ur: 'جیل کی رجسٹر جوازِ حراست تیار کرنا' },
     posts: [...command, 'service'],
   },
   'custody:run-liberty-night': {

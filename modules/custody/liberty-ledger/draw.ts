@@ -37,13 +37,12 @@ export async function drawLedgerOf(
   const counts = { remand: 0, conviction: 0, reference: 0, hold: 0, none: 0 }
   let lines = 0
   for (let after = first; ; ) {
-    const { rows: page } = await sql<Prisoner & { stands: string | null }>`
-      select i.id, i.number || '/' || i.year as number, i.category, l.hash as stands
-        from custody.imprisonment i
-        left join custody.liberty_line l on l.imprisonment_id = i.id and l.before_serial is null
+    const { rows: page } = await sql<Prisoner>`
+      select i.id, i.number || '/' || i.year as number, i.category from custody.imprisonment i
        where i.prison_id = ${prisonId} and i.state = 'in' and i.id > ${after}::uuid order by i.id limit ${pageRows}`.execute(
       tx,
     )
+    const standing = await standingLines(tx, page)
     const custody = await gatherCustody(tx, page)
     const changed: { prisoner: Prisoner; line: LawfulBasis; hash: string }[] = []
     for (const prisoner of page) {
@@ -51,7 +50,7 @@ export async function drawLedgerOf(
       const hash = lineHash(prisoner.id, line)
       tree.add(hash)
       counts[line.basis] += 1
-      if (hash !== prisoner.stands) changed.push({ prisoner, line, hash })
+      if (hash !== standing.get(prisoner.id)) changed.push({ prisoner, line, hash })
     }
     await writeLines(tx, { prisonId, serial }, changed)
     lines += page.length
@@ -71,6 +70,14 @@ async function endLinesOfLeft(tx: Tx, prisonId: number, serial: number): Promise
       select 1 from custody.imprisonment i where i.id = l.imprisonment_id and i.state = 'in' and i.prison_id = l.prison_id)`.execute(
     tx,
   )
+}
+
+/** Hashes of the lines that stand, by imprisonment. */
+async function standingLines(tx: Tx, page: readonly Prisoner[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; hash: string }>`
+    select imprisonment_id as id, hash from custody.liberty_line
+     where imprisonment_id = any (${page.map(({ id }) => id)}::uuid[]) and before_serial is null`.execute(tx)
+  return new Map(rows.map(({ id, hash }) => [id, hash]))
 }
 
 async function writeLines(

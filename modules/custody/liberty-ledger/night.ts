@@ -15,7 +15,7 @@ export const libertyNightJob: Job = {
   name: 'custody.liberty-night',
   label: {
     en: 'Compute dates of liberty again and draw the liberty ledgers up',
-    ur: 'آزادی کی تاریخوں کا دوبارہ حساب اور فردِ آزادی کی تیاری',
+    ur: 'آزادی کی تاریخوں کا دوبارہ حساب اور رجسٹر جوازِ حراست کی تیاری',
   },
   schedule: '15 0 * * *',
   run: async (services, _input, progress) => {

@@ -7,21 +7,17 @@ import type { Missing } from './contract.ts'
 const queue = 'custody.no-proof-of-custody'
 const courtQueue = 'custody.no-proof-in-court'
 
-const postOf: Readonly<Record<Missing['by'], string>> = {
-  superintendent: 'superintendent',
-  deputy: 'deputy-superintendent',
-  court: 'court-reader',
-  // The prison finds the person a lawyer; legal aid has no post of its own yet.
-  'legal-aid': 'superintendent',
+interface RedRow {
+  readonly imprisonment_id: string
+  readonly number: string
+  readonly missing: readonly Missing[]
 }
 
-interface RedRow {
-  imprisonment_id: string
-  number: string
-  by: Missing['by']
-  warrant_id: string | null
-  party_id: string | null
-  court_id: number | null
+/** Where a court is to act: the accused and the court of the warrant. */
+interface CourtOfWarrant {
+  readonly id: string
+  readonly party_id: string
+  readonly court_id: number
 }
 
 /**
@@ -31,13 +27,21 @@ interface RedRow {
 export async function followRedList(tx: Tx, given: { prisonId: number; on: string }): Promise<void> {
   await closeFound(tx, given.prisonId)
   const { rows } = await sql<RedRow>`
-    select distinct on (l.imprisonment_id, m.value ->> 'by', w.court_id) l.imprisonment_id, i.number || '/' || i.year as number,
-      m.value ->> 'by' as by, w.id as warrant_id, w.party_id, w.court_id
+    select l.imprisonment_id, i.number || '/' || i.year as number, l.missing
       from custody.liberty_line l join custody.imprisonment i on i.id = l.imprisonment_id
-      cross join lateral jsonb_array_elements(l.missing) m
-      left join custody.warrant w on w.id = (m.value ->> 'warrantId')::uuid
      where l.prison_id = ${given.prisonId} and l.before_serial is null and l.basis = 'none'`.execute(tx)
-  const open = await openOnes(tx, rows)
+  if (rows.length === 0) return
+  const warrantIds = rows.flatMap(({ missing }) =>
+    missing.flatMap(({ by, warrantId }) => (by === 'court' && warrantId !== null ? [warrantId] : [])),
+  )
+  const { rows: courts } = await sql<CourtOfWarrant>`
+    select id, party_id, court_id from custody.warrant
+     where id = any (${warrantIds}::uuid[]) and party_id is not null and court_id is not null`.execute(tx)
+  const courtOf = new Map(courts.map((one) => [one.id, one]))
+  const open = await openOnes(tx, [
+    ...rows.map(({ imprisonment_id }) => imprisonment_id),
+    ...courts.map(({ party_id }) => party_id),
+  ])
   const { units } = standing(tx)
   for (const row of rows) {
     if (!open.has(`${queue} ${row.imprisonment_id}`)) {
@@ -51,33 +55,33 @@ export async function followRedList(tx: Tx, given: { prisonId: number; on: strin
         },
         params: { number: row.number },
         unitId: given.prisonId,
-        post: row.by === 'deputy' ? postOf.deputy : postOf.superintendent,
+        post: row.missing.every(({ by }) => by === 'deputy') ? 'deputy-superintendent' : 'superintendent',
         dueOn: given.on,
         href: `/custody/prisoners/${row.imprisonment_id}`,
       })
     }
-    if (row.by !== 'court' || row.party_id === null || row.court_id === null) continue
-    if (!units.includes(row.court_id) || open.has(`${courtQueue} ${row.party_id}`)) continue
-    open.add(`${courtQueue} ${row.party_id}`)
-    await openTask(tx, {
-      queue: courtQueue,
-      subject: { kind: 'party', id: row.party_id },
-      title: {
-        en: 'An accused of this court is in prison and no order shows why: pass the order that is missing',
-        ur: 'اس عدالت کا ملزم جیل میں ہے اور کوئی حکم ریکارڈ پر نہیں: مطلوبہ حکم صادر فرمائیں',
-      },
-      unitId: row.court_id,
-      post: postOf.court,
-      dueOn: given.on,
-      href: '/custody/liberty/court',
-    })
+    for (const { warrantId } of row.missing) {
+      const court = courtOf.get(warrantId ?? '')
+      if (court === undefined || !units.includes(court.court_id)) continue
+      if (open.has(`${courtQueue} ${court.party_id}`)) continue
+      open.add(`${courtQueue} ${court.party_id}`)
+      await openTask(tx, {
+        queue: courtQueue,
+        subject: { kind: 'party', id: court.party_id },
+        title: {
+          en: 'An accused of this court is in prison and no order shows why: pass the order that is missing',
+          ur: 'اس عدالت کا ملزم جیل میں ہے اور کوئی حکم ریکارڈ پر نہیں: مطلوبہ حکم صادر فرمائیں',
+        },
+        unitId: court.court_id,
+        post: 'court-reader',
+        dueOn: given.on,
+        href: '/custody/liberty/court',
+      })
+    }
   }
 }
 
-async function openOnes(tx: Tx, rows: readonly RedRow[]): Promise<Set<string>> {
-  const subjects = rows.flatMap(({ imprisonment_id, party_id }) =>
-    party_id === null ? [imprisonment_id] : [imprisonment_id, party_id],
-  )
+async function openOnes(tx: Tx, subjects: readonly string[]): Promise<Set<string>> {
   const { rows: open } = await sql<{ key: string }>`
     select queue || ' ' || subject_id as key from workflow.task
      where done_at is null and queue in (${queue}, ${courtQueue}) and subject_id = any (${subjects}::uuid[])`.execute(
@@ -88,13 +92,16 @@ async function openOnes(tx: Tx, rows: readonly RedRow[]): Promise<Set<string>> {
 
 /** Closes the tasks of whoever has a line with a ground now, or has left. */
 async function closeFound(tx: Tx, prisonId: number): Promise<void> {
-  await sql`update workflow.task t set done_at = clock_timestamp(), done_by = ${standing(tx).accountId}::uuid, outcome = 'proof-found'
-    where t.done_at is null and (
-      (t.queue = ${queue} and t.unit_id = ${prisonId} and not exists (select 1 from custody.liberty_line l
-        where l.imprisonment_id = t.subject_id and l.before_serial is null and l.basis = 'none'))
-      or (t.queue = ${courtQueue} and exists (select 1 from custody.warrant w where w.party_id = t.subject_id and w.prison_id = ${prisonId})
-        and not exists (select 1 from custody.warrant w join custody.liberty_line l on l.imprisonment_id = w.imprisonment_id
-          where w.party_id = t.subject_id and w.state = 'in-force' and l.before_serial is null and l.basis = 'none')))`.execute(
+  const done = sql`done_at = clock_timestamp(), done_by = ${standing(tx).accountId}::uuid, outcome = 'proof-found'`
+  await sql`update workflow.task t set ${done} where t.unit_id = ${prisonId} and t.queue = ${queue} and t.done_at is null
+    and not exists (select 1 from custody.liberty_line l
+      where l.imprisonment_id = t.subject_id and l.before_serial is null and l.basis = 'none')`.execute(tx)
+  const { rows } = await sql<{ id: string }>`
+    select w.party_id as id from custody.warrant w where w.prison_id = ${prisonId} and w.party_id is not null
+      and not exists (select 1 from custody.liberty_line l
+        where l.imprisonment_id = w.imprisonment_id and l.before_serial is null and l.basis = 'none')`.execute(
     tx,
   )
+  await sql`update workflow.task t set ${done} where t.subject_id = any (${rows.map(({ id }) => id)}::uuid[])
+    and t.subject_kind = 'party' and t.queue = ${courtQueue} and t.done_at is null`.execute(tx)
 }

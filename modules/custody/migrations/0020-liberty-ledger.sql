@@ -106,6 +106,9 @@ create index liberty_line_by_prison on custody.liberty_line (prison_id, from_ser
 create index liberty_line_red on custody.liberty_line (prison_id) where before_serial is null and basis = 'none';
 create index liberty_line_money on custody.liberty_line (prison_id) where before_serial is null and money is not null;
 
+-- A prison's prisoners in the order in which its ledger is drawn up.
+create index imprisonment_held on custody.imprisonment (prison_id, id) where state = 'in';
+
 select audit.watch('custody.liberty_night'), audit.watch('custody.liberty_difference'), audit.watch('custody.liberty_ledger');
 select access.protect('custody.liberty_night'), access.protect('custody.liberty_difference'),
        access.protect('custody.liberty_ledger', 'select, insert'), access.protect('custody.liberty_line');
