@@ -4,6 +4,7 @@ import { StartRefused } from '#platform/postgres'
 import { openDatabase } from '../app/open-database.ts'
 import { runCommand } from './run/command.ts'
 import { createDemoAccounts } from './seed/accounts.ts'
+import { seedLiberty } from './seed/liberty.ts'
 import { loadProvince } from './seed/load/load-province.ts'
 import { prisonersPerCase } from './seed/prisoners-per-case.ts'
 import { yesterday } from './seed/today.ts'
@@ -46,6 +47,7 @@ await runCommand(async () => {
       today: yesterday(),
       onProgress: say,
     })
+    await seedLiberty(database, say)
     process.stdout.write(`${JSON.stringify(loaded)}\n`)
   } finally {
     await database.close()

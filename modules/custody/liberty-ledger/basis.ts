@@ -195,20 +195,30 @@ function nextDay(day: string): string {
   return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
 }
 
-/** Whoever would leave today if money were paid: no other ground, and nothing missing that money does not mend. */
+/** Cases in which the law holds nobody any more, so that what keeps a prisoner is the money beside them. */
+const heldNoMore: ReadonlySet<Missing['code']> = new Set([
+  'SURETY_NOT_ACCEPTED',
+  'PAST_DUE_RELEASE',
+  'RELEASE_ORDER_NOT_CARRIED_OUT',
+])
+
+/** Whoever would leave today if money were paid: no other ground, and no case in which something else is missing. */
 function onlyForMoney(
   custody: CustodyOfPrisoner,
   grounds: readonly Ground[],
   missing: readonly Missing[],
   on: string,
 ): MoneyHeld | null {
-  if (missing.some(({ code }) => code !== 'SURETY_NOT_ACCEPTED')) return null
+  if (missing.some(({ code }) => !heldNoMore.has(code))) return null
   const holds = custody.holds.filter((hold) => hold.until === null || hold.until >= on)
   const moneyHolds = holds.filter(({ kind }) => kind === 'DIYAT_UNPAID_S331' || kind === 'SURETY')
   if (moneyHolds.length < holds.length) return null
   if (grounds.some(({ basis, code }) => basis !== 'hold' && code !== 'FINE_DEFAULT')) return null
   const fine = grounds.some(({ code }) => code === 'FINE_DEFAULT') ? custody.date : null
-  const sureties = missing.flatMap(({ warrantId }) => {
+  // Paid today: the last day in default is today, and nothing is left to pay.
+  if (fine !== null && fine.unpaid === 0) return null
+  const sureties = missing.flatMap(({ code, warrantId }) => {
+    if (code !== 'SURETY_NOT_ACCEPTED') return []
     const bail = custody.cases.find((one) => one.warrantId === warrantId)?.orders?.bail
     return bail == null ? [] : [{ amount: bail.suretyAmount, since: bail.onDate }]
   })

@@ -5,10 +5,10 @@ import { nextNumber, renderDocument } from '#kernel/documents'
 import type { Tx } from '#platform/db'
 import { identifier } from '#platform/documents-engine'
 import { refuse } from '#platform/http'
-import type { OutputOf } from '#platform/http/contract'
+import type { BothLanguages, OutputOf } from '#platform/http/contract'
 import { formatDate } from '#platform/i18n'
 import type * as contract from './contract.ts'
-import { pairs, type Statement, sheetWords, statementOf } from './statement.ts'
+import { type Statement, sheetWords, statementOf } from './statement.ts'
 
 export async function read(
   tx: Tx,
@@ -56,17 +56,24 @@ export async function issue(
   return { copyId: rows[0]!.id, documentId: issued.documentId, version: issued.version, number }
 }
 
-function sheetOf(statement: Statement) {
+/** What the template of the sheet is given. */
+export function sheetOf(statement: Statement) {
   const words = sheetWords()
+  const inParts = ({ en, ur }: BothLanguages) => ({ en: partsOf(en), ur: partsOf(ur) })
   return {
     words: { en: { ...words.en }, ur: { ...words.ur } },
     name: { ...statement.name },
     father: { ...statement.father },
     number: identifier(statement.number),
     asOf: { en: formatDate(statement.asOf, 'en'), ur: formatDate(statement.asOf, 'ur') },
-    lines: pairs(statement).map(({ label, says }) => ({ label: { ...label }, says: { ...says } })),
-    rights: statement.rights.map((one) => ({ ...one })),
+    lines: statement.lines.map(({ label, says }) => ({ label: { ...label }, says: inParts(says) })),
+    rights: statement.rights.map(inParts),
   }
+}
+
+/** A text cut at its values: the sheet isolates each part for direction, and takes out the marks that stood in the whole. */
+function partsOf(text: string): string[] {
+  return text.split(/[\u2066-\u2069]/).filter((part) => part !== '')
 }
 
 /** @throws not-found when it was handed over before */

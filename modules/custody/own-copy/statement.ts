@@ -244,14 +244,9 @@ function durationIn(language: Language, amount: { years?: number; months?: numbe
     .join(language === 'ur' ? '، ' : ', ')
 }
 
-/** Both languages side by side, for the sheet. */
-export function pairs(statement: Statement): { label: BothLanguages; says: BothLanguages }[] {
-  return statement.lines.map(({ label, says }) => ({ label, says }))
-}
-
 /** Words of the sheet itself. */
 export function sheetWords(): Record<(typeof languages)[number], Record<string, string>> {
-  const keys = ['name', 'father', 'number', 'as-of', 'rights', 'given-by', 'read-out'] as const
+  const keys = ['title', 'father', 'number', 'as-of', 'rights', 'given-by'] as const
   const of = (language: Language) =>
     Object.fromEntries(keys.map((key) => [key, text(`custody-own-copy:sheet.${key}`, language)]))
   return { en: of('en'), ur: of('ur') }
