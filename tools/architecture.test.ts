@@ -127,6 +127,8 @@ describe('every table', () => {
     'people.name_word': 'words without persons, derived from people.record',
     'people.match_queue': 'work waiting; what matching decides is audited',
     'custody.register_file': 'the bytes whose digest stands in the audited row beside it',
+    'custody.liberty_line': 'sealed by the signed root of its ledger, which is audited',
+    'custody.remission_effect': 'a trial; its notification and every remission posted from it are audited',
     'events.command': 'keeps answers; a copy in the audit would be a second store of them',
   }
   /** Tables without row-level security, each with the reason. */

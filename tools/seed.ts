@@ -4,11 +4,10 @@ import { StartRefused } from '#platform/postgres'
 import { openDatabase } from '../app/open-database.ts'
 import { runCommand } from './run/command.ts'
 import { createDemoAccounts } from './seed/accounts.ts'
+import { seedLiberty } from './seed/liberty.ts'
 import { loadProvince } from './seed/load/load-province.ts'
+import { prisonersPerCase } from './seed/prisoners-per-case.ts'
 import { yesterday } from './seed/today.ts'
-
-/** The stories leave about this many in prison for each case told. */
-const prisonersPerCase = 0.435
 
 /** `npm run seed -- --prisoners N --cases M --persons P --seed S`: loads the demo province into an empty database. JSON figures on standard output. */
 await runCommand(async () => {
@@ -48,6 +47,7 @@ await runCommand(async () => {
       today: yesterday(),
       onProgress: say,
     })
+    await seedLiberty(database, say)
     process.stdout.write(`${JSON.stringify(loaded)}\n`)
   } finally {
     await database.close()

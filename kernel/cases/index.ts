@@ -15,7 +15,17 @@ export {
   tellCase,
 } from './case-file.ts'
 export type { CaseCharge, CaseEvent, CaseHead, CaseParty } from './contract.ts'
-export { chargesOf, getCaseHead, getParty, listCaseHeads, partiesOf, storyOf, timelineOf } from './reading.ts'
+export {
+  chargesOf,
+  chargesOfParties,
+  getCaseHead,
+  getParty,
+  listCaseHeads,
+  outcomesOfParties,
+  partiesOf,
+  storyOf,
+  timelineOf,
+} from './reading.ts'
 
 export const cases = defineModule({
   name: 'cases',

@@ -90,6 +90,40 @@ export async function chargesOf(tx: Tx, caseId: string, partyId?: string): Promi
   return rows
 }
 
+/** The same charges for many accused at once. */
+export async function chargesOfParties(
+  tx: Tx,
+  partyIds: readonly string[],
+): Promise<Map<string, CaseCharge[]>> {
+  const { rows } = await sql<CaseCharge & { of: string }>`
+    select c.of, c.id, c.party_id as "partyId", c.act, c.section, c.title_en as "titleEn", c.title_ur as "titleUr",
+      c.max_punishment as "maxPunishment"
+    from cases.charges_of(${partyIds}::uuid[]) c order by c.created_at, c.id`.execute(tx)
+  const found = new Map<string, CaseCharge[]>()
+  for (const { of, ...charge } of rows) {
+    const known = found.get(of)
+    if (known === undefined) found.set(of, [charge])
+    else known.push(charge)
+  }
+  return found
+}
+
+/** How the case of each of these accused came out, and the flags of its case. An accused the reader may not see is missing. */
+export async function outcomesOfParties(
+  tx: Tx,
+  partyIds: readonly string[],
+): Promise<Map<string, { outcome: CaseParty['outcome']; caseId: string; flags: readonly string[] }>> {
+  const { rows } = await sql<{
+    id: string
+    outcome: CaseParty['outcome']
+    caseId: string
+    flags: string[]
+  }>`select party_id as id, outcome, case_id as "caseId", flags from cases.accused_of(${partyIds}::uuid[])`.execute(
+    tx,
+  )
+  return new Map(rows.map(({ id, ...found }) => [id, found]))
+}
+
 const event = sql`e.id, e.case_id as "caseId", e.party_id as "partyId", e.at, e.kind, e.agency, ${unit('u')} as unit, e.params`
 
 /** The case's timeline as the reader may see it, and how many entries are withheld. */

@@ -31,6 +31,7 @@ export { type Answer, compute, computeResult, isRefused, type Question, type Ref
 export { answerCase } from './door.ts'
 export { CourtsClosed, PackAdopted, PackInForce } from './events.ts'
 export type { Step } from './explanation.ts'
+export { fingerprint } from './fingerprint.ts'
 export { type GoldenCase, goldenCases } from './golden/golden-cases.ts'
 export type { How } from './how.ts'
 export { keepLawInForce, refreshLaw } from './in-force.ts'
@@ -85,6 +86,7 @@ export {
   voidClock,
 } from './stored-clocks/clock.ts'
 export { type ClockRule, daysIn } from './stored-clocks/due-days.ts'
+export { type Difference, type DifferenceClass, differenceBetween } from './versions/difference.ts'
 export {
   type ComputationSource,
   defineComputationSource,

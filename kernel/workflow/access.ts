@@ -30,6 +30,8 @@ export const permissions: Permissions = {
       'superintendent',
       'deputy-superintendent',
       'inspector-general-prisons',
+      // The system itself, which closes what it opened when the reason for it has gone.
+      'service',
     ],
   },
   'workflow:edit': {

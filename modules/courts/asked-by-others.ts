@@ -95,13 +95,71 @@ export interface PassedSentence {
 
 /** Sentences passed on an accused by signed judgments, in the order the judgment gives them. */
 export async function sentencesOf(tx: Tx, partyId: string): Promise<PassedSentence[]> {
-  const { rows } = await sql<PassedSentence>`
-    select s.id, s.judgment_id as "judgmentId", i.case_id as "caseId", i.court_id as "courtId", s.charge_id as "chargeId",
-      i.on_date as "sentencedOn", s.term, s.imprisonment, s.relation, s.same_trial as "sameTrial", s.set_off as "setOff",
+  return (await sentencesOfParties(tx, [partyId])).get(partyId) ?? []
+}
+
+/** The same of many accused at once; who has no sentence is missing. */
+export async function sentencesOfParties(
+  tx: Tx,
+  partyIds: readonly string[],
+): Promise<Map<string, PassedSentence[]>> {
+  const { rows } = await sql<PassedSentence & { of: string }>`
+    select s.of, s.id, s.judgment_id as "judgmentId", s.case_id as "caseId", s.court_id as "courtId", s.charge_id as "chargeId",
+      s.on_date as "sentencedOn", s.term, s.imprisonment, s.relation, s.same_trial as "sameTrial", s.set_off as "setOff",
       s.set_off_custody as "setOffCustody", s.fine_amount::float8 as "fineAmount", s.fine_default as "fineDefault"
-    from courts.sentence s cross join lateral courts.judgment_facts(s.judgment_id) i
-    where s.party_id = ${partyId}::uuid and i.signed order by i.on_date, s.serial`.execute(tx)
-  return rows
+    from courts.sentences_of(${partyIds}::uuid[]) s order by s.on_date, s.serial`.execute(tx)
+  const found = new Map<string, PassedSentence[]>()
+  for (const { of, ...one } of rows) {
+    const known = found.get(of)
+    if (known === undefined) found.set(of, [one])
+    else known.push(one)
+  }
+  return found
+}
+
+/** What courts last ordered about the custody of one accused. */
+export interface CustodyOrders {
+  /** The latest order on bail, when it grants. */
+  readonly bail: { onDate: string; suretyAmount: number | null; suretyAccepted: boolean } | null
+  /** Newest first; drafts and cancelled ones do not count. */
+  readonly releaseOrders: readonly {
+    ground: ReleaseOrder['ground']
+    number: string
+    issuedOn: string
+    state: 'issued' | 'verified' | 'used'
+  }[]
+  /** Latest day to which a judicial remand runs, and the latest day on which the accused is listed to be brought. */
+  readonly remandTo: string | null
+  readonly listedOn: string | null
+}
+
+/** The orders that decide whether accused may be held, of many at once; whom the reader may not see is missing. */
+export async function custodyOrdersOf(
+  tx: Tx,
+  partyIds: readonly string[],
+): Promise<Map<string, CustodyOrders>> {
+  const { rows } = await sql<{
+    of: string
+    bail: (NonNullable<CustodyOrders['bail']> & { result: string }) | null
+    releaseOrders: CustodyOrders['releaseOrders'] | null
+    remandTo: string | null
+    listedOn: string | null
+  }>`select o.of, o.bail, o.release_orders as "releaseOrders", o.remand_to as "remandTo", o.listed_on as "listedOn"
+     from courts.custody_orders_of(${partyIds}::uuid[]) o`.execute(tx)
+  return new Map(
+    rows.map(({ of, bail, releaseOrders, remandTo, listedOn }) => [
+      of,
+      {
+        bail:
+          bail?.result === 'granted'
+            ? { onDate: bail.onDate, suretyAmount: bail.suretyAmount, suretyAccepted: bail.suretyAccepted }
+            : null,
+        releaseOrders: releaseOrders ?? [],
+        remandTo,
+        listedOn,
+      },
+    ]),
+  )
 }
 
 export interface ReleaseOrder {

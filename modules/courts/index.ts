@@ -5,6 +5,8 @@ import { handlers, queues } from './endpoints.ts'
 export {
   askCourt,
   bailOf,
+  type CustodyOrders,
+  custodyOrdersOf,
   type Hearing,
   hearingsOfParties,
   type NewReference,
@@ -15,6 +17,7 @@ export {
   releaseOrdersOf,
   remandOrdersOf,
   sentencesOf,
+  sentencesOfParties,
   type Term,
   useReleaseOrder,
   verifyReleaseOrder,

@@ -1,4 +1,8 @@
 import type { Permissions } from '#kernel/access'
+import { libertyPermissions } from './liberty-ledger/access.ts'
+import { moneyPermissions } from './money-holds/access.ts'
+import { ownCopyPermissions } from './own-copy/access.ts'
+import { notificationPermissions } from './remission-notification/access.ts'
 
 const desk = ['prison-admissions-officer', 'deputy-superintendent', 'superintendent']
 const prison = [...desk, 'gate-officer', 'inspector-general-prisons']
@@ -86,4 +90,8 @@ export const permissions: Permissions = {
     text: { en: 'Let a released person out at the gate', ur: 'رہا ہونے والے کو دیوڑھی سے جانے دینا' },
     posts: ['gate-officer', 'deputy-superintendent'],
   },
+  ...libertyPermissions,
+  ...moneyPermissions,
+  ...ownCopyPermissions,
+  ...notificationPermissions,
 }

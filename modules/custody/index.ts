@@ -5,6 +5,11 @@ import { permissions } from './access.ts'
 import { countExpected } from './admission/arrivals.ts'
 import { admissionHandlers } from './admission/handlers.ts'
 import { followLawJob } from './law-change/review.ts'
+import { libertyHandlers } from './liberty-ledger/handlers.ts'
+import { libertyNightJob } from './liberty-ledger/night.ts'
+import { countRed } from './liberty-ledger/reading.ts'
+import { moneyHandlers } from './money-holds/handlers.ts'
+import { ownCopyHandlers } from './own-copy/handlers.ts'
 import { finders, prisonerHandlers } from './prisoners/handlers.ts'
 import { countBailDue } from './prisoners/list.ts'
 import { productionHandlers } from './production/handlers.ts'
@@ -12,6 +17,8 @@ import { reactions } from './reactions.ts'
 import { registerHandlers, registerJobs } from './register/endpoints.ts'
 import { countReleases } from './release/diary.ts'
 import { releaseHandlers } from './release/handlers.ts'
+import { notificationHandlers } from './remission-notification/handlers.ts'
+import { postNotificationJob, tryNotificationJob } from './remission-notification/jobs.ts'
 import { sentenceHandlers } from './sentence/handlers.ts'
 
 export { type Admitted, admit } from './admission/admit.ts'
@@ -41,8 +48,12 @@ export const custody = defineModule({
     ...sentenceHandlers,
     ...releaseHandlers,
     ...registerHandlers,
+    ...libertyHandlers,
+    ...moneyHandlers,
+    ...notificationHandlers,
+    ...ownCopyHandlers,
   ],
-  jobs: [...registerJobs, followLawJob],
+  jobs: [...registerJobs, followLawJob, libertyNightJob, tryNotificationJob, postNotificationJob],
   reactions,
   finders,
   queues: [
@@ -87,6 +98,13 @@ export const custody = defineModule({
       needs: 'custody:let-out',
       href: '/custody/gate',
       count: (tx) => countReleases(tx, 'at-gate'),
+    },
+    {
+      key: 'custody.red-list',
+      label: { en: 'Held without proof', ur: 'بلاجواز حراست' },
+      needs: 'custody:read-liberty',
+      href: '/custody/liberty',
+      count: countRed,
     },
   ],
 })

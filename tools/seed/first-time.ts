@@ -1,11 +1,13 @@
 import pg from 'pg'
+import type { Services } from '#kernel/gate'
 import { createDemoAccounts } from './accounts.ts'
+import { seedLiberty } from './liberty.ts'
 import { loadProvince } from './load/load-province.ts'
 import { yesterday } from './today.ts'
 
 /** Seeds the demo province when the database holds no account of a person yet; otherwise changes nothing. */
 export async function seedFirstTime(
-  database: { readonly ownerUrl: string },
+  database: { readonly ownerUrl: string; readonly services: Services },
   log: (line: string) => void,
 ): Promise<void> {
   const client = new pg.Client({ connectionString: database.ownerUrl })
@@ -26,6 +28,7 @@ export async function seedFirstTime(
     log(
       `The demo province is loaded: ${loaded.cases} cases, ${loaded.people} people, ${loaded.prisoners} in prison (${loaded.seconds.toFixed(1)} s).`,
     )
+    await seedLiberty(database, log)
   } catch (error) {
     await client.query('rollback')
     throw error

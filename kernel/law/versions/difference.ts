@@ -43,9 +43,18 @@ export function differenceUnder(
     ...(calendar === undefined ? {} : { calendar }),
   })
   if ('error' in answer) return { class: 'refused', note: said(answer.error.message) }
-  const field = libertyDay[stored.rule]
+  return differenceBetween(stored.rule, stored.result, answer.result)
+}
+
+/** What two results of one rule differ in, and the risk of it; undefined when nothing does. */
+export function differenceBetween(
+  rule: RuleName,
+  stored: Readonly<Record<string, unknown>>,
+  computed: Readonly<Record<string, unknown>>,
+): Difference | undefined {
+  const field = libertyDay[rule]
   if (field !== undefined) {
-    const [before, after] = [day(stored.result[field]), day(answer.result[field])]
+    const [before, after] = [day(stored[field]), day(computed[field])]
     if (before !== after) {
       // No day where there was one holds somebody whom the law let go; a day where there was none frees somebody it held.
       const earlier = after !== undefined && (before === undefined || after < before)
@@ -57,8 +66,8 @@ export function differenceUnder(
       }
     }
   }
-  const changed = Object.keys({ ...stored.result, ...answer.result }).filter(
-    (key) => written(stored.result[key]) !== written(answer.result[key]),
+  const changed = Object.keys({ ...stored, ...computed }).filter(
+    (key) => written(stored[key]) !== written(computed[key]),
   )
   return changed.length === 0 ? undefined : { class: 'other-change', note: changed.join(', ') }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { chargesOf } from '#kernel/cases'
-import { type PassedSentence, sentencesOf } from '#modules/courts'
+import { type CaseCharge, chargesOfParties } from '#kernel/cases'
+import { parseSections } from '#kernel/law'
+import { type PassedSentence, sentencesOfParties } from '#modules/courts'
 import type { Tx } from '#platform/db'
 
 type Duration = { years?: number; months?: number; days?: number }
@@ -33,6 +34,8 @@ export interface SentenceFacts {
   readonly fines: readonly FineDue[]
   /** Parties with a signed sentence. */
   readonly convicted: readonly string[]
+  /** The offences of every sentence, as in force on the day of the offence where it is known. */
+  readonly offences: readonly { act: string; section: string; on: string; known: boolean }[]
 }
 
 /** A fine of one sentence, and what has been paid towards it. */
@@ -46,36 +49,92 @@ export interface FineDue {
 
 interface WarrantRow {
   id: string
+  imprisonment_id: string
   party_id: string | null
   sentences: SentenceFact[] | null
   sections: string
+  offence_on: string | null
+  issued_on: string
+}
+
+interface PaidRow {
+  imprisonment_id: string
+  sentence_id: string
+  on: string
+  amount: number
+}
+
+interface RemissionRow {
+  imprisonment_id: string
+  kind: string
+  years: number
+  months: number
+  days: number
 }
 
 /** Every sentence a person serves in this imprisonment, in the order they were passed, with remission and fines paid. */
 export async function sentenceFacts(tx: Tx, imprisonmentId: string): Promise<SentenceFacts> {
+  return (await sentenceFactsOf(tx, [imprisonmentId])).get(imprisonmentId)!
+}
+
+/** The same of many imprisonments, with as many queries as for one. Every imprisonment asked about has an entry. */
+export async function sentenceFactsOf(
+  tx: Tx,
+  imprisonmentIds: readonly string[],
+): Promise<Map<string, SentenceFacts>> {
   const { rows: warrants } = await sql<WarrantRow>`
-    select id, party_id, sentences, sections from custody.warrant where imprisonment_id = ${imprisonmentId}::uuid and state = 'in-force'
-     order by issued_on, created_at`.execute(tx)
-  const { rows: paid } = await sql<{ sentence_id: string; on: string; amount: number }>`
-    select sentence_id, paid_on as on, amount::float8 as amount from custody.fine_payment
-     where imprisonment_id = ${imprisonmentId}::uuid order by paid_on, id`.execute(tx)
-  const { rows: remissions } = await sql<{ kind: string; years: number; months: number; days: number }>`
-    select kind, years, months, days from custody.remission
-     where imprisonment_id = ${imprisonmentId}::uuid and voided_at is null order by granted_on, id`.execute(
+    select id, imprisonment_id, party_id, sentences, sections, offence_on, issued_on from custody.warrant
+     where imprisonment_id = any (${imprisonmentIds}::uuid[]) and state = 'in-force' order by issued_on, created_at`.execute(
     tx,
   )
+  const { rows: paid } = await sql<PaidRow>`
+    select imprisonment_id, sentence_id, paid_on as on, amount::float8 as amount from custody.fine_payment
+     where imprisonment_id = any (${imprisonmentIds}::uuid[]) order by paid_on, id`.execute(tx)
+  const { rows: remissions } = await sql<RemissionRow>`
+    select imprisonment_id, kind, years, months, days from custody.remission
+     where imprisonment_id = any (${imprisonmentIds}::uuid[]) and voided_at is null order by granted_on, id`.execute(
+    tx,
+  )
+  const parties = warrants.flatMap(({ party_id }) => (party_id === null ? [] : [party_id]))
+  const passed =
+    parties.length === 0 ? new Map<string, PassedSentence[]>() : await sentencesOfParties(tx, parties)
+  const charges =
+    passed.size === 0 ? new Map<string, CaseCharge[]>() : await chargesOfParties(tx, [...passed.keys()])
+  const warrantsOf = Map.groupBy(warrants, (row) => row.imprisonment_id)
+  const paidBy = Map.groupBy(paid, (row) => row.imprisonment_id)
+  const remittedTo = Map.groupBy(remissions, (row) => row.imprisonment_id)
+  return new Map(
+    imprisonmentIds.map((id) => [
+      id,
+      factsFrom(warrantsOf.get(id) ?? [], paidBy.get(id) ?? [], remittedTo.get(id) ?? [], passed, charges),
+    ]),
+  )
+}
 
+function factsFrom(
+  warrants: readonly WarrantRow[],
+  paid: readonly PaidRow[],
+  remissions: readonly RemissionRow[],
+  sentences: ReadonlyMap<string, readonly PassedSentence[]>,
+  charges: ReadonlyMap<string, readonly CaseCharge[]>,
+): SentenceFacts {
   const passed: Passed[] = []
   const silent: SentenceFacts['silent'][number][] = []
   const convicted: string[] = []
+  const offences: SentenceFacts['offences'][number][] = []
   for (const warrant of warrants) {
+    const on = warrant.offence_on ?? warrant.issued_on
+    if (warrant.sentences !== null && warrant.sentences.length > 0)
+      for (const { act, section, known } of parseSections(warrant.sections, on))
+        offences.push({ act, section, on, known })
     for (const typed of warrant.sentences ?? [])
       passed.push({ fact: typed, trial: warrant.id, name: warrant.sections })
     if (warrant.party_id === null) continue
-    const sentences = await sentencesOf(tx, warrant.party_id)
-    if (sentences.length > 0) convicted.push(warrant.party_id)
-    for (const one of sentences) {
-      const charge = (await chargesOf(tx, one.caseId, warrant.party_id)).find(({ id }) => id === one.chargeId)
+    const ofParty = sentences.get(warrant.party_id) ?? []
+    if (ofParty.length > 0) convicted.push(warrant.party_id)
+    for (const one of ofParty) {
+      const charge = charges.get(warrant.party_id)?.find(({ id }) => id === one.chargeId)
+      if (charge !== undefined) offences.push({ act: charge.act, section: charge.section, on, known: true })
       passed.push({
         fact: courtSentence(one),
         trial: one.judgmentId,
@@ -93,7 +152,10 @@ export async function sentenceFacts(tx: Tx, imprisonmentId: string): Promise<Sen
   return {
     inputs: {
       sentences: servedTogether(passed, paid),
-      remissions: remissions.map(({ kind, ...amount }) => ({ kind, amount })),
+      remissions: remissions.map(({ kind, years, months, days }) => ({
+        kind,
+        amount: { years, months, days },
+      })),
     },
     fines: passed.flatMap(({ fact, name }) =>
       fact.fine === undefined
@@ -111,6 +173,7 @@ export async function sentenceFacts(tx: Tx, imprisonmentId: string): Promise<Sen
     condemned: passed.some(({ fact }) => fact.term === 'DEATH'),
     silent,
     convicted,
+    offences,
   }
 }
 

@@ -29,6 +29,7 @@ export type ComputedWhy =
   | 'persons-merged'
   | 'persons-split'
   | 'law-changed'
+  | 'nightly'
 
 interface Current {
   id: string
@@ -114,10 +115,20 @@ export async function reopenUnderLaw(
     return 'computed'
   } catch (problem) {
     if (!(problem instanceof Refusal) || problem.code !== 'custody.law-refused') throw problem
-    const current = await currentDate(tx, imprisonmentId)
-    if (current !== null) await putAside(tx, current, 'law-refused', pack)
+    await setDateAside(tx, imprisonmentId, 'law-refused', pack)
     return 'refused'
   }
+}
+
+/** Puts the date that stands aside without another in its place, because the law allows none of the facts. */
+export async function setDateAside(
+  tx: Tx,
+  imprisonmentId: string,
+  why: 'law-refused',
+  underPack: string | null = null,
+): Promise<void> {
+  const current = await currentDate(tx, imprisonmentId)
+  if (current !== null) await putAside(tx, current, why, underPack)
 }
 
 /** Dates that come out the same under another version of law stand; only the version is noted beside them. */

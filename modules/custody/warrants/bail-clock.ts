@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { standing } from '#kernel/access'
-import { chargesOf } from '#kernel/cases'
+import { type CaseCharge, chargesOf } from '#kernel/cases'
 import { accusationOf, parseSections, refreshLaw } from '#kernel/law'
 import type { Tx } from '#platform/db'
 import { type Proven, prove, today } from '../law-of-prison.ts'
@@ -25,7 +25,14 @@ export async function chargedInCase(
   partyId: string,
   offenceOn: string,
 ): Promise<Charged> {
-  const charges = await chargesOf(tx, caseId, partyId)
+  return chargedWith(await chargesOf(tx, caseId, partyId), offenceOn)
+}
+
+/** What charges come to, as in force on the day of the offence. */
+export function chargedWith(
+  charges: readonly Pick<CaseCharge, 'act' | 'section' | 'maxPunishment'>[],
+  offenceOn: string,
+): Charged {
   const accused = accusationOf(
     charges.map(({ act, section }) => ({ act, section, known: true, raw: `${section} ${act}` })),
     offenceOn,
@@ -56,6 +63,11 @@ function heaviest(written: readonly string[]): Punishment | null {
   if (written.includes('LIFE')) return 'LIFE'
   const months = written.filter((one) => /^\d{1,4}$/.test(one)).map(Number)
   return months.length === 0 ? null : Math.max(...months)
+}
+
+/** Whether sections typed from paper name terrorism: with death or life the fourth proviso excludes them. */
+export function terrorismOnPaper(sections: string): boolean {
+  return /\bATA\b|anti.?terror|دہشت/i.test(sections)
 }
 
 interface ForClock {

@@ -8,7 +8,7 @@ import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { PaperWarrant } from '../admission/contract.ts'
 import { dayOf } from '../pakistan-day.ts'
-import { chargedInCase, chargedOnPaper, startBailClock } from './bail-clock.ts'
+import { chargedInCase, chargedOnPaper, startBailClock, terrorismOnPaper } from './bail-clock.ts'
 
 /** On whose imprisonment a warrant is received, and what the clock of bail must know of them. */
 export interface Holder {
@@ -126,7 +126,7 @@ export async function receivePaperWarrant(tx: Tx, holder: Holder, paper: PaperWa
       imprisonmentId: holder.imprisonmentId,
       prisonId: holder.prisonId,
       charged,
-      terrorism: /\bATA\b|anti.?terror|دہشت/i.test(paper.sections),
+      terrorism: terrorismOnPaper(paper.sections),
       detainedSince,
       offenceOn: paper.offenceOn ?? null,
       sex: holder.sex,

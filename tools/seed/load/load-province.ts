@@ -3,6 +3,7 @@ import { demoOptions, stageDemoDay } from '../demo-day.ts'
 import { storyChunks } from '../story.ts'
 import { addCase } from './case.ts'
 import { CourtRegisters } from './court.ts'
+import { addHeldForMoney, addSuretiesWanted } from './held-for-money.ts'
 import { addPersons } from './persons.ts'
 import { addPolicePapers } from './police.ts'
 import { PrisonRegisters } from './prison.ts'
@@ -54,6 +55,9 @@ export const loadedTables = [
   'custody.release_date',
   'custody.court_question',
   'custody.release',
+  'custody.hold',
+  'custody.money_due',
+  'custody.money_payment',
   'custody.counter',
   'cases.event',
 ]
@@ -112,6 +116,7 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
       prisons.addAll(loaded)
       told += stories.length
       if (told >= cases) {
+        addHeldForMoney(store, province, prisons)
         prisons.finish()
         courts.finish()
       }
@@ -125,6 +130,7 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
       seed,
       onProgress: options.onProgress,
     })
+    total += await addSuretiesWanted(client, province)
     if (checkedAfterwards) await checkReferences(client)
     for (const table of loadedTables) await client.query(`alter table ${table} enable trigger user`)
     await client.query(

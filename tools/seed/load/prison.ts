@@ -76,7 +76,8 @@ export class PrisonRegisters {
     for (const [key, { last, hash }] of this.#receipts) add('property', key, last, hash)
   }
 
-  #nextNumber(prisonId: number, year: number): number {
+  /** The next prison number of a year. */
+  nextNumber(prisonId: number, year: number): number {
     const key = `${prisonId}/${year}`
     const next = (this.#last.get(key) ?? 0) + 1
     this.#last.set(key, next)
@@ -109,7 +110,7 @@ export class PrisonRegisters {
       at,
       first: false,
     })
-    const number = this.#nextNumber(prisonId, year)
+    const number = this.nextNumber(prisonId, year)
     const stay: Stay = {
       id,
       key,
@@ -223,6 +224,7 @@ export class PrisonRegisters {
       issued_on: admission.on,
       detained_since: detainedSince,
       next_production: !stay.in || convicted ? null : this.#nextProduction(story, accused),
+      sentences: null,
       state: stay.in ? 'in-force' : 'ended',
       ended_on: stay.in ? null : (admission.release?.on ?? null),
       ended_ground: stay.in ? null : (admission.release?.kind ?? null),

@@ -1,0 +1,101 @@
+import { exportReport } from '#kernel/reporting/contract'
+import {
+  BothNames,
+  EmptyState,
+  Load,
+  Ltr,
+  Page,
+  RecordTable,
+  urlOf,
+  useBoth,
+  useCall,
+  useFormats,
+  useLanguage,
+  useTranslation,
+} from '#platform/ui'
+import { moneyKinds } from '../../liberty-ledger/contract.ts'
+import { listHeldForMoney, moneyLaw } from '../contract.ts'
+import classes from './Money.module.css'
+
+/** Everyone who stays only for money, with what would free them; the smallest amounts first, since they free the most people. */
+export default function HeldForMoneyPage() {
+  const { t } = useTranslation('custody-money-holds')
+  const both = useBoth()
+  const language = useLanguage()
+  const { date, money } = useFormats()
+  const totals = useCall(listHeldForMoney, { size: 1 })
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      <Load call={totals} lines={2}>
+        {({ sums }) =>
+          sums.length === 0 ? null : (
+            <ul className={classes.tiles}>
+              {sums.map((sum) => (
+                <li key={sum.kind} className={classes.tile}>
+                  <span>{t(`kind.${sum.kind}`)}</span>
+                  <strong>
+                    <bdi>{money(sum.amount)}</bdi>
+                  </strong>
+                  <span>{t('people', { count: sum.people })}</span>
+                  <span className={classes.soft}>{t('bed-days', { count: sum.days })}</span>
+                  {sum.unknown > 0 ? (
+                    <span className={classes.soft}>{t('some-unknown', { count: sum.unknown })}</span>
+                  ) : null}
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Load>
+      <p className={classes.soft}>{t('full-payment')}</p>
+      <RecordTable
+        name="custody.held-for-money"
+        caption={t('title')}
+        source={listHeldForMoney}
+        standardSort="amount"
+        exportUrl={({ format }) =>
+          urlOf(exportReport, { key: 'custody.held-for-money', format, lang: language })
+        }
+        rowKey={(row) => row.imprisonmentId}
+        open={(row) => `/custody/prisoners/${row.imprisonmentId}`}
+        empty={<EmptyState icon="coin" title={t('empty')} why={t('empty-why')} />}
+        filters={[
+          {
+            key: 'kind',
+            label: t('for'),
+            kind: 'choice',
+            options: moneyKinds.map((value) => ({ value, label: t(`kind.${value}`) })),
+          },
+          { key: 'most', label: t('most'), kind: 'text' },
+        ]}
+        columns={[
+          { key: 'number', label: t('number'), cell: (row) => <Ltr>{row.number}</Ltr> },
+          { key: 'name', label: t('common:word.name'), cell: (row) => <BothNames name={row.name} /> },
+          { key: 'kind', label: t('for'), cell: (row) => t(`kind.${row.kind}`) },
+          {
+            key: 'amount',
+            label: t('amount'),
+            align: 'end',
+            sort: 'amount',
+            cell: (row) => (row.amount === null ? t('unknown') : money(row.amount)),
+          },
+          { key: 'since', label: t('since'), sort: 'since', cell: (row) => date(row.since) },
+          { key: 'days', label: t('days'), align: 'end', cell: (row) => row.days },
+          {
+            key: 'until',
+            label: t('until'),
+            cell: (row) => (row.until === null ? '—' : date(row.until)),
+          },
+          {
+            key: 'frees',
+            label: t('frees'),
+            cell: (row) => (
+              <Ltr>{[...new Set(row.parts.map((part) => moneyLaw[part.kind].frees))].join('; ')}</Ltr>
+            ),
+          },
+          { key: 'prison', label: t('prison'), cell: (row) => both(row.prison) },
+        ]}
+      />
+    </Page>
+  )
+}
