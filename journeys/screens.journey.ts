@@ -40,6 +40,7 @@ const records: readonly (readonly [path: RegExp, list: string, key: string])[] =
   [/^\/policing\/cases\//, '/api/policing/firs', 'caseId'],
   [/^\/prosecution\/scrutiny\//, '/api/prosecution/challans?show=all', 'caseId'],
   [/^\/custody\/prisoners\//, '/api/custody/prisoners', 'id'],
+  [/^\/custody\/remission-notifications\//, '/api/custody/remission-notifications', 'id'],
   [/^\/courts\/release-orders\//, '/api/courts/release-orders?show=all', 'id'],
   [/^\/(cases|courts\/list)\//, '/api/cases', 'id'],
   [/^\/units\//, '/api/units?q=PRS-HYD-C', 'id'],

@@ -19,6 +19,7 @@ export const getOwnCopy = endpoint({
     name: both,
     asOf: z.string(),
     lines: z.array(StatementLine),
+    rightsTitle: both,
     rights: z.array(both),
     hash: z.string(),
     copies: z.array(

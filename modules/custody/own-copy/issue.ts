@@ -8,7 +8,7 @@ import { refuse } from '#platform/http'
 import type { BothLanguages, OutputOf } from '#platform/http/contract'
 import { formatDate } from '#platform/i18n'
 import type * as contract from './contract.ts'
-import { type Statement, sheetWords, statementOf } from './statement.ts'
+import { type Statement, said, sheetWords, statementOf } from './statement.ts'
 
 export async function read(
   tx: Tx,
@@ -20,7 +20,16 @@ export async function read(
       read_aloud as "readAloud" from custody.own_copy where imprisonment_id = ${imprisonmentId}::uuid order by issued_at desc limit 20`.execute(
     tx,
   )
-  return { number, name, asOf, lines: [...lines], rights: [...rights], hash, copies: rows }
+  return {
+    number,
+    name,
+    asOf,
+    lines: [...lines],
+    rightsTitle: said('rights'),
+    rights: [...rights],
+    hash,
+    copies: rows,
+  }
 }
 
 /** Prints the statement on the prison's letterhead, with a code anyone can check. @throws not-found, custody.not-in */

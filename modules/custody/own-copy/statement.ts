@@ -57,7 +57,7 @@ interface CaseRow {
 const languages = ['en', 'ur'] as const
 
 /** A text of this folder in both languages; the values are made for each. */
-function said(
+export function said(
   key: string,
   params: (language: Language) => Record<string, unknown> = () => ({}),
 ): BothLanguages {

@@ -34,6 +34,7 @@ export const effectReasons = [
   'EXCLUDED_OFFENCE',
   'NOT_A_CONVICT_ON_DATE',
   'SERVED_FRACTION_NOT_MET',
+  'TERM_SERVED',
   'NO_RULE_APPLIES',
   'SEX_NOT_KNOWN',
   'LAW_REFUSED',

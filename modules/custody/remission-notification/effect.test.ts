@@ -43,6 +43,12 @@ function aConvict(given: Partial<Convict> & { section?: string; term?: object; o
   }
 }
 
+/** The date that stands, as the trial's own engine gives it: otherwise every case would be unexplained. */
+function settled(convict: Convict): Convict {
+  const found = effectOf(eid, { ...convict, storedDue: null }, rules, on)
+  return { ...convict, storedDue: found.after }
+}
+
 describe('what a notification does for one convict', () => {
   test('90 days bring the last day ninety days nearer, with the rule that gave them', () => {
     expect(effectOf(eid, aConvict(), rules, on)).toMatchObject({
@@ -81,6 +87,30 @@ describe('what a notification does for one convict', () => {
     expect(
       effectOf(eid, { ...condemned, facts: { ...condemned.facts, condemned: true } }, rules, on),
     ).toMatchObject({ reason: 'EXCLUDED_CONDEMNED', days: 0 })
+  })
+
+  test('a term that was over on the day gets nothing: remission does not reach imprisonment in default of fine', () => {
+    const fined = (days: number): Convict => {
+      const sentencedOn = new Date(Date.parse(eid.on) - days * 86_400_000).toISOString().slice(0, 10)
+      const convict = aConvict({ on: sentencedOn, term: { days: 100 } })
+      const [one] = convict.facts.inputs.sentences
+      const inputs = {
+        ...convict.facts.inputs,
+        sentences: [{ ...one!, fine: { amount: 20_000, defaultTerm: { months: 6 } } }],
+      }
+      return settled({ ...convict, facts: { ...convict.facts, inputs } })
+    }
+    expect(effectOf(eid, fined(120), rules, on)).toMatchObject({
+      days: 0,
+      reason: 'TERM_SERVED',
+      class: null,
+    })
+    // Ten days are left and ninety given: from when the default term counts is for an officer.
+    expect(effectOf(eid, fined(90), rules, on)).toMatchObject({
+      days: 90,
+      flags: ['FINE_DEFAULT_BEGINS_REFER'],
+      byHand: true,
+    })
   })
 
   test('a stored date that its own facts do not give is unexplained and left to an officer', () => {
@@ -172,12 +202,6 @@ describe('whatever the notification and the sentence', () => {
       { minLength: 1, maxLength: 3 },
     ),
   })
-
-  /** The date that stands, as the trial's own engine gives it: otherwise every case would be unexplained. */
-  function settled(convict: Convict): Convict {
-    const found = effectOf(eid, { ...convict, storedDue: null }, rules, on)
-    return { ...convict, storedDue: found.after }
-  }
 
   test('remission never moves a date later, and never below the notification’s own days', () => {
     fc.assert(

@@ -79,6 +79,8 @@ export function effectOf(
     }
   if (base.dueRelease !== storedDue)
     return { ...nothing, reason: 'UNEXPLAINED', before: storedDue, after: base.dueRelease, byHand: true }
+  if (termOver(base) <= notification.on)
+    return { ...nothing, reason: 'TERM_SERVED', before: storedDue, after: storedDue }
   if (convict.sex === null || convict.sex === 'X')
     return { ...nothing, reason: 'SEX_NOT_KNOWN', before: storedDue, after: storedDue, byHand: true }
 
@@ -141,6 +143,13 @@ export function effectOf(
     flags.add(
       base.flags.includes('LIFE_FLOOR_15Y_GOVERNS') ? 'LIFE_FLOOR_15Y_GOVERNS' : 'DATE_DOES_NOT_MOVE_REFER',
     )
+  // Remission reaches back before its own day only on paper: from when the default term then counts is not the prison's to say.
+  if (
+    base.dueRelease > base.substantiveExpiry &&
+    base.lifeFloorDate === undefined &&
+    after.substantiveExpiry < notification.on
+  )
+    flags.add('FINE_DEFAULT_BEGINS_REFER')
   const leavesAtOnce = after.dueRelease < on
   return {
     days: given.days,
@@ -156,6 +165,12 @@ export function effectOf(
     flags: [...flags].sort(),
     byHand: [...flags].some((flag) => flag.endsWith('REFER')),
   }
+}
+
+/** The last day of what remission can shorten: the substantive term, or the fifteen years of a life term. */
+function termOver(base: { substantiveExpiry: string; lifeFloorDate?: string | undefined }): string {
+  const { substantiveExpiry, lifeFloorDate } = base
+  return lifeFloorDate !== undefined && lifeFloorDate > substantiveExpiry ? lifeFloorDate : substantiveExpiry
 }
 
 function worked(inputs: InputsOf<'sentence'>, rules: RulesInForce) {

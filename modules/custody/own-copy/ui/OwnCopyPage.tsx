@@ -70,7 +70,7 @@ function OneCopy({ id, copy, back }: { id: string; copy: OwnCopy; back: string }
 function Side({ copy, language }: { copy: OwnCopy; language: SpokenLanguage }) {
   const { t, i18n } = useTranslation('custody-own-copy')
   const { reading, canRead, read, stop } = useSpeech()
-  const rights = i18n.getFixedT(language, 'custody-own-copy')('rights')
+  const rights = copy.rightsTitle[language]
   const named = t(language === 'ur' ? 'urdu' : 'english')
   const spoken = [
     copy.name[language],

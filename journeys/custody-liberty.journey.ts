@@ -1,0 +1,156 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Language, openBrowser } from './stage.ts'
+import { ago, Company } from './story.ts'
+
+/**
+ * Why everyone is lawfully held, and what would free them: the superintendent reads last night's ledger, proves its signature and
+ * compares two days, sees who stays only for money, gives a prisoner their own copy; the Inspector-General asks what a remission would
+ * do and a law officer adopts it.
+ */
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+const ledger = 'custody-liberty-ledger'
+const money = 'custody-money-holds'
+const copy = 'custody-own-copy'
+const remission = 'custody-remission-notification'
+
+for (const language of ['en', 'ur'] satisfies Language[]) {
+  describe(`the liberty of prisoners, in ${language === 'en' ? 'English' : 'Urdu'}`, () => {
+    let company: Company
+    beforeAll(() => {
+      company = new Company(browser, language)
+    })
+    afterAll(() => company.leave())
+
+    test('the superintendent reads the red list, proves the signature and draws the ledger up anew', async () => {
+      const superintendent = await company.call('superintendent.hyd')
+      const { page } = superintendent
+      await superintendent.go('/custody/liberty')
+      await page
+        .getByRole('cell')
+        .filter({ hasText: superintendent.say(`${ledger}:missing.SURETY_NOT_ACCEPTED`) })
+        .first()
+        .waitFor()
+      await superintendent.look('liberty-red-list')
+      await page.getByText(superintendent.say(`${ledger}:seal.title`), { exact: true }).click()
+      await superintendent.button(`${ledger}:seal.check`).click()
+      await page.getByRole('status').filter({ hasText: /\d/ }).first().waitFor()
+      await superintendent.look('liberty-signature')
+      await superintendent.go('/custody/liberty?show=all')
+      await superintendent.look('liberty-everyone')
+      await superintendent.button(`${ledger}:draw`).click()
+      await page
+        .getByText(superintendent.say(`${ledger}:drawn`))
+        .first()
+        .waitFor()
+      await superintendent.go('/custody/liberty/compare')
+      await page
+        .getByText(superintendent.say(`${ledger}:compare.same`), { exact: true })
+        .first()
+        .waitFor()
+      await superintendent.look('liberty-compare')
+    })
+
+    test('whoever stays only for money is listed with the amount, and an instalment is entered', async () => {
+      const superintendent = await company.call('superintendent.hyd')
+      const { page } = superintendent
+      await superintendent.go('/custody/held-for-money')
+      await page
+        .getByRole('cell', { name: superintendent.say(`${money}:kind.arsh`), exact: true })
+        .first()
+        .waitFor()
+      await superintendent.look('held-for-money')
+      const file = await page.request.get(
+        `/api/reports/custody.held-for-money/export?format=xlsx&lang=${language}`,
+      )
+      expect(file.ok()).toBe(true)
+      await superintendent.openRow(superintendent.say(`${money}:kind.arsh`))
+      await page.waitForURL(/\/custody\/prisoners\/[0-9a-f-]{36}$/)
+      await superintendent.button(`${money}:panel.pay`).click()
+      await superintendent.fill({ amount: '5000', paidOn: ago(0).typed, receipt: 'T-118' })
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: superintendent.say(`${money}:panel.pay`) })
+        .click()
+      await page.getByText('T-118').first().waitFor()
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await superintendent.look('prisoner-money-and-ledger')
+    })
+
+    test('a prisoner gets their own copy: on screen, on paper, handed over', async () => {
+      const deputy = await company.call('deputy.hyd')
+      const { page } = deputy
+      await deputy.go('/custody/prisoners')
+      const answer = await page.request.get('/api/custody/prisoners?category=convict&size=1')
+      const { rows } = (await answer.json()) as { rows: { id: string }[] }
+      await deputy.go(`/custody/prisoners/${rows[0]!.id}/own-copy`)
+      await page.getByText(deputy.say(`${copy}:copies`), { exact: true }).waitFor()
+      await deputy.look('own-copy')
+      await deputy.button(`${copy}:print`).click()
+      await page
+        .getByText(deputy.say(`${copy}:current`))
+        .first()
+        .waitFor()
+      await deputy.button(`${copy}:hand-read`).first().click()
+      await deputy.confirm(`${copy}:hand-read`)
+      await page
+        .getByText(deputy.say(`${copy}:read-out`))
+        .first()
+        .waitFor()
+      await page.setViewportSize({ width: 390, height: 844 })
+      await deputy.look('own-copy-phone')
+      await page.setViewportSize({ width: 1280, height: 900 })
+    })
+
+    test('a remission is tried on everyone, and adopted by another than who asked', async () => {
+      const inspector = await company.call('ig.prisons')
+      const { page } = inspector
+      await inspector.go('/custody/remission-notifications/new')
+      await inspector.fill({
+        'title.en': `Independence Day ${language}`,
+        'title.ur': `یومِ آزادی ${language}`,
+        authority: 'Home Department',
+        instrument: `HD/${language}/2026`,
+        notifiedOn: ago(0).typed,
+        'rules.0.days': '60',
+      })
+      await inspector.look('remission-enter')
+      await inspector.button(`${remission}:enter`).click()
+      await page.waitForURL(/\/custody\/remission-notifications\/[0-9a-f-]{36}$/)
+      await page
+        .getByText(inspector.say(`${remission}:chart`), { exact: true })
+        .first()
+        .waitFor({ timeout: 60_000 })
+      await page.getByText(inspector.say(`${remission}:adopt-others`)).waitFor()
+      expect(await inspector.button(`${remission}:adopt`).count()).toBe(0)
+      await page.locator('canvas').first().waitFor()
+      await inspector.look('remission-tried')
+      const law = await company.call('law.officer')
+      await law.go(new URL(page.url()).pathname)
+      await law.button(`${remission}:adopt`).click()
+      await law.look('remission-adopt')
+      await law.confirm(`${remission}:adopt`, { stepUp: true })
+      await law.page
+        .getByText(law.say(`${remission}:state.adopted`))
+        .first()
+        .waitFor()
+      await law.page
+        .getByRole('cell', { name: law.say(`${remission}:effect-state-of.posted`), exact: true })
+        .first()
+        .waitFor({ timeout: 60_000 })
+      await law.look('remission-posted')
+    })
+
+    test('the court sees its own accused on the red list', async () => {
+      const judge = await company.call('judge.hyd')
+      await judge.go('/custody/liberty/court')
+      await judge.look('liberty-court')
+      expect(judge.troubles).toEqual([])
+    })
+  })
+}
