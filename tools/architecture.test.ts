@@ -127,6 +127,8 @@ describe('every table', () => {
     'people.name_word': 'words without persons, derived from people.record',
     'people.match_queue': 'work waiting; what matching decides is audited',
     'custody.register_file': 'the bytes whose digest stands in the audited row beside it',
+    'custody.roll_mark':
+      'append-only, each with who and when; the closed count holds their digest and is audited',
     'events.command': 'keeps answers; a copy in the audit would be a second store of them',
   }
   /** Tables without row-level security, each with the reason. */

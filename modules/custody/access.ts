@@ -1,4 +1,7 @@
 import type { Permissions } from '#kernel/access'
+import { accommodationPermissions } from './accommodation/access.ts'
+import { movementPermissions } from './movement/access.ts'
+import { rollPermissions } from './roll/access.ts'
 
 const desk = ['prison-admissions-officer', 'deputy-superintendent', 'superintendent']
 const prison = [...desk, 'gate-officer', 'inspector-general-prisons']
@@ -12,6 +15,9 @@ const outside = [
 ]
 
 export const permissions: Permissions = {
+  ...accommodationPermissions,
+  ...movementPermissions,
+  ...rollPermissions,
   'custody:read-prisoner': {
     text: { en: 'See prisoners of one’s prison', ur: 'اپنی جیل کے اسیران دیکھنا' },
     posts: [...prison, 'service'],

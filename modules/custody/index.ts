@@ -2,9 +2,13 @@ import './law-change/sources.ts'
 import './merged-persons.ts'
 import { defineModule } from '#kernel/gate'
 import { permissions } from './access.ts'
+import { accommodationHandlers } from './accommodation/handlers.ts'
+import { countWithoutPlace } from './accommodation/occupancy.ts'
 import { countExpected } from './admission/arrivals.ts'
 import { admissionHandlers } from './admission/handlers.ts'
 import { followLawJob } from './law-change/review.ts'
+import { movementHandlers } from './movement/handlers.ts'
+import { countOut } from './movement/register.ts'
 import { finders, prisonerHandlers } from './prisoners/handlers.ts'
 import { countBailDue } from './prisoners/list.ts'
 import { productionHandlers } from './production/handlers.ts'
@@ -12,6 +16,7 @@ import { reactions } from './reactions.ts'
 import { registerHandlers, registerJobs } from './register/endpoints.ts'
 import { countReleases } from './release/diary.ts'
 import { releaseHandlers } from './release/handlers.ts'
+import { rollHandlers } from './roll/handlers.ts'
 import { sentenceHandlers } from './sentence/handlers.ts'
 
 export { type Admitted, admit } from './admission/admit.ts'
@@ -41,11 +46,28 @@ export const custody = defineModule({
     ...sentenceHandlers,
     ...releaseHandlers,
     ...registerHandlers,
+    ...accommodationHandlers,
+    ...movementHandlers,
+    ...rollHandlers,
   ],
   jobs: [...registerJobs, followLawJob],
   reactions,
   finders,
   queues: [
+    {
+      key: 'custody.without-place',
+      label: { en: 'Waiting for a place', ur: 'جگہ کے منتظر اسیران' },
+      needs: 'custody:allocate',
+      href: '/custody/accommodation',
+      count: countWithoutPlace,
+    },
+    {
+      key: 'custody.out',
+      label: { en: 'Outside the prison now', ur: 'اس وقت جیل سے باہر' },
+      needs: 'custody:move',
+      href: '/custody/movements',
+      count: countOut,
+    },
     {
       key: 'custody.arrivals',
       label: { en: 'Expected arrivals', ur: 'متوقع آمد' },

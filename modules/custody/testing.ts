@@ -1,4 +1,5 @@
-import type { NewAdmission } from './contract.ts'
+import type { InputOf } from '#platform/http/contract'
+import type { addLocation, NewAdmission } from './contract.ts'
 
 /** An admission on a paper warrant, complete but for what the test says. */
 export function aPaperAdmission(
@@ -25,3 +26,24 @@ export function aPaperAdmission(
     },
   }
 }
+
+/** A barrack for men under trial, but for what the test says. */
+export function aBarrack(given: Partial<Omit<NewBarrack, 'kind'>> & { name: string }): NewBarrack {
+  const { name, ...rest } = given
+  return {
+    kind: 'barrack',
+    nameEn: name,
+    nameUr: name,
+    sex: 'M',
+    ages: 'adult',
+    holds: 'under-trial',
+    ward: 'ordinary',
+    authorised: 10,
+    working: 10,
+    maximum: 15,
+    beds: 0,
+    ...rest,
+  }
+}
+
+type NewBarrack = Extract<InputOf<typeof addLocation>, { kind: 'barrack' }>

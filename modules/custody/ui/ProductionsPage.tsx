@@ -148,13 +148,7 @@ export function ProductionRow({ row, on }: { row: Row; on: string }) {
           </span>
         )}
       </span>
-      <span>
-        {row.barrack === null ? null : (
-          <span className={classes.soft}>
-            {t('word.barrack')} <Ltr>{row.barrack}</Ltr>
-          </span>
-        )}
-      </span>
+      <span>{row.place === null ? null : <span className={classes.soft}>{both(row.place)}</span>}</span>
       <span className={classes.noPrint}>
         {row.production === null ? (
           may && on === today() ? (
