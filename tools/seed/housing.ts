@@ -127,11 +127,14 @@ class Building {
     const placed = people.filter((one) => one.admittedOn < this.#today)
     const patient = placed.find((one) => one.category === 'under-trial' && !juvenile(one) && !one.waits)
     const busy = placed.length >= 6
+    // Sentenced, and still where he was before: somebody to be moved.
+    const convicts = placed.filter((one) => one.category === 'convict' && one.sex === 'M' && !juvenile(one))
+    const sentenced = convicts.length > 5 ? convicts.at(-1) : undefined
     for (const group of groups) {
       const members = placed.filter(
         (one) =>
           one.sex === group.sex &&
-          (one.category === 'under-trial' ? 'under-trial' : 'convict') === group.holds &&
+          (one.category === 'under-trial' || one === sentenced ? 'under-trial' : 'convict') === group.holds &&
           one.category !== 'condemned' &&
           (group.ages === 'juvenile') === juvenile(one) &&
           one !== (busy ? patient : undefined),
@@ -345,7 +348,8 @@ class Building {
       this.#move(one, 'HOS', `${this.#today}T11:20:00+05:00`, null, {
         destination: 'سول ہسپتال',
         escort: 'ہیڈ کانسٹیبل غلام نبی مع دو سپاہی',
-        due_back: `${this.#today}T18:00:00+05:00`,
+        due_back:
+          at === 5 ? `${this.#today}T18:00:00+05:00` : `${toIso(toDay(this.#today) + 3)}T18:00:00+05:00`,
       })
       away.add(one.imprisonmentId)
     }
