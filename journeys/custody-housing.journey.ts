@@ -67,6 +67,7 @@ for (const language of ['en', 'ur'] as const) {
         .filter({ hasText: language === 'ur' ? nameUr : name })
         .click()
       await page.waitForURL(/\/custody\/accommodation\/[0-9a-f-]{36}$/)
+      await superintendent.button('custody-accommodation:edit.close').waitFor()
       await superintendent.look('barrack-empty')
       await superintendent.button('custody-accommodation:edit.close').click()
       await superintendent.fill({ reason: 'repair' })

@@ -51,9 +51,10 @@ export interface Rule {
   readonly breaks: (sleeper: Sleeper, room: Room) => boolean
 }
 
-const section = (en: string, ur: string): Sentence => ({
-  en: `Prisons Act 1894 ${en}`,
-  ur: `پریزنز ایکٹ 1894 ${ur}`,
+/** Sections read from left to right in an Urdu sentence too. */
+const section = (numbers: string, further?: Sentence): Sentence => ({
+  en: `Prisons Act 1894 s.${numbers}${further === undefined ? '' : `, ${further.en}`}`,
+  ur: `پریزنز ایکٹ 1894 دفعہ \u2066${numbers}\u2069${further === undefined ? '' : `، ${further.ur}`}`,
 })
 const policy: Sentence = {
   en: 'Policy; the rules’ text was not obtained',
@@ -88,7 +89,7 @@ export const rules = {
     breaks: (_, room) => room.others >= room.maximum,
   },
   sex: {
-    law: section('s.27(1)', 'دفعہ 27(1)'),
+    law: section('27(1)'),
     text: {
       en: 'Women and men are kept in separate parts, out of sight and hearing of each other.',
       ur: 'خواتین اور مرد الگ حصوں میں رکھے جاتے ہیں، جہاں ایک دوسرے کو دیکھ یا سن نہ سکیں۔',
@@ -96,7 +97,7 @@ export const rules = {
     breaks: (sleeper, room) => room.for !== null && sleeper.sex !== room.for.sex,
   },
   age: {
-    law: section('s.27(2), JJSA 2018', 'دفعہ 27(2)، جے جے ایس اے 2018'),
+    law: section('27(2)', { en: 'JJSA 2018', ur: 'جے جے ایس اے 2018' }),
     text: {
       en: 'Juveniles are kept altogether apart from adults.',
       ur: 'کم عمر قیدی بالغوں سے بالکل الگ رکھے جاتے ہیں۔',
@@ -106,7 +107,7 @@ export const rules = {
       room.for !== null && (room.for.ages === 'juvenile') !== (sleeper.juvenile ?? false),
   },
   condemned: {
-    law: section('s.30(2)', 'دفعہ 30(2)'),
+    law: section('30(2)'),
     text: {
       en: 'A prisoner under sentence of death is confined in a cell for the condemned, and nobody else is put there.',
       ur: 'سزائے موت کا قیدی صرف سزائے موت کی چکی میں رکھا جاتا ہے، اور وہاں کوئی دوسرا نہیں رکھا جاتا۔',
@@ -118,7 +119,7 @@ export const rules = {
         (sleeper.holds === 'condemned' && room.kind !== 'cell')),
   },
   'condemned-alone': {
-    law: section('s.30(2)', 'دفعہ 30(2)'),
+    law: section('30(2)'),
     text: {
       en: 'A prisoner under sentence of death is confined apart from all other prisoners; somebody is in this cell.',
       ur: 'سزائے موت کا قیدی سب سے الگ رکھا جاتا ہے؛ اس چکی میں کوئی اور موجود ہے۔',
@@ -126,7 +127,7 @@ export const rules = {
     breaks: (sleeper, room) => sleeper.holds === 'condemned' && room.others > 0,
   },
   tried: {
-    law: section('s.27(3)', 'دفعہ 27(3)'),
+    law: section('27(3)'),
     text: {
       en: 'Prisoners under trial are kept apart from convicts.',
       ur: 'زیرِ سماعت قیدی سزا یافتہ قیدیوں سے الگ رکھے جاتے ہیں۔',
@@ -137,7 +138,7 @@ export const rules = {
     },
   },
   civil: {
-    law: section('s.27(4), s.3(4)', 'دفعہ 27(4)، دفعہ 3(4)'),
+    law: section('27(4)', { en: 's.3(4)', ur: 'دفعہ \u20663(4)\u2069' }),
     text: {
       en: 'Civil prisoners and detenus are kept apart from criminal prisoners.',
       ur: 'دیوانی قیدی اور نظر بند فوجداری قیدیوں سے الگ رکھے جاتے ہیں۔',

@@ -64,7 +64,7 @@ export default function MovementsPage() {
               cell: (row) => (row.inAt === null ? '' : <Ltr>{formatTime(row.inAt)}</Ltr>),
             },
             { key: 'where', label: t('column.where'), cell: where, wrap: true },
-            { key: 'escort', label: t('column.escort'), cell: (row) => row.escort ?? '', wrap: true },
+            { key: 'escort', label: t('column.escort'), cell: (row) => row.escort ?? '', hidden: true },
           ]}
         />
       </Section>

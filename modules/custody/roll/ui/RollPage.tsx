@@ -9,6 +9,7 @@ import {
   Icon,
   Link,
   Load,
+  Ltr,
   NativeSelect,
   Page,
   RecordTable,
@@ -91,8 +92,7 @@ function Arithmetic({ roll }: { roll: Roll }) {
     <div data-result={result}>
       <dt>{t(key)}</dt>
       <dd>
-        {sign}
-        {formatNumber(count)}
+        <Ltr>{`${sign}${formatNumber(count)}`}</Ltr>
       </dd>
     </div>
   )
