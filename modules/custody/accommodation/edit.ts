@@ -5,9 +5,9 @@ import { refuse } from '#platform/http'
 import type { ParsedInputOf } from '#platform/http/contract'
 import { today } from '../law-of-prison.ts'
 import type * as contract from './contract.ts'
-import { housed } from './occupancy.ts'
-import { roomOf } from './rooms.ts'
+import { placesOf, roomOf } from './rooms.ts'
 import { mustMoveFor } from './separation.ts'
+import { heldWhere } from './sleepers.ts'
 
 interface Located {
   readonly id: string
@@ -128,7 +128,7 @@ export async function changeUse(
 ): Promise<{ id: string }> {
   const place = await lockLocation(tx, given.id)
   if (place.kind !== 'barrack' && place.kind !== 'cell') throw refuse('not-found')
-  const { places, held } = await housed(tx, place.prison_id)
+  const places = await placesOf(tx, place.prison_id)
   const here = places.get(place.id)
   if (here === undefined) throw refuse('not-found')
   const above = place.kind === 'cell' && here.parentId !== null ? places.get(here.parentId) : undefined
@@ -144,6 +144,10 @@ export async function changeUse(
     })),
   ]
   if (here.use !== null) {
+    const held = await heldWhere(
+      tx,
+      sql`i.state = 'in' and a.location_id = any (${after.map((each) => each.id)}::uuid[])`,
+    )
     const misplaced = held.filter((one) => {
       const room = after.find((each) => each.id === one.locationId)
       return (

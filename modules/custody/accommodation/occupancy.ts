@@ -5,29 +5,61 @@ import type { OutputOf } from '#platform/http/contract'
 import { prisonOf } from '../prison-of.ts'
 import { KeptApart, pairsOf } from './apart.ts'
 import type { Breach, getLocation, getOccupancy, listBarracks } from './contract.ts'
-import { labelOf, type Place, placesOf, sumOf, tileOf } from './rooms.ts'
-import { type Held, heldWhere, someoneOf } from './sleepers.ts'
+import { labelOf, type Place, placesOf, roomOf, sumOf, tileOf } from './rooms.ts'
+import { classOf, mustMoveFor } from './separation.ts'
+import { type Held, heldWhere, juvenileBornAfter, someoneOf } from './sleepers.ts'
 
 type Occupancy = OutputOf<typeof getOccupancy>
 
-/** A prison with everybody in it, and for each who must not stay where they are, why. */
-interface Housed {
-  readonly places: Map<string, Place>
-  readonly held: readonly Held[]
-  readonly breachesOf: (one: Held) => Breach[]
-}
-
-export async function housed(tx: Tx, prisonId: number): Promise<Housed> {
-  const places = await placesOf(tx, prisonId)
-  const held = await heldWhere(tx, sql`i.prison_id = ${prisonId} and i.state = 'in'`)
-  const apart = new KeptApart(await pairsOf(tx, prisonId), held)
-  return { places, held, breachesOf: (one) => apart.breaches(one, places) }
+/**
+ * Those of a prison who must not stay where they are. Thousands sleep in a large prison, and few are misplaced: the rules are asked once
+ * for each kind of prisoner in each place, and only the places where somebody may not stay are looked at by name.
+ */
+async function misplacedIn(
+  tx: Tx,
+  prisonId: number,
+  places: ReadonlyMap<string, Place>,
+): Promise<{ one: Held; breaches: Breach[] }[]> {
+  const { rows: kinds } = await sql<{
+    location_id: string
+    sex: Held['sex']
+    juvenile: boolean | null
+    category: string
+    ward: Held['ward']
+  }>`select a.location_id, p.sex, p.birth_date > ${await juvenileBornAfter(tx)}::date as juvenile, i.category,
+      coalesce(w.ward, 'ordinary') as ward
+      from custody.allocation a join custody.imprisonment i on i.id = a.imprisonment_id join people.record p on p.id = i.record_id
+      left join custody.medical_ward w on w.imprisonment_id = i.id and w.until_at is null
+     where a.prison_id = ${prisonId} and a.to_at is null group by 1, 2, 3, 4, 5`.execute(tx)
+  const suspect = new Set(
+    kinds.flatMap(({ location_id, sex, juvenile, category, ward }) => {
+      const place = places.get(location_id)
+      const sleeper = { sex, juvenile, holds: classOf(category), ward }
+      return place !== undefined &&
+        mustMoveFor(sleeper, roomOf(place, { inIt: true, keptApart: false })).length > 0
+        ? [location_id]
+        : []
+    }),
+  )
+  const pairs = await pairsOf(tx, prisonId)
+  const paired = pairs.flatMap(({ one, other }) => [one, other])
+  if (suspect.size + paired.length === 0) return []
+  const held = await heldWhere(
+    tx,
+    sql`i.prison_id = ${prisonId} and i.state = 'in'
+      and (a.location_id = any (${[...suspect]}::uuid[]) or i.id = any (${paired}::uuid[]))`,
+  )
+  const apart = new KeptApart(pairs, held)
+  return held.flatMap((one) => {
+    const breaches = apart.breaches(one, places)
+    return breaches.length === 0 ? [] : [{ one, breaches }]
+  })
 }
 
 /** @throws not-found when the reader does not reach that prison */
 export async function occupancyOf(tx: Tx, asked: number | undefined): Promise<Occupancy> {
   const { prisons, ...prison } = await prisonOf(tx, asked)
-  const { places, held, breachesOf } = await housed(tx, prison.id)
+  const places = await placesOf(tx, prison.id)
   const all = [...places.values()]
   const barracks = all.filter((place) => place.kind === 'barrack')
   const circles: Occupancy['circles'] = [
@@ -40,18 +72,22 @@ export async function occupancyOf(tx: Tx, asked: number | undefined): Promise<Oc
       })),
     { id: null, name: null, barracks: barracks.filter((one) => one.parentId === null).map(tileOf) },
   ]
-  const withoutPlace = held.filter((one) => one.locationId === null)
+  const withoutPlace = await heldWhere(
+    tx,
+    sql`i.prison_id = ${prison.id} and i.state = 'in' and a.id is null`,
+  )
+  const misplaced = await misplacedIn(tx, prison.id, places)
+  const totals = sumOf(barracks)
   const { rows } = await sql<{ now: string }>`select clock_timestamp() as now`.execute(tx)
   return {
     prison,
     prisons,
     asOf: rows[0]!.now,
-    totals: { ...sumOf(barracks), onRoll: held.length, withoutPlace: withoutPlace.length },
+    totals: { ...totals, onRoll: totals.held + withoutPlace.length, withoutPlace: withoutPlace.length },
     circles: circles.filter((circle) => circle.id !== null || circle.barracks.length > 0),
     withoutPlace: withoutPlace.map(someoneOf),
-    toMove: held.flatMap((one) => {
-      const breaches = breachesOf(one)
-      return one.locationId === null || breaches.length === 0
+    toMove: misplaced.flatMap(({ one, breaches }) =>
+      one.locationId === null
         ? []
         : [
             {
@@ -60,8 +96,8 @@ export async function occupancyOf(tx: Tx, asked: number | undefined): Promise<Oc
               place: labelOf(places, one.locationId),
               breaches,
             },
-          ]
-    }),
+          ],
+    ),
   }
 }
 
@@ -72,11 +108,18 @@ export async function locationPage(tx: Tx, id: string): Promise<OutputOf<typeof 
   if (found[0] === undefined || found[0].kind === 'bed' || found[0].kind === 'circle')
     throw refuse('not-found')
   const { prisons: _, ...prison } = await prisonOf(tx, found[0].prison_id)
-  const { places, held, breachesOf } = await housed(tx, prison.id)
+  const places = await placesOf(tx, prison.id)
   const here = places.get(id)
   if (here === undefined) throw refuse('not-found')
   const cells = [...places.values()].filter((place) => place.parentId === id && place.kind === 'cell')
   const within = new Set([id, ...cells.map((cell) => cell.id)])
+  const pairs = await pairsOf(tx, prison.id)
+  const held = await heldWhere(
+    tx,
+    sql`i.prison_id = ${prison.id} and i.state = 'in' and (a.location_id = any (${[...within]}::uuid[])
+      or i.id = any (${pairs.flatMap(({ one, other }) => [one, other])}::uuid[]))`,
+  )
+  const apart = new KeptApart(pairs, held)
   const people = held.filter((one) => one.locationId !== null && within.has(one.locationId))
   const sleeperOf = new Map(people.flatMap((one) => (one.bedId === null ? [] : [[one.bedId, one] as const])))
   const { rows: beds } = await sql<{ id: string; name_en: string; name_ur: string; closed: boolean }>`
@@ -118,7 +161,7 @@ export async function locationPage(tx: Tx, id: string): Promise<OutputOf<typeof 
         place: { en: parts.map((part) => part.en).join(' / '), ur: parts.map((part) => part.ur).join(' / ') },
         since: one.since ?? '',
         out: one.out,
-        breaches: breachesOf(one),
+        breaches: apart.breaches(one, places),
       }
     }),
     capacities,

@@ -77,7 +77,7 @@ export async function heldWhere(tx: Tx, where: RawBuilder<unknown>): Promise<Hel
 }
 
 /** Whoever was born after this day is a juvenile prisoner today, by the province's law (JJSA 2018 s.2(b)). */
-async function juvenileBornAfter(tx: Tx): Promise<string> {
+export async function juvenileBornAfter(tx: Tx): Promise<string> {
   const day = await today(tx)
   const { value } = rulesInForce(packOf(standing(tx).jurisdiction)).on('juvenile.age', readDay(day, 'today'))
   const { rows } = await sql<{
