@@ -1,5 +1,5 @@
-import type { InputOf } from '#platform/http/contract'
-import type { addLocation, NewAdmission } from './contract.ts'
+import type { Endpoint, InputOf, OutputOf } from '#platform/http/contract'
+import { type addLocation, allocatePlace, getPlaceOf, type NewAdmission } from './contract.ts'
 
 /** An admission on a paper warrant, complete but for what the test says. */
 export function aPaperAdmission(
@@ -47,3 +47,24 @@ export function aBarrack(given: Partial<Omit<NewBarrack, 'kind'>> & { name: stri
 }
 
 type NewBarrack = Extract<InputOf<typeof addLocation>, { kind: 'barrack' }>
+
+/** Gives a place to a prisoner as an officer does who has just looked where the prisoner is. */
+export async function givePlace(
+  who: Caller,
+  id: string,
+  locationId: string,
+  bedId?: string,
+): Promise<OutputOf<typeof allocatePlace>> {
+  const { places } = await who.call(getPlaceOf, { id })
+  return who.call(allocatePlace, {
+    id,
+    locationId,
+    reason: 'admission',
+    version: places.find((place) => place.toAt === null)?.id ?? '',
+    ...(bedId === undefined ? {} : { bedId }),
+  })
+}
+
+interface Caller {
+  call<E extends Endpoint>(endpoint: E, input: InputOf<E>): Promise<OutputOf<E>>
+}

@@ -64,6 +64,7 @@ export async function placesFor(tx: Tx, id: string): Promise<OutputOf<typeof lis
       holds,
       ward,
       place: locationId === null ? null : labelOf(places, locationId),
+      version: prisoner.allocationId ?? '',
     },
     places: [...places.values()]
       .filter((place) => place.kind !== 'circle' && place.cells === 0)
@@ -90,7 +91,8 @@ const spaceIn = (place: { working: number; held: number }) => place.working - pl
 /**
  * Gives a prisoner a place. Officers at one barrack take turns, so that each sees what the one before did; a bed has one sleeper
  * by the database's own word.
- * @throws custody-accommodation.separation with the rules and where there is room, bed-taken with who has it, same-place, custody.not-in
+ * @throws custody-accommodation.separation with the rules and where there is room, bed-taken with who has it, moved-meanwhile,
+ * same-place, custody.not-in
  */
 export async function allocate(
   tx: Tx,
@@ -100,6 +102,8 @@ export async function allocate(
   const { prisoner, places, breaches } = await choiceFor(tx, given.id)
   const place = places.get(given.locationId)
   if (place === undefined || place.kind === 'circle') throw refuse('not-found')
+  if ((prisoner.allocationId ?? '') !== given.version)
+    throw movedMeanwhile(prisoner.locationId === null ? null : labelOf(places, prisoner.locationId))
   if (prisoner.locationId === place.id && prisoner.bedId === (given.bedId ?? null))
     throw refuse('custody-accommodation.same-place')
   const broken = breaches(place)
@@ -114,12 +118,19 @@ export async function allocate(
     insert into custody.allocation (jurisdiction, prison_id, imprisonment_id, location_id, bed_id, reason)
     values (${jurisdiction}, ${prisoner.prisonId}, ${given.id}::uuid, ${place.id}::uuid, ${given.bedId ?? null}::uuid, ${given.reason})
     on conflict do nothing returning id`.execute(tx)
-  if (rows[0] === undefined) throw refuse('custody-accommodation.moved-meanwhile')
+  // Somebody moved the same prisoner to another barrack between the look above and this line.
+  if (rows[0] === undefined) throw movedMeanwhile(null)
   if (prisoner.locationId !== place.id)
     await sql`insert into custody.movement (jurisdiction, prison_id, imprisonment_id, kind, reason, out_at, in_at, from_location, to_location)
       select ${jurisdiction}, prison_id, imprisonment_id, 'INT', reason, from_at, from_at, ${prisoner.locationId}::uuid, location_id
         from custody.allocation where id = ${rows[0].id}::uuid`.execute(tx)
   return { place: labelOf(places, place.id) }
+}
+
+/** Whoever comes second is told where the prisoner is now, and looks again. */
+function movedMeanwhile(to: Both | null) {
+  const place = to ?? { en: 'another place', ur: 'کسی اور جگہ' }
+  return refuse('custody-accommodation.moved-meanwhile', { place: place.en, placeUr: place.ur })
 }
 
 function separationRefused(

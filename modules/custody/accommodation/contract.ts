@@ -316,6 +316,7 @@ export const listPlaces = endpoint({
       holds: z.enum(classes),
       ward: z.enum(wards),
       place: both.nullable(),
+      version: z.string(),
     }),
     places: z.array(
       z.object({
@@ -348,6 +349,8 @@ export const allocatePlace = endpoint({
     locationId: z.uuid(),
     bedId: z.uuid().optional(),
     reason: z.enum(allocationReasons),
+    /** The allocation from which the prisoner is moved, as it was read; empty when there was none. */
+    version: z.string(),
   }),
   output: z.object({ place: both }),
   refusals: [
@@ -359,7 +362,7 @@ export const allocatePlace = endpoint({
     'not-found',
   ],
   example: {
-    input: { id: exampleId, locationId: exampleId, reason: 'admission' },
+    input: { id: exampleId, locationId: exampleId, reason: 'admission', version: '' },
     output: { place: { en: 'Barrack 3', ur: 'بیرک 3' } },
   },
 })

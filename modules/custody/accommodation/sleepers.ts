@@ -12,6 +12,7 @@ export interface Held extends Someone, Sleeper {
   readonly prisonId: number
   readonly personId: string
   readonly state: 'in' | 'released'
+  readonly allocationId: string | null
   readonly locationId: string | null
   readonly bedId: string | null
   readonly since: string | null
@@ -34,6 +35,7 @@ interface HeldRow {
   sex: Sleeper['sex']
   birth_date: string | null
   ward: 'isolation' | 'hospital' | null
+  allocation_id: string | null
   location_id: string | null
   bed_id: string | null
   from_at: string | null
@@ -47,7 +49,7 @@ export async function heldWhere(tx: Tx, where: RawBuilder<unknown>): Promise<Hel
   const bornAfter = await juvenileBornAfter(tx)
   const { rows } = await sql<HeldRow>`
     select i.id, i.prison_id, i.person_id, i.number, i.year, p.name_en, p.name_ur, p.father_en, p.father_ur, i.category, i.state, p.sex,
-      p.birth_date, w.ward, a.location_id, a.bed_id, a.from_at, b.name_en as bed_en, b.name_ur as bed_ur, o.kind as out
+      p.birth_date, w.ward, a.id as allocation_id, a.location_id, a.bed_id, a.from_at, b.name_en as bed_en, b.name_ur as bed_ur, o.kind as out
       from custody.imprisonment i
       join people.record p on p.id = i.record_id
       left join custody.allocation a on a.imprisonment_id = i.id and a.to_at is null
@@ -68,6 +70,7 @@ export async function heldWhere(tx: Tx, where: RawBuilder<unknown>): Promise<Hel
     juvenile: row.birth_date === null ? null : row.birth_date > bornAfter,
     holds: classOf(row.category),
     ward: row.ward ?? 'ordinary',
+    allocationId: row.allocation_id,
     locationId: row.location_id,
     bedId: row.bed_id,
     since: row.from_at,

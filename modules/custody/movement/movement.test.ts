@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Someone, type World, world } from '../../../app/testing.ts'
 import { breachesOf, classOf, type Room } from '../accommodation/separation.ts'
 import * as contract from '../contract.ts'
-import { aBarrack, aPaperAdmission } from '../testing.ts'
+import { aBarrack, aPaperAdmission, givePlace } from '../testing.ts'
 
 let here: World
 let clerk: Someone
@@ -34,7 +34,7 @@ async function admit({
   born = '1990-05-01',
 }: Given = {}): Promise<string> {
   n += 1
-  const { imprisonmentId } = await clerk.call(
+  const { imprisonmentId } = await clerk.insist(
     contract.admitPrisoner,
     aPaperAdmission({
       noneOfThese: true,
@@ -90,7 +90,7 @@ describe('a movement', () => {
 
   test('to two courts on one day is one way, and back from it is back from both', async () => {
     const id = await admit()
-    await clerk.call(contract.receiveWarrant, {
+    await clerk.insist(contract.receiveWarrant, {
       imprisonmentId: id,
       paper: aPaperAdmission({ paper: { nextProduction: day } }).paper,
     })
@@ -244,7 +244,7 @@ test('whatever officers do in whatever order, the roll is the register, nobody i
     switch (step.act) {
       case 'place': {
         const locationId = rooms[step.room % rooms.length]!
-        return clerk.call(contract.allocatePlace, { id, locationId, reason: 'other' })
+        return givePlace(clerk, id, locationId)
       }
       case 'hospital':
         return gate.call(contract.sendOut, {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Someone, type World, world } from '../../../app/testing.ts'
 import * as contract from '../contract.ts'
-import { aBarrack, aPaperAdmission } from '../testing.ts'
+import { aBarrack, aPaperAdmission, givePlace } from '../testing.ts'
 import type { NewMark } from './contract.ts'
 
 let here: World
@@ -21,13 +21,12 @@ beforeAll(async () => {
   barrack = (await superintendent.call(contract.addLocation, aBarrack({ name: 'Barrack 1' }))).id
   for (let n = 0; n < 5; n += 1) held.push(await admit(n))
   // The last waits for a place.
-  for (const id of held.slice(0, 4))
-    await clerk.call(contract.allocatePlace, { id, locationId: barrack, reason: 'admission' })
+  for (const id of held.slice(0, 4)) await givePlace(clerk, id, barrack)
 })
 afterAll(() => here.drop())
 
 async function admit(n: number): Promise<string> {
-  const { imprisonmentId } = await clerk.call(
+  const { imprisonmentId } = await clerk.insist(
     contract.admitPrisoner,
     aPaperAdmission({
       noneOfThese: true,

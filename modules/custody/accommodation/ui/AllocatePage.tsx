@@ -37,13 +37,13 @@ export default function AllocatePage() {
       back={{ to: `/custody/prisoners/${id}`, label: t('custody:prisoner.title') }}
     >
       <Load call={found} lines={8}>
-        {(data) => <Choice id={id} data={data} />}
+        {(data) => <Choice id={id} data={data} again={() => void found.refetch()} />}
       </Load>
     </Page>
   )
 }
 
-function Choice({ id, data: { prisoner, places } }: { id: string; data: Data }) {
+function Choice({ id, data: { prisoner, places }, again }: { id: string; data: Data; again: () => void }) {
   const { t } = useTranslation(['custody-accommodation', 'custody'])
   const both = useBoth()
   const go = useGo()
@@ -84,7 +84,15 @@ function Choice({ id, data: { prisoner, places } }: { id: string; data: Data }) 
         onChange={(event) => setReason(event.currentTarget.value as typeof reason)}
         data={allocationReasons.map((value) => ({ value, label: t(`reason.${value}`) }))}
       />
-      {give.error === null || give.error === undefined ? null : <ErrorPanel error={give.error} />}
+      {give.error === null || give.error === undefined ? null : (
+        <ErrorPanel
+          error={give.error}
+          retry={() => {
+            give.reset()
+            again()
+          }}
+        />
+      )}
       <Section title={`${t('allocate.fits')} (${fitting.length})`}>
         {fitting.length === 0 ? (
           <EmptyState icon="bed" title={t('allocate.none-fits')} why={t('allocate.none-fits-why')} />
@@ -96,7 +104,13 @@ function Choice({ id, data: { prisoner, places } }: { id: string; data: Data }) 
                 place={place}
                 busy={give.busy}
                 take={(bedId) =>
-                  give.start({ id, locationId: place.id, reason, ...(bedId === '' ? {} : { bedId }) })
+                  give.start({
+                    id,
+                    locationId: place.id,
+                    reason,
+                    version: prisoner.version,
+                    ...(bedId === '' ? {} : { bedId }),
+                  })
                 }
               />
             ))}
