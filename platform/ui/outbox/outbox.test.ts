@@ -2,20 +2,14 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CallRefused, NetworkFailed } from '../../http/client.ts'
 import { Outbox } from './outbox.ts'
-import { newKey, seal, unseal } from './seal.ts'
+import { keyFrom, seal, unseal } from './seal.ts'
 import type { Kept, Shelf } from './shelf.ts'
 
 /** A device's storage, as a map: what lies there can be looked at. */
 function device() {
-  const keys = new Map<string, CryptoKey>()
   const items = new Map<string, Kept>()
   const nameOf = (one: Pick<Kept, 'account' | 'queue' | 'id'>) => `${one.account}/${one.queue}/${one.id}`
   const shelf: Shelf = {
-    async key(account) {
-      const key = keys.get(account) ?? (await newKey())
-      keys.set(account, key)
-      return key
-    },
     put: async (put) => {
       for (const one of put) items.set(nameOf(one), one)
     },
@@ -25,7 +19,7 @@ function device() {
       for (const id of ids) items.delete(nameOf({ account, queue, id }))
     },
   }
-  return { shelf, items, keys }
+  return { shelf, items }
 }
 
 interface Note {
@@ -47,11 +41,19 @@ function server() {
   }
   return { has, there, send }
 }
+const secretOf = (account: string) => Buffer.from(account.padEnd(32, '.')).toString('base64')
 const outboxOn = (
   shelf: Shelf,
   send: (items: readonly Note[]) => Promise<readonly string[]>,
   account = 'a1',
-) => new Outbox<Note>({ account, queue: 'roll/1', shelf: async () => shelf, send, batch: 3 })
+) =>
+  new Outbox<Note>({
+    account,
+    queue: 'roll/1',
+    keeping: async () => ({ shelf, key: await keyFrom(secretOf(account)) }),
+    send,
+    batch: 3,
+  })
 
 test('what is added while the server is away waits, sealed, and is sent once when it is back', async () => {
   const { shelf, items } = device()
@@ -119,13 +121,16 @@ test('what the server refuses stays and is told', async () => {
   expect(items.size).toBe(1)
 })
 
-test('a device that keeps nothing says so and still sends', async () => {
-  const { has, send } = server()
+test('a device that keeps nothing says so and still sends; when it can keep again it keeps all that waits', async () => {
+  const { shelf, items } = device()
+  const { has, there, send } = server()
+  let broken = true
   const outbox = new Outbox<Note>({
     account: 'a1',
     queue: 'q',
-    shelf: async () => {
-      throw new Error('no storage')
+    keeping: async () => {
+      if (broken) throw new Error('no storage')
+      return { shelf, key: await keyFrom(secretOf('a1')) }
     },
     send,
   })
@@ -133,6 +138,12 @@ test('a device that keeps nothing says so and still sends', async () => {
   await outbox.flush()
   expect(outbox.state()).toMatchObject({ durable: false, waiting: [] })
   expect(has.size).toBe(1)
+  there.away = true
+  await outbox.add([note('2')])
+  expect([outbox.state().durable, items.size]).toEqual([false, 0])
+  broken = false
+  await outbox.add([note('3')])
+  expect([outbox.state().durable, items.size]).toEqual([true, 2])
 })
 
 test('whatever the line does, everything arrives once and nothing stays behind', async () => {
@@ -167,11 +178,11 @@ test('whatever the line does, everything arrives once and nothing stays behind',
   )
 })
 
-test('the key cannot be taken out, and a sealed text opens only where it belongs', async () => {
-  const key = await newKey()
+test('the key cannot be taken out, and a sealed text opens only under its secret and where it belongs', async () => {
+  const key = await keyFrom(secretOf('a1'))
   await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow()
   const sealed = await seal(key, 'a1/q/1', note('1'))
-  expect(await unseal(key, 'a1/q/1', sealed)).toEqual(note('1'))
+  expect(await unseal(await keyFrom(secretOf('a1')), 'a1/q/1', sealed)).toEqual(note('1'))
   expect(await unseal(key, 'a2/q/1', sealed)).toBeUndefined()
-  expect(await unseal(await newKey(), 'a1/q/1', sealed)).toBeUndefined()
+  expect(await unseal(await keyFrom(secretOf('a2')), 'a1/q/1', sealed)).toBeUndefined()
 })

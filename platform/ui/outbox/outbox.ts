@@ -20,7 +20,8 @@ export type Send<Item> = (items: readonly Item[]) => Promise<readonly string[]>
 export interface OutboxSettings<Item> {
   readonly account: string
   readonly queue: string
-  readonly shelf: () => Promise<Shelf>
+  /** Where items lie and the key they are sealed with; rejects when this device keeps nothing. */
+  readonly keeping: () => Promise<{ readonly shelf: Shelf; readonly key: CryptoKey }>
   readonly send: Send<Item>
   /** The most sent in one call. */
   readonly batch?: number
@@ -34,7 +35,8 @@ export class Outbox<Item extends { readonly id: string }> {
   readonly #settings: OutboxSettings<Item>
   readonly #listeners = new Set<() => void>()
   #state: OutboxState<Item> = { waiting: [], sending: false, offline: false, error: undefined, durable: true }
-  #kept: Promise<{ shelf: Shelf; key: CryptoKey } | undefined> | undefined
+  #keeping: Promise<{ shelf: Shelf; key: CryptoKey } | undefined> | undefined
+  readonly #kept = new Set<string>()
   #turn: Promise<void> = Promise.resolve()
   #serial = 0
 
@@ -58,7 +60,9 @@ export class Outbox<Item extends { readonly id: string }> {
     const found: Item[] = []
     for (const one of kept) {
       const item = await unseal(opened.key, placeOf(one), one.sealed)
-      if (item !== undefined) found.push(item as Item)
+      if (item === undefined) continue
+      this.#kept.add(one.id)
+      found.push(item as Item)
     }
     this.#serial = Math.max(this.#serial, kept.at(-1)?.at ?? 0)
     const known = new Set(this.#state.waiting.map((item) => item.id))
@@ -68,18 +72,30 @@ export class Outbox<Item extends { readonly id: string }> {
   /** On the device first, then on its way. Resolves when it is safe here, not when it has arrived. */
   async add(items: readonly Item[]): Promise<void> {
     this.#change({ waiting: [...this.#state.waiting, ...items], error: undefined })
-    const opened = await this.#open()
-    if (opened !== undefined) {
-      const { account, queue } = this.#settings
-      const kept: Kept[] = []
-      for (const item of items) {
-        this.#serial += 1
-        const place = { account, queue, id: item.id }
-        kept.push({ ...place, at: this.#serial, sealed: await seal(opened.key, placeOf(place), item) })
-      }
-      await opened.shelf.put(kept).catch(() => this.#change({ durable: false }))
-    }
+    await this.#keep()
     void this.flush()
+  }
+
+  /** Seals whatever waits and does not lie on the device yet; also what could not be kept when it was added. */
+  async #keep(): Promise<void> {
+    const opened = await this.#open()
+    if (opened === undefined) return
+    const { account, queue } = this.#settings
+    const items = this.#state.waiting.filter((item) => !this.#kept.has(item.id))
+    for (const item of items) this.#kept.add(item.id)
+    const kept: Kept[] = []
+    for (const item of items) {
+      this.#serial += 1
+      const place = { account, queue, id: item.id }
+      kept.push({ ...place, at: this.#serial, sealed: await seal(opened.key, placeOf(place), item) })
+    }
+    await opened.shelf.put(kept).then(
+      () => this.#change({ durable: true }),
+      () => {
+        for (const item of items) this.#kept.delete(item.id)
+        this.#change({ durable: false })
+      },
+    )
   }
 
   /** Sends what waits, one call after the other; a try that finds no server leaves all where it is. */
@@ -115,14 +131,13 @@ export class Outbox<Item extends { readonly id: string }> {
   }
 
   #open(): Promise<{ shelf: Shelf; key: CryptoKey } | undefined> {
-    this.#kept ??= this.#settings
-      .shelf()
-      .then(async (shelf) => ({ shelf, key: await shelf.key(this.#settings.account) }))
-      .catch(() => {
-        this.#change({ durable: false })
-        return undefined
-      })
-    return this.#kept
+    this.#keeping ??= this.#settings.keeping().catch(() => {
+      // The next to ask tries again: the secret may only have been out of reach.
+      this.#keeping = undefined
+      this.#change({ durable: false })
+      return undefined
+    })
+    return this.#keeping
   }
 
   #change(next: Partial<OutboxState<Item>>): void {

@@ -1,6 +1,7 @@
 /**
- * Sealing what waits on a device: AES-GCM under a key that the browser keeps and never shows. Who copies the disk without the
- * browser's own storage of keys has noise; a sealed text moved to another account or queue does not open.
+ * Sealing what waits on a device: AES-GCM under a key made from the secret that the server gives to a session of that account alone.
+ * The key is kept nowhere and cannot be taken out of the browser's crypto: who copies the disk has noise, and so has the next person
+ * who signs in. A sealed text moved to another account or queue does not open.
  */
 
 export interface Sealed {
@@ -8,9 +9,17 @@ export interface Sealed {
   readonly bytes: ArrayBuffer
 }
 
-/** A key that can be used and kept, and not read. */
-export function newKey(): Promise<CryptoKey> {
-  return crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
+/** @param secret what the server gave this session, in base64 */
+export async function keyFrom(secret: string): Promise<CryptoKey> {
+  const bytes = Uint8Array.from(atob(secret), (letter) => letter.charCodeAt(0))
+  const root = await crypto.subtle.importKey('raw', bytes, 'HKDF', false, ['deriveKey'])
+  return crypto.subtle.deriveKey(
+    { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: bound('mizan outbox: seal') },
+    root,
+    { name: 'AES-GCM', length: 256 },
+    false,
+    ['encrypt', 'decrypt'],
+  )
 }
 
 const bound = (place: string) => new TextEncoder().encode(place)

@@ -1,4 +1,4 @@
-import { newKey, type Sealed } from './seal.ts'
+import type { Sealed } from './seal.ts'
 
 /** One thing that waits, as it lies on the device: its place in the clear, what it says sealed. */
 export interface Kept {
@@ -12,8 +12,6 @@ export interface Kept {
 
 /** Where sealed things lie. */
 export interface Shelf {
-  /** The account's own key, made when first asked for. */
-  key(account: string): Promise<CryptoKey>
   put(items: readonly Kept[]): Promise<void>
   all(account: string, queue: string): Promise<Kept[]>
   drop(account: string, queue: string, ids: readonly string[]): Promise<void>
@@ -24,7 +22,6 @@ export async function openShelf(name = 'mizan-outbox'): Promise<Shelf> {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     const opening = indexedDB.open(name, 1)
     opening.onupgradeneeded = () => {
-      opening.result.createObjectStore('key')
       opening.result
         .createObjectStore('item', { keyPath: ['account', 'queue', 'id'] })
         .createIndex('queue', ['account', 'queue'])
@@ -44,20 +41,6 @@ export async function openShelf(name = 'mizan-outbox'): Promise<Shelf> {
       request.onerror = () => reject(request.error)
     })
   return {
-    async key(account) {
-      const found = await answer<CryptoKey | undefined>(
-        database.transaction('key').objectStore('key').get(account),
-      )
-      if (found !== undefined) return found
-      const made = await newKey()
-      const transaction = database.transaction('key', 'readwrite')
-      // Another tab may have made one meanwhile: the first stands, or what it sealed would be lost.
-      transaction.objectStore('key').add(made, account)
-      return done(transaction).then(
-        () => made,
-        () => answer<CryptoKey>(database.transaction('key').objectStore('key').get(account)),
-      )
-    },
     async put(items) {
       const transaction = database.transaction('item', 'readwrite', { durability: 'strict' })
       for (const item of items) transaction.objectStore('item').put(item)

@@ -1,15 +1,20 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { secretOfOwnDrafts } from '../forms/own-drafts.ts'
 import { useSession } from '../session.tsx'
 import { Outbox, type OutboxState, type Send } from './outbox.ts'
+import { keyFrom } from './seal.ts'
 import { openShelf, type Shelf } from './shelf.ts'
 
 /** How often a device without a connection asks whether there is one again. */
 const againMs = 10_000
 
 let opened: Promise<Shelf> | undefined
-const shelf = () => {
-  opened ??= openShelf()
-  return opened
+async function keeping() {
+  opened ??= openShelf().catch((error: unknown) => {
+    opened = undefined
+    throw error
+  })
+  return { shelf: await opened, key: await keyFrom(await secretOfOwnDrafts()) }
 }
 
 /**
@@ -26,7 +31,7 @@ export function useOutbox<Item extends { readonly id: string }>(
     latest.current = send
   })
   const [outbox] = useState(
-    () => new Outbox<Item>({ account, queue, shelf, send: (items) => latest.current(items) }),
+    () => new Outbox<Item>({ account, queue, keeping, send: (items) => latest.current(items) }),
   )
   useEffect(() => {
     void outbox.open().then(() => outbox.flush())
