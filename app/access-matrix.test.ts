@@ -80,6 +80,18 @@ class Truth {
   /** Texts no prison may ever see: narratives, complainants' numbers. */
   readonly protectedTexts: string[] = []
 
+  /** Posts that alone may learn of an identifier or a text. */
+  readonly #posts: { readonly posts: readonly string[]; readonly secrets: readonly string[] }[] = []
+
+  keepFor(posts: readonly string[], ...secrets: string[]): void {
+    this.#posts.push({ posts, secrets })
+  }
+  /** What stands in an answer and is for other posts than this. */
+  keptFrom(post: string, answer: string, asked: ReadonlySet<string>): string[] {
+    return this.#posts
+      .filter(({ posts }) => !posts.includes(post))
+      .flatMap(({ secrets }) => secrets.filter((secret) => answer.includes(secret) && !asked.has(secret)))
+  }
   allow(id: string, units: Iterable<number>): void {
     this.#units.set(id, new Set([...(this.#units.get(id) ?? []), ...units]))
   }
@@ -124,6 +136,7 @@ async function build(seed: number, withoutPermissionCheck: boolean): Promise<Sta
   stageDemoDay(stories, today)
   for (const story of stories) await state(truth, story, unitId, here)
   await spread(truth, here)
+  await statePrisons(truth, here)
   return { here, truth, actors: await appoint(here, unitId), pools: await poolsOf(here) }
 }
 
@@ -170,6 +183,22 @@ async function state(
       truth.protectedTexts.push(story.complainant.cnic.replaceAll('-', ''))
   }
   truth.protectedTexts.push(story.fir.narrative.ur, story.fir.narrative.en)
+}
+
+/** What a prison is built of, counts and whom it keeps apart is for that prison; of the last, for two posts of it alone. */
+async function statePrisons(truth: Truth, here: World): Promise<void> {
+  const { pool } = here.database.owner
+  for (const table of ['location', 'closure', 'roll_check', 'non_association']) {
+    const { rows } = await pool.query<{ id: string; prison_id: number }>(
+      `select id, prison_id from custody.${table}`,
+    )
+    expect(rows.length, table).toBeGreaterThan(0)
+    for (const row of rows) truth.allow(row.id, [row.prison_id])
+  }
+  const { rows: apart } = await pool.query<{ id: string; note: string }>(
+    `select id, note from custody.non_association`,
+  )
+  for (const row of apart) truth.keepFor(['deputy-superintendent', 'superintendent'], row.id, row.note)
 }
 
 /** Rows that belong to a case, an accused or a stay in prison share its rule. */
@@ -246,10 +275,16 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
     orderId: await from(`select id from courts.release_order order by id`),
     warrantId: await from(`select id from custody.warrant order by id`),
     handoverId: await from(`select id from handover.offer order by id`),
+    locationId: await from(`select id from custody.location where kind = 'barrack' order by id`),
+    oneId: stays,
+    otherId: [...stays].reverse(),
     id: [
       ...stays,
       ...(await from(`select id from handover.offer order by id`)),
       ...(await from(`select id from custody.release_date order by id`)),
+      ...(await from(`select id from custody.location where kind = 'barrack' order by id`)),
+      ...(await from(`select id from custody.roll_check order by id`)),
+      ...(await from(`select id from custody.non_association order by id`)),
       ...cases,
     ],
   }
@@ -301,6 +336,8 @@ async function probe(
         stage.truth.knows(id) && !stage.truth.mayLearn(id, actor.reach) && !isKnownToPrisons(endpoint, actor),
     )
     .map((id) => leak(`identifier ${id}`))
+  for (const secret of stage.truth.keptFrom(actor.someone.post, text, asked))
+    leaks.push(leak(`kept ${secret}`))
   if (actor.inPrison) {
     for (const secret of stage.truth.protectedTexts)
       if (text.includes(JSON.stringify(secret).slice(1, -1)))
@@ -414,6 +451,9 @@ describe('the access matrix', () => {
              union all select md5(p::text) from cases.party p where p.jurisdiction = 'PK-SD'
              union all select md5(h::text) from courts.hearing h where h.jurisdiction = 'PK-SD'
              union all select md5(i::text) from custody.imprisonment i where i.jurisdiction = 'PK-SD'
+             union all select md5(l::text) from custody.location l where l.jurisdiction = 'PK-SD'
+             union all select md5(a::text) from custody.allocation a where a.jurisdiction = 'PK-SD'
+             union all select md5(m::text) from custody.movement m where m.jurisdiction = 'PK-SD'
              union all select md5(d::text) from custody.release_date d where d.jurisdiction = 'PK-SD'
              union all select md5(o::text) from handover.offer o where o.jurisdiction = 'PK-SD') sindh`,
         )

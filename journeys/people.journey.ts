@@ -104,7 +104,7 @@ async function typesWhoCame(
 async function admitsOnPaper(clerk: Officer): Promise<string> {
   const told = ago(0)
   await clerk.fill({ 'paper.reason': 'عدالت ابھی منسلک نہیں', 'paper.sections': '381-A PPC' })
-  await clerk.fill({ 'paper.issuedOn': told.typed, barrack: 'B-2' })
+  await clerk.fill({ 'paper.issuedOn': told.typed })
   await clerk.button('custody:admission.submit').click()
   await clerk.page.waitForURL(/\/custody\/prisoners\/[0-9a-f-]{36}$/)
   await clerk.page.getByText(clerk.say('custody:prisoner.spans')).waitFor()

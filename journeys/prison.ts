@@ -11,7 +11,7 @@ export async function admitsThePrisoner(clerk: Officer, story: Story): Promise<v
   await clerk.page.getByText(clerk.say('people:entry.waiting')).waitFor({ state: 'detached' })
   const nobody = clerk.page.getByRole('radio', { name: clerk.say('people:entry.none-of-these') })
   if ((await nobody.count()) > 0) await nobody.check()
-  await clerk.fill({ 'person.age': '31', barrack: 'B-4' })
+  await clerk.fill({ 'person.age': '31' })
   await clerk.fill({
     'property.0.bagNumber': '1042',
     'property.0.description': 'گھڑی',

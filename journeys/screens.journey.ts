@@ -26,8 +26,8 @@ const posts = [
   'approver',
 ] as const
 
-/** Read on a phone, on the way or standing: the court's day and the gate. */
-const onPhone = ['/courts/day', '/custody/gate']
+/** Read on a phone, on the way or standing: the court's day, the gate, the count. */
+const onPhone = ['/courts/day', '/custody/gate', '/custody/roll-checks/$id', '/custody/evacuation-roll']
 /** The screens most people have open all day, seen in the dark too. */
 const inTheDark = ['/', '/cases', '/custody/prisoners', '/prosecution/challans', '/courts/day']
 
@@ -41,6 +41,8 @@ const records: readonly (readonly [path: RegExp, list: string, key: string])[] =
   [/^\/prosecution\/scrutiny\//, '/api/prosecution/challans?show=all', 'caseId'],
   [/^\/custody\/prisoners\//, '/api/custody/prisoners', 'id'],
   [/^\/custody\/remission-notifications\//, '/api/custody/remission-notifications', 'id'],
+  [/^\/custody\/accommodation\//, '/api/custody/barracks', 'id'],
+  [/^\/custody\/roll-checks\//, '/api/custody/roll-checks', 'id'],
   [/^\/courts\/release-orders\//, '/api/courts/release-orders?show=all', 'id'],
   [/^\/(cases|courts\/list)\//, '/api/cases', 'id'],
   [/^\/units\//, '/api/units?q=PRS-HYD-C', 'id'],

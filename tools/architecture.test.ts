@@ -129,6 +129,8 @@ describe('every table', () => {
     'custody.register_file': 'the bytes whose digest stands in the audited row beside it',
     'custody.liberty_line': 'sealed by the signed root of its ledger, which is audited',
     'custody.remission_effect': 'a trial; its notification and every remission posted from it are audited',
+    'custody.roll_mark':
+      'append-only, each with who and when; the closed count holds their digest and is audited',
     'events.command': 'keeps answers; a copy in the audit would be a second store of them',
   }
   /** Tables without row-level security, each with the reason. */

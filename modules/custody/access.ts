@@ -1,8 +1,11 @@
 import type { Permissions } from '#kernel/access'
+import { accommodationPermissions } from './accommodation/access.ts'
 import { libertyPermissions } from './liberty-ledger/access.ts'
 import { moneyPermissions } from './money-holds/access.ts'
+import { movementPermissions } from './movement/access.ts'
 import { ownCopyPermissions } from './own-copy/access.ts'
 import { notificationPermissions } from './remission-notification/access.ts'
+import { rollPermissions } from './roll/access.ts'
 
 const desk = ['prison-admissions-officer', 'deputy-superintendent', 'superintendent']
 const prison = [...desk, 'gate-officer', 'inspector-general-prisons']
@@ -16,6 +19,9 @@ const outside = [
 ]
 
 export const permissions: Permissions = {
+  ...accommodationPermissions,
+  ...movementPermissions,
+  ...rollPermissions,
   'custody:read-prisoner': {
     text: { en: 'See prisoners of one’s prison', ur: 'اپنی جیل کے اسیران دیکھنا' },
     posts: [...prison, 'service'],

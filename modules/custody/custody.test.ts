@@ -334,18 +334,6 @@ test('a photograph is kept as a document of this prison, and only a picture is',
   expect(await karachi.act((tx) => photoOf(tx, imprisonmentId))).toBeNull()
 })
 
-test('a prisoner is moved from the barrack that was read: of two who move at once, the second is asked', async () => {
-  const sent = await sentToPrison()
-  const { imprisonmentId: id } = await clerk.call(contract.admitPrisoner, admitting(sent, { barrack: 'A-1' }))
-  const move = (barrack: string, version: string) =>
-    deputy.call(contract.moveBarrack, { id, barrack, version })
-  await move('B-2', 'A-1')
-  await expect(move('C-3', 'A-1')).rejects.toMatchObject({
-    problem: { code: 'stale-version', current: { version: 'B-2', values: { barrack: 'B-2' } } },
-  })
-  expect((await clerk.call(contract.getPrisoner, { id })).prisoner.barrack).toBe('B-2')
-})
-
 /** Somebody both prisons know. */
 async function newPerson(): Promise<string> {
   const sharedWith = [prisonId, await here.unitId('PRS-KHI-C')]

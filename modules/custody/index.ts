@@ -2,6 +2,8 @@ import './law-change/sources.ts'
 import './merged-persons.ts'
 import { defineModule } from '#kernel/gate'
 import { permissions } from './access.ts'
+import { accommodationHandlers } from './accommodation/handlers.ts'
+import { countWithoutPlace } from './accommodation/occupancy.ts'
 import { countExpected } from './admission/arrivals.ts'
 import { admissionHandlers } from './admission/handlers.ts'
 import { followLawJob } from './law-change/review.ts'
@@ -9,6 +11,8 @@ import { libertyHandlers } from './liberty-ledger/handlers.ts'
 import { libertyNightJob } from './liberty-ledger/night.ts'
 import { countRed } from './liberty-ledger/reading.ts'
 import { moneyHandlers } from './money-holds/handlers.ts'
+import { movementHandlers } from './movement/handlers.ts'
+import { countOut } from './movement/register.ts'
 import { ownCopyHandlers } from './own-copy/handlers.ts'
 import { finders, prisonerHandlers } from './prisoners/handlers.ts'
 import { countBailDue } from './prisoners/list.ts'
@@ -19,6 +23,7 @@ import { countReleases } from './release/diary.ts'
 import { releaseHandlers } from './release/handlers.ts'
 import { notificationHandlers } from './remission-notification/handlers.ts'
 import { postNotificationJob, tryNotificationJob } from './remission-notification/jobs.ts'
+import { rollHandlers } from './roll/handlers.ts'
 import { sentenceHandlers } from './sentence/handlers.ts'
 
 export { type Admitted, admit } from './admission/admit.ts'
@@ -52,11 +57,28 @@ export const custody = defineModule({
     ...moneyHandlers,
     ...notificationHandlers,
     ...ownCopyHandlers,
+    ...accommodationHandlers,
+    ...movementHandlers,
+    ...rollHandlers,
   ],
   jobs: [...registerJobs, followLawJob, libertyNightJob, tryNotificationJob, postNotificationJob],
   reactions,
   finders,
   queues: [
+    {
+      key: 'custody.without-place',
+      label: { en: 'Waiting for a place', ur: 'جگہ کے منتظر اسیران' },
+      needs: 'custody:allocate',
+      href: '/custody/accommodation',
+      count: countWithoutPlace,
+    },
+    {
+      key: 'custody.out',
+      label: { en: 'Outside the prison now', ur: 'اس وقت جیل سے باہر' },
+      needs: 'custody:move',
+      href: '/custody/movements',
+      count: countOut,
+    },
     {
       key: 'custody.arrivals',
       label: { en: 'Expected arrivals', ur: 'متوقع آمد' },

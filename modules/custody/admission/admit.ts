@@ -56,10 +56,10 @@ export async function admit(tx: Tx, admission: NewAdmission): Promise<Admitted> 
   )
   const number = await nextNumber(tx, prisonId, at.year)
   const { rows } = await sql<{ id: string }>`
-    insert into custody.imprisonment (jurisdiction, prison_id, year, number, person_id, record_id, category, barrack, admitted_at,
+    insert into custody.imprisonment (jurisdiction, prison_id, year, number, person_id, record_id, category, admitted_at,
       without_handover, overrides)
     values (${jurisdiction}, ${prisonId}, ${at.year}, ${number}, ${record.personId}::uuid, ${record.recordId}::uuid,
-      ${admission.category}, ${admission.barrack || null}, ${at.instant}, ${admission.paper?.reason ?? null}, ${JSON.stringify(given)}::jsonb)
+      ${admission.category}, ${at.instant}, ${admission.paper?.reason ?? null}, ${JSON.stringify(given)}::jsonb)
     on conflict (person_id) where state = 'in' do nothing
     returning id`.execute(tx)
   const id = rows[0]?.id

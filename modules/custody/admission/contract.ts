@@ -193,7 +193,6 @@ export const NewAdmission = z
     /** The clerk has looked at the earlier imprisonments and none is this person. */
     noneOfThese: z.boolean().default(false),
     category: z.enum(['under-trial', 'convict', 'condemned', 'civil', 'detenu']),
-    barrack: z.string().trim().max(40).optional(),
     /** When the person came through the gate, if not now; no later than now. */
     admittedAt: z.iso.datetime({ local: true, offset: true }).optional(),
     property: z.array(NewProperty).max(50).default([]),

@@ -31,7 +31,8 @@ export const PrisonerRow = z.object({
   father: both.nullable(),
   category: z.enum(categories),
   state: z.enum(['in', 'released']),
-  barrack: z.string().nullable(),
+  /** Barrack, cell and bed; null for whoever waits for a place. */
+  place: both.nullable(),
   admittedAt: z.string(),
   nextProduction: z.string().nullable(),
   bailDue: z.string().nullable(),
@@ -49,7 +50,7 @@ export const listPrisoners = endpoint({
   input: z.object({
     q: z.string().trim().max(100).optional(),
     category: z.enum(categories).optional(),
-    barrack: z.string().trim().max(40).optional(),
+    place: z.union([z.uuid(), z.literal('none')]).optional(),
     state: z.enum(['in', 'released', 'all']).default('in'),
     /** Bail due already or within so many days. */
     bailWithin: z.coerce.number().int().min(0).max(3650).optional(),
@@ -304,23 +305,6 @@ export const takePhotograph = endpoint({
   refusals: ['custody.not-in', 'documents.type', 'documents.too-large', 'not-found'],
   media: { request: 'multipart/form-data' },
   example: { output: { documentId: exampleId } },
-})
-
-export const moveBarrack = endpoint({
-  name: 'custody.move-barrack',
-  method: 'POST',
-  path: '/custody/prisoners/:id/barrack',
-  needs: 'custody:change',
-  summary: 'Put a prisoner in another barrack',
-  input: z.object({
-    id: z.uuid(),
-    barrack: z.string().trim().min(1).max(40),
-    /** The barrack from which the prisoner is moved, as it was read; empty when none was written. */
-    version: z.string(),
-  }),
-  output: z.object({ barrack: z.string() }),
-  refusals: ['custody.not-in', 'stale-version', 'not-found'],
-  example: { input: { id: exampleId, barrack: '7', version: '4' }, output: { barrack: '7' } },
 })
 
 const Custody = z.object({

@@ -1,6 +1,4 @@
-import { sql } from 'kysely'
 import { type Finder, type Handler, handle } from '#kernel/gate'
-import { refuse, refuseStale } from '#platform/http'
 import * as contract from './contract.ts'
 import { custodyOfCase, custodyOfPerson } from './custody-of.ts'
 import { listBailRows, listPrisonerRows } from './list.ts'
@@ -12,17 +10,6 @@ export const prisonerHandlers: readonly Handler[] = [
   handle(contract.listBailDue, listBailRows, (output) => output.rows.map((row) => row.imprisonmentId)),
   handle(contract.getPrisoner, (tx, { id }) => readPrisoner(tx, id)),
   handle(contract.takePhotograph, takePhoto),
-  handle(contract.moveBarrack, async (tx, { id, barrack, version }) => {
-    const { rows } = await sql<{ now: string }>`
-      select coalesce(barrack, '') as now from custody.imprisonment where id = ${id}::uuid and state = 'in' for update`.execute(
-      tx,
-    )
-    const now = rows[0]?.now
-    if (now === undefined) throw refuse('not-found')
-    if (now !== version) throw refuseStale({ version: now, values: { barrack: now } })
-    await sql`update custody.imprisonment set barrack = ${barrack} where id = ${id}::uuid`.execute(tx)
-    return { barrack }
-  }),
   handle(
     contract.getCustodyOfCase,
     (tx, { caseId }) => custodyOfCase(tx, caseId),

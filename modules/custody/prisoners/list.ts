@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { normaliseName } from '#kernel/people'
 import type { Tx } from '#platform/db'
 import type { OutputOf, ParsedInputOf } from '#platform/http/contract'
+import { placeColumn } from '../accommodation/rooms.ts'
 import type { listBailDue, listPrisoners, PrisonerRow } from './contract.ts'
 import { bothOf } from './names.ts'
 
@@ -17,7 +18,7 @@ export interface PrisonerRecord {
   father_ur: string | null
   category: PrisonerRow['category']
   state: PrisonerRow['state']
-  barrack: string | null
+  place: PrisonerRow['place']
   admitted_at: string
   next_production: string | null
   bail_due: string | null
@@ -27,7 +28,7 @@ export interface PrisonerRecord {
 
 /** One prisoner as every list shows them. */
 export const prisonerColumns = sql`i.id, i.number, i.year, u.name_en as prison_en, u.name_ur as prison_ur, p.name_en, p.name_ur,
-  p.father_en, p.father_ur, i.category, i.state, i.barrack, i.admitted_at, w.next_production, b.bail_due, d.due_release, w.cases`
+  p.father_en, p.father_ur, i.category, i.state, ${placeColumn} as place, i.admitted_at, w.next_production, b.bail_due, d.due_release, w.cases`
 
 export const prisonerJoins = sql`custody.imprisonment i
   join people.record p on p.id = i.record_id
@@ -48,7 +49,7 @@ export function prisonerOf(row: PrisonerRecord): PrisonerRow {
     father: row.father_en === null && row.father_ur === null ? null : bothOf(row.father_en, row.father_ur),
     category: row.category,
     state: row.state,
-    barrack: row.barrack,
+    place: row.place,
     admittedAt: row.admitted_at,
     nextProduction: row.next_production,
     bailDue: row.bail_due,
@@ -79,7 +80,7 @@ function orderOf(sort: Query['sort']): RawBuilder<unknown> {
 export async function listPrisonerRows(tx: Tx, query: Query): Promise<OutputOf<typeof listPrisoners>> {
   const where = sql`${query.state === 'all' ? sql`true` : sql`i.state = ${query.state}`}
     and (${query.category ?? null}::text is null or i.category = ${query.category ?? null})
-    and (${query.barrack ?? null}::text is null or i.barrack = ${query.barrack ?? null})
+    and ${inPlace(query.place)}
     and (${query.productionOn ?? null}::date is null or exists (select 1 from custody.warrant n where n.imprisonment_id = i.id
       and n.state = 'in-force' and n.next_production = ${query.productionOn ?? null}::date))
     and (${query.bailWithin ?? null}::integer is null or exists (select 1 from custody.bail_clock n where n.imprisonment_id = i.id
@@ -92,6 +93,15 @@ export async function listPrisonerRows(tx: Tx, query: Query): Promise<OutputOf<t
       query.q === undefined || query.q === '' ? sql`` : sql`join people.record p on p.id = i.record_id`
     } where ${where}`.execute(tx)
   return { rows: rows.map(prisonerOf), total: counted[0]!.total }
+}
+
+/** In a barrack, one of its cells, or waiting for a place. */
+function inPlace(place: Query['place']): RawBuilder<unknown> {
+  if (place === undefined) return sql`true`
+  if (place === 'none')
+    return sql`i.state = 'in' and not exists (select 1 from custody.allocation a where a.imprisonment_id = i.id and a.to_at is null)`
+  return sql`exists (select 1 from custody.allocation a join custody.location l on l.id = a.location_id
+    where a.imprisonment_id = i.id and a.to_at is null and ${place}::uuid in (l.id, l.parent_id))`
 }
 
 /** A prison number (`12/2026`, `12`), a CNIC, or part of a name in either script. */

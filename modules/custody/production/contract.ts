@@ -37,7 +37,7 @@ export const listProductions = endpoint({
             number: z.string(),
             name: both,
             father: both.nullable(),
-            barrack: z.string().nullable(),
+            place: both.nullable(),
             fir: z.string(),
             station: both.nullable(),
             sections: z.string(),
@@ -88,7 +88,13 @@ export const recordProduction = endpoint({
       },
     }),
   output: z.object({ productionId: z.uuid() }),
-  refusals: ['custody.not-today', 'custody.not-in', 'custody.recorded-already', 'not-found'],
+  refusals: [
+    'custody.not-today',
+    'custody.not-in',
+    'custody.recorded-already',
+    'custody-movement.out-already',
+    'not-found',
+  ],
   example: {
     input: { warrantId: exampleId, on: '2026-03-12', outcome: 'sent' },
     output: { productionId: exampleId },

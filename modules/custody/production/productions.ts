@@ -6,7 +6,9 @@ import { hearingsOfParties, productionsFor, remandOrdersOf } from '#modules/cour
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { OutputOf } from '#platform/http/contract'
+import { placeColumn } from '../accommodation/rooms.ts'
 import { today } from '../law-of-prison.ts'
+import { backFromCourt, goToCourt } from '../movement/move.ts'
 import { bothOf } from '../prisoners/names.ts'
 import type { listProductions } from './contract.ts'
 
@@ -27,7 +29,7 @@ interface WarrantRow {
   name_ur: string | null
   father_en: string | null
   father_ur: string | null
-  barrack: string | null
+  place: Row['place']
   fir_number: number | null
   fir_year: number | null
   station_en: string | null
@@ -48,7 +50,7 @@ export async function productionsOn(tx: Tx, on: string): Promise<List> {
   const prison = await getUnit(tx, standing(tx).unitId)
   const { rows: warrants } = await sql<WarrantRow>`
     select w.id, w.imprisonment_id, w.party_id, w.court_id, c.name_en as court_en, c.name_ur as court_ur, w.next_production,
-      i.number, i.year, p.name_en, p.name_ur, p.father_en, p.father_ur, i.barrack, w.fir_number, w.fir_year,
+      i.number, i.year, p.name_en, p.name_ur, p.father_en, p.father_ur, ${placeColumn} as place, w.fir_number, w.fir_year,
       s.name_en as station_en, s.name_ur as station_ur, w.sections, d.outcome, d.reason, d.note, d.out_at, d.back_at
       from custody.warrant w
       join custody.imprisonment i on i.id = w.imprisonment_id
@@ -95,7 +97,7 @@ function rowOf(warrant: WarrantRow, hearing: { id: string; purpose: string } | u
       warrant.father_en === null && warrant.father_ur === null
         ? null
         : bothOf(warrant.father_en, warrant.father_ur),
-    barrack: warrant.barrack,
+    place: warrant.place,
     fir: warrant.fir_number === null ? '' : `${warrant.fir_number}/${warrant.fir_year}`,
     station:
       warrant.station_en === null && warrant.station_ur === null
@@ -151,6 +153,13 @@ export async function record(tx: Tx, given: NewProduction): Promise<{ production
       ${given.note ?? null}, case when ${given.outcome} = 'sent' then clock_timestamp() end)
     on conflict (warrant_id, on_date) do nothing returning id`.execute(tx)
   if (made[0] === undefined) throw refuse('custody.recorded-already')
+  if (given.outcome === 'sent')
+    await goToCourt(tx, {
+      id: made[0].id,
+      imprisonmentId: warrant.imprisonment_id,
+      prisonId: warrant.prison_id,
+      courtId: warrant.court_id,
+    })
   if (warrant.case_id !== null)
     await tellCase(tx, {
       caseId: warrant.case_id,
@@ -163,11 +172,13 @@ export async function record(tx: Tx, given: NewProduction): Promise<{ production
 
 /** @throws custody.not-out when the person was not sent that day, or is back already */
 export async function recordBack(tx: Tx, given: { warrantId: string; on: string }): Promise<{ back: true }> {
-  const { numAffectedRows } = await sql`update custody.production set back_at = clock_timestamp()
-    where warrant_id = ${given.warrantId}::uuid and on_date = ${given.on} and outcome = 'sent' and back_at is null`.execute(
+  const { rows } = await sql<{ imprisonment_id: string }>`
+    select imprisonment_id from custody.production
+     where warrant_id = ${given.warrantId}::uuid and on_date = ${given.on} and outcome = 'sent' and back_at is null for update`.execute(
     tx,
   )
-  if (numAffectedRows === 0n) throw refuse('custody.not-out')
+  if (rows[0] === undefined) throw refuse('custody.not-out')
+  await backFromCourt(tx, rows[0].imprisonment_id)
   return { back: true }
 }
 

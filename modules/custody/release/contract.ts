@@ -75,7 +75,7 @@ const DiaryRow = z.object({
   name: both,
   father: both.nullable(),
   category: z.string(),
-  barrack: z.string().nullable(),
+  place: both.nullable(),
   dueRelease: z.string().nullable(),
   dateState: z.string().nullable(),
   orders: z.number(),

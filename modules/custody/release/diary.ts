@@ -4,6 +4,7 @@ import { personCards } from '#kernel/people'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { OutputOf } from '#platform/http/contract'
+import { placeColumn } from '../accommodation/rooms.ts'
 import { bothOf } from '../prisoners/names.ts'
 import type { getReleasePage, listDiary } from './contract.ts'
 import { checkGate } from './gate.ts'
@@ -43,7 +44,7 @@ export async function listReleases(
     father_en: string | null
     father_ur: string | null
     category: string
-    barrack: string | null
+    place: { en: string; ur: string } | null
     due_release: string | null
     date_state: string | null
     orders: number
@@ -51,7 +52,7 @@ export async function listReleases(
     release_state: string | null
     total: number
   }>`
-    select i.id, i.number, i.year, p.name_en, p.name_ur, p.father_en, p.father_ur, i.category, i.barrack, d.due_release, d.state as date_state,
+    select i.id, i.number, i.year, p.name_en, p.name_ur, p.father_en, p.father_ur, i.category, ${placeColumn} as place, d.due_release, d.state as date_state,
       (select count(*)::integer from custody.warrant w where w.imprisonment_id = i.id and w.state = 'in-force' and w.release_order is not null) as orders,
       r.id as release_id, r.state as release_state, count(*) over ()::integer as total
       from ${from} join people.record p on p.id = i.record_id
@@ -66,7 +67,7 @@ export async function listReleases(
       name: bothOf(row.name_en, row.name_ur),
       father: row.father_en === null && row.father_ur === null ? null : bothOf(row.father_en, row.father_ur),
       category: row.category,
-      barrack: row.barrack,
+      place: row.place,
       dueRelease: row.due_release,
       dateState: row.date_state,
       orders: row.orders,

@@ -6,6 +6,7 @@ import { useReleaseOrder as markReleaseOrderUsed, verifyReleaseOrder } from '#mo
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import { PrisonerReleased } from '../events.ts'
+import { refuseIfOut } from '../movement/move.ts'
 import type { GateCheck } from './contract.ts'
 import { checkGate, refuseIfShut } from './gate.ts'
 
@@ -126,14 +127,17 @@ export async function leave(
 ): Promise<{ state: 'left'; leftAt: string }> {
   const release = await lockRelease(tx, given.releaseId, ['approved'])
   const held = await lockHeld(tx, release.imprisonment_id)
+  await refuseIfOut(tx, release.imprisonment_id)
   refuseIfShut(await checkGate(tx, release.imprisonment_id))
   const { accountId } = standing(tx)
   const { rows } = await sql<{ left_at: string }>`
     update custody.release set state = 'left', left_at = clock_timestamp(), gate_officer = ${accountId}::uuid
      where id = ${release.id}::uuid returning left_at`.execute(tx)
   const leftAt = rows[0]!.left_at
-  await sql`update custody.imprisonment set state = 'released', released_at = ${leftAt}, release_ground = ${release.ground}
-    where id = ${release.imprisonment_id}::uuid`.execute(tx)
+  await sql`update custody.imprisonment i set state = 'released', released_at = r.left_at, release_ground = ${release.ground}
+    from custody.release r where r.id = ${release.id}::uuid and i.id = ${release.imprisonment_id}::uuid`.execute(
+    tx,
+  )
   await sql`update custody.property_item set returned_at = ${leftAt}, returned_by = ${accountId}::uuid
     where imprisonment_id = ${release.imprisonment_id}::uuid and returned_at is null`.execute(tx)
   const { rows: ended } = await sql<{ case_id: string | null; party_id: string | null }>`

@@ -64,9 +64,6 @@ export function AdmissionForm({
             required
             options={categories.map((category) => ({ value: category, label: t(`category.${category}`) }))}
           />
-          <TextField name="barrack" label={t('word.barrack')} maxLength={40} />
-        </Columns>
-        <Columns>
           <DateField name="admittedOn" label={t('admission.on')} />
           <TextField name="admittedTime" ltr label={t('admission.at')} hint={t('admission.at-hint')} />
         </Columns>

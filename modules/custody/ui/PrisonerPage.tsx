@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { CaseTimeline } from '#kernel/cases/ui'
 import { downloadDocument } from '#kernel/documents/contract'
 import type { OutputOf } from '#platform/http/contract'
@@ -7,15 +7,12 @@ import {
   Button,
   DeadlineBadge,
   ErrorPanel,
-  Form,
   GivenReasons,
-  Group,
   Icon,
   KeyValue,
   Link,
   Load,
   Ltr,
-  Modal,
   Page,
   Panels,
   PersonCard,
@@ -23,8 +20,6 @@ import {
   StatusBadge,
   type Step,
   StepBar,
-  say,
-  TextField,
   urlOf,
   useBoth,
   useCall,
@@ -36,7 +31,7 @@ import {
   useTranslation,
   WhatHappensNext,
 } from '#platform/ui'
-import { getPrisoner, moveBarrack, takePhotograph } from '../contract.ts'
+import { getPrisoner, takePhotograph } from '../contract.ts'
 import { dayOf } from '../pakistan-day.ts'
 import { BodyMap } from './BodyMap.tsx'
 import classes from './Custody.module.css'
@@ -93,7 +88,6 @@ function Head({ data: { prisoner } }: { data: PrisonerData }) {
   const both = useBoth()
   const { date, instant } = useFormats()
   const mayAdmit = useMay('custody:admit')
-  const mayMove = useMay('custody:change')
   return (
     <PersonCard
       name={prisoner.name}
@@ -103,16 +97,7 @@ function Head({ data: { prisoner } }: { data: PrisonerData }) {
       {...(prisoner.photo === null
         ? {}
         : { photo: urlOf(downloadDocument, { documentId: prisoner.photo, version: 1, inline: 'yes' }) })}
-      {...(prisoner.state === 'in' && (mayAdmit || mayMove)
-        ? {
-            actions: (
-              <Group gap={8}>
-                {mayMove ? <MoveBarrack id={prisoner.id} barrack={prisoner.barrack} /> : null}
-                {mayAdmit ? <TakePhoto id={prisoner.id} /> : null}
-              </Group>
-            ),
-          }
-        : {})}
+      {...(prisoner.state === 'in' && mayAdmit ? { actions: <TakePhoto id={prisoner.id} /> } : {})}
       status={
         <StatusBadge meaning={prisoner.state === 'in' ? 'blue' : 'grey'}>
           {prisoner.state === 'in' ? t(`category.${prisoner.category}`) : t('state.released')}
@@ -129,8 +114,8 @@ function Head({ data: { prisoner } }: { data: PrisonerData }) {
       lines={[
         { label: t('word.prison'), value: both(prisoner.prison) },
         {
-          label: t('word.barrack'),
-          value: prisoner.barrack === null ? t('common:word.not-recorded') : <Ltr>{prisoner.barrack}</Ltr>,
+          label: t('word.place'),
+          value: prisoner.place === null ? t('word.no-place') : both(prisoner.place),
         },
         { label: t('word.admitted'), value: instant(prisoner.admittedAt) },
         ...(prisoner.birthDate === null
@@ -154,38 +139,6 @@ function Head({ data: { prisoner } }: { data: PrisonerData }) {
             ]),
       ]}
     />
-  )
-}
-
-function MoveBarrack({ id, barrack }: { id: string; barrack: string | null }) {
-  const { t } = useTranslation('custody')
-  const [opened, setOpened] = useState(false)
-  return (
-    <>
-      <Button
-        size="xs"
-        leftSection={<Icon name="arrows-left-right" size={16} />}
-        onClick={() => setOpened(true)}
-      >
-        {t('barrack.move')}
-      </Button>
-      <Modal opened={opened} onClose={() => setOpened(false)} title={t('barrack.move')} size="sm">
-        <Form
-          endpoint={moveBarrack}
-          initial={{ barrack: barrack ?? '' }}
-          version={barrack ?? ''}
-          submit={t('barrack.enter')}
-          cancel={() => setOpened(false)}
-          prepare={(values) => ({ ...values, id })}
-          onDone={() => {
-            setOpened(false)
-            say(t('barrack.moved'))
-          }}
-        >
-          <TextField name="barrack" label={t('barrack.new')} required />
-        </Form>
-      </Modal>
-    </>
   )
 }
 

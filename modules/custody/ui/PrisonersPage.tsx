@@ -9,10 +9,11 @@ import {
   StatusBadge,
   today,
   useBoth,
+  useCall,
   useFormats,
   useTranslation,
 } from '#platform/ui'
-import { categories, listPrisoners } from '../contract.ts'
+import { categories, listBarracks, listPrisoners } from '../contract.ts'
 import { dayOf } from '../pakistan-day.ts'
 
 /** The roll of one's prison: found, filtered and sorted by the server. */
@@ -20,6 +21,10 @@ export default function PrisonersPage() {
   const { t } = useTranslation('custody')
   const both = useBoth()
   const { date } = useFormats()
+  const barracks = (useCall(listBarracks, {}).data?.rows ?? []).map((one) => ({
+    value: one.id,
+    label: both(one.name),
+  }))
   return (
     <Page title={t('prisoners.title')} lead={t('prisoners.lead')}>
       <RecordTable
@@ -35,7 +40,12 @@ export default function PrisonersPage() {
             kind: 'choice',
             options: categories.map((value) => ({ value, label: t(`category.${value}`) })),
           },
-          { key: 'barrack', label: t('word.barrack'), kind: 'text' },
+          {
+            key: 'place',
+            label: t('word.place'),
+            kind: 'choice',
+            options: [{ value: 'none', label: t('word.no-place') }, ...barracks],
+          },
           {
             key: 'bailWithin',
             label: t('prisoners.bail-within'),
@@ -79,9 +89,9 @@ export default function PrisonersPage() {
             ),
           },
           {
-            key: 'barrack',
-            label: t('word.barrack'),
-            cell: (row) => (row.barrack === null ? '' : <Ltr>{row.barrack}</Ltr>),
+            key: 'place',
+            label: t('word.place'),
+            cell: (row) => (row.place === null ? '' : both(row.place)),
           },
           {
             key: 'admitted',

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import type { OutputOf } from '#platform/http/contract'
 import {
-  ActionIcon,
   BothNames,
   Button,
   EmptyState,
@@ -25,13 +24,10 @@ import {
 } from '#platform/ui'
 import { listProductions, notProducedReasons, recordProduction, recordReturn } from '../contract.ts'
 import classes from './Custody.module.css'
+import { DaySteps } from './DaySteps.tsx'
 
 type List = OutputOf<typeof listProductions>
 type Row = List['courts'][number]['rows'][number]
-
-function daysFrom(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
-}
 
 /** The production list of a day by court: a sheet to print, and on the day a screen to tick at the gate. */
 export default function ProductionsPage() {
@@ -46,32 +42,7 @@ export default function ProductionsPage() {
       lead={date(on)}
       actions={
         <Group gap="xs" className={classes.noPrint}>
-          <Button onClick={() => setOn(today())} aria-pressed={on === today()}>
-            {t('common:word.today')}
-          </Button>
-          <Button onClick={() => setOn(daysFrom(today(), 1))} aria-pressed={on === daysFrom(today(), 1)}>
-            {t('productions.tomorrow')}
-          </Button>
-          <ActionIcon
-            variant="default"
-            size="lg"
-            aria-label={t('productions.day-before')}
-            onClick={() => setOn(daysFrom(on, -1))}
-          >
-            <span className="mirrored">
-              <Icon name="chevron-left" size={18} />
-            </span>
-          </ActionIcon>
-          <ActionIcon
-            variant="default"
-            size="lg"
-            aria-label={t('productions.day-after')}
-            onClick={() => setOn(daysFrom(on, 1))}
-          >
-            <span className="mirrored">
-              <Icon name="chevron-right" size={18} />
-            </span>
-          </ActionIcon>
+          <DaySteps on={on} set={setOn} ahead />
           <Button onClick={() => window.print()} leftSection={<Icon name="printer" size={17} />}>
             {t('common:act.print')}
           </Button>
@@ -149,13 +120,7 @@ export function ProductionRow({ row, on }: { row: Row; on: string }) {
           </span>
         )}
       </span>
-      <span>
-        {row.barrack === null ? null : (
-          <span className={classes.soft}>
-            {t('word.barrack')} <Ltr>{row.barrack}</Ltr>
-          </span>
-        )}
-      </span>
+      <span>{row.place === null ? null : <span className={classes.soft}>{both(row.place)}</span>}</span>
       <span className={classes.noPrint}>
         {row.production === null ? (
           may && on === today() ? (

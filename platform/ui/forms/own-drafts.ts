@@ -18,6 +18,13 @@ export function keepDrafts(options: {
   allowed = options.forms
 }
 
+/** The secret of the signed-in account, from which keys of further sealed things are made. @throws when the server cannot be asked */
+export function secretOfOwnDrafts(): Promise<string> {
+  if (secretOfSession === undefined)
+    return Promise.reject(new Error('Nobody has said where the secret of drafts comes from.'))
+  return secretOfSession()
+}
+
 /** `policing.arrest` allows `policing.arrest.<case>`. */
 export function mayBeKept(name: string): boolean {
   return allowed.some((form) => name === form || name.startsWith(`${form}.`))
@@ -26,11 +33,7 @@ export function mayBeKept(name: string): boolean {
 /** Rejects when the server cannot be asked or the browser has no crypto; the next call tries again. */
 export function ownDrafts(account: string): Promise<Drafts> {
   if (open?.account === account) return open.drafts
-  const drafts = (async () => {
-    if (secretOfSession === undefined)
-      throw new Error('Nobody has said where the secret of drafts comes from.')
-    return openDrafts(account, await secretOfSession(), deviceShelf())
-  })()
+  const drafts = (async () => openDrafts(account, await secretOfOwnDrafts(), deviceShelf()))()
   open = { account, drafts }
   drafts.catch(() => {
     if (open?.drafts === drafts) open = undefined

@@ -3,6 +3,7 @@ import { receiptHash } from '../../../modules/custody/admission/property.ts'
 import { type Passed, servedTogether } from '../../../modules/custody/sentence/facts.ts'
 import { toDay, toIso } from '../calendar.ts'
 import type { Admission, CaseStory } from '../case-story.ts'
+import { Housing } from '../housing.ts'
 import { belongingsOf, injuriesOf } from './belongings.ts'
 import type { LoadedAccused, LoadedCase } from './case.ts'
 import { answeredOn, imprisonmentKey, setOffOf, setOffSpells, termOf } from './court.ts'
@@ -10,8 +11,6 @@ import { addRecord } from './people.ts'
 import { tell } from './police.ts'
 import { instant, type Province } from './province.ts'
 import { idOf, type RowStore } from './rows.ts'
-
-const barracks = ['1', '2', '3', '4', '5', '6', '7', '8'] as const
 
 interface Stay {
   readonly id: string
@@ -31,9 +30,11 @@ export class PrisonRegisters {
   readonly #receipts = new Map<string, { last: number; hash: string }>()
   readonly #store: RowStore
   readonly #province: Province
+  readonly #housing: Housing
   constructor(store: RowStore, province: Province) {
     this.#store = store
     this.#province = province
+    this.#housing = new Housing(store, province)
   }
 
   /** Prison numbers run in the order of admission, as in a real register, whatever the case. */
@@ -62,6 +63,7 @@ export class PrisonRegisters {
 
   /** The registers' counters, so that the next admission goes on where the demo's year ended. */
   finish(): void {
+    this.#housing.finish()
     const add = (register: string, key: string, last: number, hash: string): void => {
       const [prison, year] = key.split('/')
       this.#store.add('custody.counter', {
@@ -131,7 +133,6 @@ export class PrisonRegisters {
       record_id: record.recordId,
       category: admission.category,
       state: left ? 'released' : 'in',
-      barrack: left ? null : barracks[number % barracks.length],
       admitted_at: at,
       released_at: left ? instant(`${release.on}T16:00`) : null,
       release_ground: left ? release.kind : null,
@@ -139,6 +140,25 @@ export class PrisonRegisters {
       created_by: this.#province.first,
       created_at: at,
     })
+    this.#housing.add(
+      {
+        imprisonmentId: id,
+        personId: record.personId,
+        jurisdiction,
+        prisonId,
+        sex: accused.story.person.sex === 'male' ? 'M' : 'F',
+        birthDate: record.birthDate,
+        category: admission.category,
+        admittedOn: admission.on,
+        waits: accused.waiting?.kind === 'release',
+      },
+      {
+        admitted: at,
+        left: left ? instant(`${release.on}T16:00`) : null,
+        ground: left ? release.kind : null,
+        transferredIn: accused.story.admissions[index - 1]?.release?.kind === 'transfer',
+      },
+    )
     tell(this.#store, loaded, {
       key: `${key}/admitted`,
       at,

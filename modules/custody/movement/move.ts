@@ -1,0 +1,108 @@
+import { sql } from 'kysely'
+import { standing } from '#kernel/access'
+import type { Tx } from '#platform/db'
+import { refuse } from '#platform/http'
+import type { ParsedInputOf } from '#platform/http/contract'
+import type * as contract from './contract.ts'
+
+interface GoingOut {
+  readonly imprisonmentId: string
+  readonly prisonId: number
+  readonly kind: 'CRT' | 'HOS' | 'TAP'
+  readonly reason?: string | undefined
+  readonly destinationId?: number | null
+  readonly destination?: string | undefined
+  readonly escort?: string | undefined
+  readonly dueBack?: string | undefined
+  readonly productionId?: string
+}
+
+/** Writes that somebody goes out. Null when they are out already: the database lets nobody be out twice. */
+async function goOut(tx: Tx, going: GoingOut): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    insert into custody.movement (jurisdiction, prison_id, imprisonment_id, kind, reason, out_at, destination_id, destination, escort,
+      due_back, production_id)
+    select ${standing(tx).jurisdiction}, ${going.prisonId}, ${going.imprisonmentId}::uuid, ${going.kind}, ${going.reason ?? null},
+      coalesce((select out_at from custody.production where id = ${going.productionId ?? null}::uuid), clock_timestamp()), ${going.destinationId ?? null}::integer, ${going.destination ?? null},
+      ${going.escort ?? null}, ${going.dueBack ?? null}::timestamptz, ${going.productionId ?? null}::uuid
+     where not exists (select 1 from custody.out_now where imprisonment_id = ${going.imprisonmentId}::uuid)
+    on conflict (imprisonment_id) where kind in ('CRT', 'HOS', 'TAP') and in_at is null do nothing returning id`.execute(
+    tx,
+  )
+  return rows[0]?.id ?? null
+}
+
+/**
+ * A production in court is a movement of the same moment. One who is at court already, in another case of the same day, goes on the
+ * same way. @throws custody-movement.out-already when the person is in hospital or on leave
+ */
+export async function goToCourt(
+  tx: Tx,
+  production: { id: string; imprisonmentId: string; prisonId: number; courtId: number | null },
+): Promise<void> {
+  const made = await goOut(tx, {
+    imprisonmentId: production.imprisonmentId,
+    prisonId: production.prisonId,
+    kind: 'CRT',
+    destinationId: production.courtId,
+    productionId: production.id,
+  })
+  if (made === null && (await outNow(tx, production.imprisonmentId))?.kind !== 'CRT')
+    throw refuse('custody-movement.out-already')
+}
+
+/** Whoever is back from court is back from every court they were taken to on that way. */
+export async function backFromCourt(tx: Tx, imprisonmentId: string): Promise<void> {
+  await sql`update custody.movement set in_at = clock_timestamp(), returned_by = ${standing(tx).accountId}::uuid
+    where imprisonment_id = ${imprisonmentId}::uuid and kind = 'CRT' and in_at is null`.execute(tx)
+  await sql`update custody.production set back_at = clock_timestamp()
+    where imprisonment_id = ${imprisonmentId}::uuid and outcome = 'sent' and back_at is null`.execute(tx)
+}
+
+/** @throws custody-movement.out-already, custody.not-in, not-found */
+export async function send(
+  tx: Tx,
+  given: ParsedInputOf<typeof contract.sendOut>,
+): Promise<{ movementId: string }> {
+  const { rows } = await sql<{ prison_id: number; state: string }>`
+    select prison_id, state from custody.imprisonment where id = ${given.id}::uuid`.execute(tx)
+  const held = rows[0]
+  if (held === undefined) throw refuse('not-found')
+  if (held.state !== 'in') throw refuse('custody.not-in')
+  // A time without an offset is the clock on the prison's own wall.
+  const due = given.dueBack
+  const dueBack = due === undefined || /(Z|[+-]\d{2}:?\d{2})$/.test(due) ? due : `${due}+05:00`
+  const movementId = await goOut(tx, {
+    ...given,
+    imprisonmentId: given.id,
+    prisonId: held.prison_id,
+    dueBack,
+  })
+  if (movementId === null) throw refuse('custody-movement.out-already')
+  return { movementId }
+}
+
+/** @throws custody-movement.not-out */
+export async function comeBack(tx: Tx, given: { id: string }): Promise<{ back: true }> {
+  const out = await outNow(tx, given.id)
+  if (out === null) throw refuse('custody-movement.not-out')
+  if (out.kind === 'CRT') await backFromCourt(tx, given.id)
+  else
+    await sql`update custody.movement set in_at = clock_timestamp(), returned_by = ${standing(tx).accountId}::uuid
+      where id = ${out.id}::uuid`.execute(tx)
+  return { back: true }
+}
+
+async function outNow(
+  tx: Tx,
+  imprisonmentId: string,
+): Promise<{ id: string; kind: 'CRT' | 'HOS' | 'TAP' } | null> {
+  const { rows } = await sql<{ id: string; kind: 'CRT' | 'HOS' | 'TAP' }>`
+    select id, kind from custody.out_now where imprisonment_id = ${imprisonmentId}::uuid`.execute(tx)
+  return rows[0] ?? null
+}
+
+/** Nobody leaves through the gate who is not inside it. @throws custody-movement.is-out */
+export async function refuseIfOut(tx: Tx, imprisonmentId: string): Promise<void> {
+  if ((await outNow(tx, imprisonmentId)) !== null) throw refuse('custody-movement.is-out')
+}

@@ -1,0 +1,204 @@
+import { createHash } from 'node:crypto'
+import { type RawBuilder, sql } from 'kysely'
+import { standing } from '#kernel/access'
+import type { Tx } from '#platform/db'
+import { refuse } from '#platform/http'
+import type { OutputOf, ParsedInputOf } from '#platform/http/contract'
+import { prisonOf } from '../prison-of.ts'
+import { bothOf } from '../prisoners/names.ts'
+import type * as contract from './contract.ts'
+import { peopleAt } from './people.ts'
+import { reckon } from './reckon.ts'
+
+type Marks = OutputOf<typeof contract.getRollMarks>
+
+interface CheckRow {
+  id: string
+  kind: contract.RollCheck['kind']
+  prison_id: number
+  prison_en: string
+  prison_ur: string
+  started_at: string
+  started_en: string | null
+  started_ur: string | null
+  closed_at: string | null
+  closed_en: string | null
+  closed_ur: string | null
+  result: contract.RollCheck['result']
+  expected: number | null
+  present: number | null
+  missing: number | null
+  extra: number | null
+  why: string | null
+  total: number
+}
+
+async function checksWhere(
+  tx: Tx,
+  where: RawBuilder<unknown>,
+  page = { size: 1, from: 0 },
+): Promise<CheckRow[]> {
+  const { rows } = await sql<CheckRow>`
+    select c.id, c.kind, c.prison_id, u.name_en as prison_en, u.name_ur as prison_ur, c.started_at, s.name_en as started_en,
+      s.name_ur as started_ur, c.closed_at, e.name_en as closed_en, e.name_ur as closed_ur, c.result, c.expected, c.present, c.missing,
+      c.extra, c.why, count(*) over ()::integer as total
+      from custody.roll_check c join units.current_unit u on u.id = c.prison_id
+      left join lateral custody.signed_by(c.started_by) s on true
+      left join lateral custody.signed_by(c.closed_by) e on true
+     where ${where} order by c.started_at desc limit ${page.size} offset ${page.from}`.execute(tx)
+  return rows
+}
+
+function checkOf(row: CheckRow): contract.RollCheck {
+  return {
+    id: row.id,
+    kind: row.kind,
+    prison: { id: row.prison_id, name: { en: row.prison_en, ur: row.prison_ur } },
+    startedAt: row.started_at,
+    startedBy: row.started_en === null ? null : bothOf(row.started_en, row.started_ur),
+    closedAt: row.closed_at,
+    closedBy: row.closed_en === null ? null : bothOf(row.closed_en, row.closed_ur),
+    result: row.result,
+    expected: row.expected,
+    present: row.present,
+    missing: row.missing,
+    extra: row.extra,
+    why: row.why,
+  }
+}
+
+/** @throws not-found when the reader does not reach that prison */
+export async function checksOf(
+  tx: Tx,
+  query: ParsedInputOf<typeof contract.listRollChecks>,
+): Promise<OutputOf<typeof contract.listRollChecks>> {
+  const prison = await prisonOf(tx, query.prisonId)
+  const rows = await checksWhere(tx, sql`c.prison_id = ${prison.id}`, {
+    size: query.size,
+    from: (query.page - 1) * query.size,
+  })
+  return { rows: rows.map(checkOf), total: rows[0]?.total ?? 0 }
+}
+
+/** One count at a time, and beside it an evacuation, which waits for nothing. @throws custody-roll.open-already */
+export async function start(
+  tx: Tx,
+  given: ParsedInputOf<typeof contract.startRollCheck>,
+): Promise<{ id: string }> {
+  const prison = await prisonOf(tx, undefined)
+  const { rows } = await sql<{ id: string }>`
+    insert into custody.roll_check (jurisdiction, prison_id, kind) values (${standing(tx).jurisdiction}, ${prison.id}, ${given.kind})
+    on conflict (prison_id, (kind = 'evacuation')) where closed_at is null do nothing returning id`.execute(
+    tx,
+  )
+  if (rows[0] === undefined) throw refuse('custody-roll.open-already')
+  return { id: rows[0].id }
+}
+
+/** @throws not-found */
+async function getCheck(tx: Tx, id: string): Promise<CheckRow> {
+  const [row] = await checksWhere(tx, sql`c.id = ${id}::uuid`)
+  if (row === undefined) throw refuse('not-found')
+  return row
+}
+
+/** @throws not-found */
+export async function checkPage(tx: Tx, id: string): Promise<OutputOf<typeof contract.getRollCheck>> {
+  const row = await getCheck(tx, id)
+  const startedAt = sql`(select started_at from custody.roll_check where id = ${id}::uuid)`
+  return { check: checkOf(row), ...(await peopleAt(tx, row.prison_id, startedAt)) }
+}
+
+/** @throws not-found */
+export async function marksOf(tx: Tx, id: string): Promise<Marks> {
+  const row = await getCheck(tx, id)
+  const { rows: marks } = await sql<Marks['marks'][number]>`
+    select id, barrack_id as "barrackId", imprisonment_id as "imprisonmentId", mark, counted, note, marked_at as "markedAt"
+      from custody.roll_mark where check_id = ${id}::uuid order by marked_at, id`.execute(tx)
+  const { rows: late } = await sql<{ count: number }>`
+    select count(*)::integer as count from custody.roll_mark m join custody.roll_check c on c.id = m.check_id
+     where m.check_id = ${id}::uuid and m.received_at > c.closed_at`.execute(tx)
+  const { rows: moved } = await sql<Marks['moved'][number]>`
+    select m.imprisonment_id as "imprisonmentId", m.kind, greatest(m.out_at, m.in_at) as at
+      from custody.roll_check c join custody.movement m on m.prison_id = c.prison_id
+       and (m.out_at > c.started_at and m.out_at < coalesce(c.closed_at, 'infinity')
+         or m.in_at > c.started_at and m.in_at < coalesce(c.closed_at, 'infinity'))
+     where c.id = ${id}::uuid order by 3`.execute(tx)
+  return { check: checkOf(row), marks, late: late[0]!.count, moved }
+}
+
+/**
+ * Takes marks from phones. A mark already here is accepted again and stays one; of somebody who is not of this prison it is
+ * refused, so that the phone stops sending it. After closing they are kept beside the result, which stands. @throws not-found
+ */
+export async function takeMarks(
+  tx: Tx,
+  given: ParsedInputOf<typeof contract.sendMarks>,
+): Promise<OutputOf<typeof contract.sendMarks>> {
+  const { rows: found } = await sql<{ prison_id: number }>`
+    select prison_id from custody.roll_check where id = ${given.id}::uuid`.execute(tx)
+  if (found[0] === undefined) throw refuse('not-found')
+  const prisonId = found[0].prison_id
+  // A phone's clock may run ahead; nobody is seen in the future.
+  await sql`
+    insert into custody.roll_mark (check_id, id, jurisdiction, prison_id, barrack_id, imprisonment_id, mark, counted, note, marked_at)
+    select ${given.id}::uuid, m.id, ${standing(tx).jurisdiction}, ${prisonId}, m."barrackId", m."imprisonmentId", m.mark, m.counted, m.note,
+      least(m."markedAt", clock_timestamp())
+      from jsonb_to_recordset(${JSON.stringify(given.marks)}::jsonb)
+        as m(id uuid, "barrackId" uuid, "imprisonmentId" uuid, mark text, counted integer, note text, "markedAt" timestamptz)
+     where (m."imprisonmentId" is null or exists (select 1 from custody.imprisonment i where i.id = m."imprisonmentId" and i.prison_id = ${prisonId}))
+       and (m."barrackId" is null or exists (select 1 from custody.location l where l.id = m."barrackId" and l.prison_id = ${prisonId}))
+    on conflict do nothing`.execute(tx)
+  const ids = given.marks.map((mark) => mark.id)
+  const { rows } = await sql<{ id: string }>`
+    select id from custody.roll_mark where check_id = ${given.id}::uuid and id = any (${ids}::uuid[])`.execute(
+    tx,
+  )
+  const kept = new Set(rows.map((row) => row.id))
+  return { accepted: ids.filter((id) => kept.has(id)), refused: ids.filter((id) => !kept.has(id)) }
+}
+
+/** @throws custody-roll.closed-already, custody-roll.say-why when it differs and nothing is said of it */
+export async function close(
+  tx: Tx,
+  given: ParsedInputOf<typeof contract.closeRollCheck>,
+): Promise<OutputOf<typeof contract.closeRollCheck>> {
+  const { rows: open } = await sql<{ closed_at: string | null }>`
+    select closed_at from custody.roll_check where id = ${given.id}::uuid for update`.execute(tx)
+  if (open[0] === undefined) throw refuse('not-found')
+  if (open[0].closed_at !== null) throw refuse('custody-roll.closed-already')
+  const { people } = await checkPage(tx, given.id)
+  const { marks, moved } = await marksOf(tx, given.id)
+  const reckoning = reckon(people, marks, new Set(moved.map((one) => one.imprisonmentId)))
+  const { missing, extra, strangers, toCount } = reckoning
+  if (!reckoning.agrees && !given.why)
+    throw refuse('custody-roll.say-why', {
+      missing: missing.length,
+      extra: extra.length + strangers,
+      toCount,
+    })
+  const result = reckoning.agrees ? ('agrees' as const) : ('differs' as const)
+  const hash = createHash('sha256').update(JSON.stringify(marks)).digest('hex')
+  await sql`update custody.roll_check set closed_at = clock_timestamp(), closed_by = ${standing(tx).accountId}::uuid, result = ${result},
+      expected = ${reckoning.expected}, present = ${reckoning.present}, missing = ${missing.length}, extra = ${extra.length + strangers},
+      why = ${given.why || null}, marks_hash = ${hash} where id = ${given.id}::uuid`.execute(tx)
+  const byId = new Map(people.map((one) => [one.imprisonmentId, one]))
+  const named = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? [])
+  return {
+    result,
+    expected: reckoning.expected,
+    present: reckoning.present,
+    missing: named(missing),
+    extra: named(extra),
+  }
+}
+
+/** @throws not-found when the reader does not reach that prison */
+export async function evacuationRoll(
+  tx: Tx,
+  asked: number | undefined,
+): Promise<OutputOf<typeof contract.getEvacuationRoll>> {
+  const { prisons, ...prison } = await prisonOf(tx, asked)
+  const { rows } = await sql<{ now: string }>`select clock_timestamp() as now`.execute(tx)
+  return { prison, prisons, asOf: rows[0]!.now, ...(await peopleAt(tx, prison.id, sql`clock_timestamp()`)) }
+}

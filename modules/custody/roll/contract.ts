@@ -1,0 +1,200 @@
+import { z } from 'zod'
+import { endpoint } from '#platform/http/contract'
+import { markKinds } from './reckon.ts'
+
+const exampleId = '0190a0de-0000-7000-8000-000000000001'
+const both = z.object({ en: z.string(), ur: z.string() })
+const prison = z.object({ id: z.number(), name: both })
+
+export const checkKinds = ['unlock', 'midday', 'lock-up', 'extra', 'evacuation'] as const
+
+const Check = z.object({
+  id: z.uuid(),
+  kind: z.enum(checkKinds),
+  prison,
+  startedAt: z.string(),
+  startedBy: both.nullable(),
+  closedAt: z.string().nullable(),
+  closedBy: both.nullable(),
+  result: z.enum(['agrees', 'differs']).nullable(),
+  expected: z.number().nullable(),
+  present: z.number().nullable(),
+  missing: z.number().nullable(),
+  extra: z.number().nullable(),
+  why: z.string().nullable(),
+})
+export type RollCheck = z.output<typeof Check>
+
+/** Somebody on the roll, as the officer in the barrack knows them. */
+const OnRoll = z.object({
+  imprisonmentId: z.uuid(),
+  number: z.string(),
+  name: both,
+  father: both.nullable(),
+  barrackId: z.uuid().nullable(),
+  /** Cell and bed within the barrack. */
+  place: both,
+  out: z.enum(['CRT', 'HOS', 'TAP']).nullable(),
+})
+export type OnRoll = z.output<typeof OnRoll>
+
+const Barrack = z.object({ id: z.uuid().nullable(), name: both.nullable(), circle: both.nullable() })
+
+const NewMark = z
+  .object({
+    id: z.uuid(),
+    barrackId: z.uuid().nullable(),
+    imprisonmentId: z.uuid().nullable(),
+    mark: z.enum(markKinds),
+    counted: z.number().int().min(0).max(10_000).nullable(),
+    note: z.string().trim().min(1).max(200).nullable(),
+    markedAt: z.iso.datetime({ offset: true }),
+  })
+  .refine(
+    (mark) =>
+      (mark.mark === 'present' || mark.mark === 'absent') === (mark.imprisonmentId !== null) &&
+      (mark.mark === 'counted') === (mark.counted !== null) &&
+      (mark.mark !== 'stranger' || mark.note !== null),
+    {
+      path: ['mark'],
+      params: { code: 'mark', en: 'The mark is not complete.', ur: 'نشان مکمل نہیں۔' },
+    },
+  )
+export type NewMark = z.output<typeof NewMark>
+
+export const listRollChecks = endpoint({
+  name: 'custody.list-roll-checks',
+  method: 'GET',
+  path: '/custody/roll-checks',
+  needs: 'custody:read-prisoner',
+  summary: 'Counts of a prison, latest first, with their results',
+  input: z.object({
+    prisonId: z.coerce.number().int().optional(),
+    page: z.coerce.number().int().min(1).default(1),
+    size: z.coerce.number().int().min(1).max(200).default(20),
+  }),
+  output: z.object({ rows: z.array(Check), total: z.number() }),
+  refusals: ['not-found'],
+  example: { input: { page: 1, size: 20 }, output: { rows: [], total: 0 } },
+})
+
+export const startRollCheck = endpoint({
+  name: 'custody.start-roll-check',
+  method: 'POST',
+  path: '/custody/roll-checks',
+  needs: 'custody:check-roll',
+  summary: 'Begin a count of the whole prison; who is expected is fixed by this moment',
+  input: z.object({ kind: z.enum(checkKinds) }),
+  output: z.object({ id: z.uuid() }),
+  refusals: ['custody-roll.open-already', 'not-found'],
+  example: { input: { kind: 'unlock' }, output: { id: exampleId } },
+})
+
+export const getRollCheck = endpoint({
+  name: 'custody.get-roll-check',
+  method: 'GET',
+  path: '/custody/roll-checks/:id',
+  needs: 'custody:read-prisoner',
+  summary:
+    'Everybody a count expects, by name and barrack: loaded once, it is all a phone needs to go on without a connection',
+  input: z.object({ id: z.uuid() }),
+  output: z.object({ check: Check, barracks: z.array(Barrack), people: z.array(OnRoll) }),
+  reads: 'sensitive',
+  refusals: ['not-found'],
+  example: { input: { id: exampleId } },
+})
+
+export const getRollMarks = endpoint({
+  name: 'custody.get-roll-marks',
+  method: 'GET',
+  path: '/custody/roll-checks/:id/marks',
+  needs: 'custody:read-prisoner',
+  summary: 'Every mark of a count by every officer, and who has moved since it began',
+  input: z.object({ id: z.uuid() }),
+  output: z.object({
+    check: Check,
+    marks: z.array(NewMark),
+    /** Marks that came from a phone after the count was closed. */
+    late: z.number(),
+    /** Of whom a movement was written since the count began, and which. */
+    moved: z.array(z.object({ imprisonmentId: z.uuid(), kind: z.string(), at: z.string() })),
+  }),
+  reads: 'sensitive',
+  refusals: ['not-found'],
+  example: { input: { id: exampleId } },
+})
+
+export const sendMarks = endpoint({
+  name: 'custody.send-marks',
+  method: 'POST',
+  path: '/custody/roll-checks/:id/marks',
+  needs: 'custody:check-roll',
+  summary:
+    'Marks of a count, many at once; one that was sent before counts once, by the identifier the phone gave it',
+  input: z.object({ id: z.uuid(), marks: z.array(NewMark).min(1).max(1000) }),
+  output: z.object({
+    /** Safe with the server: the phone may forget them. */
+    accepted: z.array(z.uuid()),
+    /** Of nobody in this prison. */
+    refused: z.array(z.uuid()),
+  }),
+  refusals: ['not-found'],
+  example: {
+    input: {
+      id: exampleId,
+      marks: [
+        {
+          id: exampleId,
+          barrackId: null,
+          imprisonmentId: null,
+          mark: 'counted',
+          counted: 0,
+          note: null,
+          markedAt: '2026-11-20T05:40:00Z',
+        },
+      ],
+    },
+    output: { accepted: [exampleId], refused: [] },
+  },
+})
+
+export const closeRollCheck = endpoint({
+  name: 'custody.close-roll-check',
+  method: 'POST',
+  path: '/custody/roll-checks/:id/close',
+  needs: 'custody:check-roll',
+  summary: 'Close a count with its result; where it differs, with what was done about it',
+  input: z.object({ id: z.uuid(), why: z.string().trim().max(500).optional() }),
+  output: z.object({
+    result: z.enum(['agrees', 'differs']),
+    expected: z.number(),
+    present: z.number(),
+    missing: z.array(OnRoll),
+    extra: z.array(OnRoll),
+  }),
+  refusals: ['custody-roll.closed-already', 'custody-roll.say-why', 'not-found'],
+  example: {
+    input: { id: exampleId },
+    output: { result: 'agrees', expected: 240, present: 240, missing: [], extra: [] },
+  },
+})
+
+export const getEvacuationRoll = endpoint({
+  name: 'custody.get-evacuation-roll',
+  method: 'GET',
+  path: '/custody/evacuation-roll',
+  needs: 'custody:read-prisoner',
+  summary:
+    'Everybody on the roll by barrack at this moment, and who is outside: to be printed or read from a phone in an emergency',
+  input: z.object({ prisonId: z.coerce.number().int().optional() }),
+  output: z.object({
+    prison,
+    prisons: z.array(prison),
+    asOf: z.string(),
+    barracks: z.array(Barrack),
+    people: z.array(OnRoll),
+  }),
+  reads: 'sensitive',
+  refusals: ['not-found'],
+  example: { input: {} },
+})
