@@ -7,11 +7,15 @@ import {
   type Locator,
   type Page,
   chromium as playwright,
+  type Request,
 } from 'playwright-core'
 import { expect, inject } from 'vitest'
 import { formatDate, loadTexts } from '#platform/i18n'
 import { chromium } from '../tools/run/chromium.ts'
 import { demoAccounts, demoPassword } from '../tools/seed/accounts.ts'
+
+/** How long a page must have asked nothing to be taken as settled: longer than it takes to draw what arrived. */
+const QUIET_MS = 150
 
 export type Language = 'en' | 'ur'
 
@@ -31,15 +35,36 @@ export class Officer {
   /** What the browser's console complained about. */
   readonly troubles: string[] = []
   readonly #context: BrowserContext
+  /** What this page asked and has no answer to yet, and when that last changed. */
+  #asked = new Set<Request>()
+  #changed = Date.now()
   private constructor(context: BrowserContext, page: Page, username: string, language: Language) {
     this.#context = context
     this.page = page
     this.username = username
     this.language = language
+    this.#watch(page)
+  }
+
+  #watch(page: Page): void {
     page.on('console', (message) => {
       if (message.type() === 'error') this.troubles.push(`${page.url()}: ${message.text()}`)
     })
     page.on('pageerror', (error) => this.troubles.push(`${page.url()}: ${error.message}`))
+    const asked = new Set<Request>()
+    const change = () => {
+      this.#changed = Date.now()
+    }
+    const answered = (request: Request) => {
+      if (asked.delete(request)) change()
+    }
+    page.on('request', (request) => {
+      asked.add(request)
+      change()
+    })
+    page.on('requestfinished', answered)
+    page.on('requestfailed', answered)
+    this.#asked = asked
   }
 
   static async signIn(browser: Browser, username: string, language: Language): Promise<Officer> {
@@ -126,12 +151,18 @@ export class Officer {
     return formatDate(date, this.language)
   }
 
-  /** Waits until nothing on the page says that it is still loading. */
+  /**
+   * Waits until every question of the page has been answered, none followed for a moment, and nothing says that it is still
+   * loading. The browser's own "network idle" waits half a second each time, which is minutes over all journeys.
+   */
   async settled(): Promise<void> {
-    await this.page.waitForLoadState('networkidle')
-    await expect
-      .poll(() => this.page.locator('[role=status][aria-label]').count(), { timeout: 20_000 })
-      .toBe(0)
+    await this.page.waitForLoadState()
+    const waiting = async (): Promise<number> => {
+      if (this.#asked.size > 0) return this.#asked.size
+      if (Date.now() - this.#changed < QUIET_MS) return 1
+      return this.page.locator('[role=status][aria-label]').count()
+    }
+    await expect.poll(waiting, { timeout: 20_000 }).toBe(0)
   }
 
   /** A field of a form by the path of its value. */
@@ -252,6 +283,7 @@ export class Officer {
   async killTab(): Promise<void> {
     await this.page.close({ runBeforeUnload: false })
     this.page = await this.#context.newPage()
+    this.#watch(this.page)
   }
 
   /** Confirms the second factor when the act asks for it; demo accounts give their password again. */

@@ -6,6 +6,7 @@ export const keptForms: readonly string[] = [
   'access.grant',
   'courts.judgment',
   'custody.admission',
+  'custody.remission-notification',
   'gallery.entry',
   'identity.account',
   'law.draft',

@@ -13,6 +13,7 @@ export interface Housed {
   readonly birthDate: string
   readonly category: 'under-trial' | 'convict' | 'condemned'
   readonly admittedOn: string
+  readonly admittedAt: string
   /** Waits to be released: stays inside until then. */
   readonly waits: boolean
 }
@@ -429,7 +430,7 @@ export class Housing {
       const { jurisdiction } = people[0]!
       const given = { jurisdiction, prisonId, first: this.#first, today: this.#today }
       const { barrackOf, away } = new Building(this.#store, given).house(people)
-      const there = people.filter((one) => barrackOf.has(one.imprisonmentId) && !away.has(one.imprisonmentId))
+      const there = people.filter((one) => !away.has(one.imprisonmentId))
       this.#lockUp(jurisdiction, prisonId, there, barrackOf)
     }
   }
@@ -438,18 +439,20 @@ export class Housing {
   #lockUp(
     jurisdiction: string,
     prisonId: number,
-    there: readonly Housed[],
+    inside: readonly Housed[],
     barrackOf: ReadonlyMap<string, string>,
   ): void {
     const checkId = idOf('roll-check', prisonId)
     const startedAt = `${this.#today}T17:30:00+05:00`
-    const ofBarrack = Map.groupBy(there, (one) => barrackOf.get(one.imprisonmentId)!)
+    const there = inside.filter((one) => Date.parse(one.admittedAt) <= Date.parse(startedAt))
+    // Whoever came that day and has no place yet is counted too, in no barrack.
+    const ofBarrack = Map.groupBy(there, (one) => barrackOf.get(one.imprisonmentId) ?? null)
     let seconds = 0
     const marks = [...ofBarrack].flatMap(([barrackId, people]) =>
       [...people, null].map((one) => {
         seconds += 1
         return {
-          id: idOf('roll-mark', one?.imprisonmentId ?? barrackId),
+          id: idOf('roll-mark', one?.imprisonmentId ?? barrackId ?? checkId),
           barrackId,
           imprisonmentId: one?.imprisonmentId ?? null,
           mark: one === null ? 'counted' : 'present',

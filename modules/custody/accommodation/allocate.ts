@@ -111,14 +111,16 @@ export async function allocate(
   if (given.bedId !== undefined) await refuseIfTaken(tx, given.bedId, place.id)
 
   const { jurisdiction } = standing(tx)
-  await sql`update custody.allocation set to_at = clock_timestamp() where imprisonment_id = ${given.id}::uuid and to_at is null`.execute(
-    tx,
-  )
+  // Only the place that was read ends here: another officer's, given since that look, would be taken away unseen.
+  if (prisoner.allocationId !== null)
+    await sql`update custody.allocation set to_at = clock_timestamp() where id = ${prisoner.allocationId}::uuid and to_at is null`.execute(
+      tx,
+    )
   const { rows } = await sql<{ id: string }>`
     insert into custody.allocation (jurisdiction, prison_id, imprisonment_id, location_id, bed_id, reason)
     values (${jurisdiction}, ${prisoner.prisonId}, ${given.id}::uuid, ${place.id}::uuid, ${given.bedId ?? null}::uuid, ${given.reason})
     on conflict do nothing returning id`.execute(tx)
-  // Somebody moved the same prisoner to another barrack between the look above and this line.
+  // Somebody moved the same prisoner to another barrack between the look above and this line, and that place stands.
   if (rows[0] === undefined) throw movedMeanwhile(null)
   if (prisoner.locationId !== place.id)
     await sql`insert into custody.movement (jurisdiction, prison_id, imprisonment_id, kind, reason, out_at, in_at, from_location, to_location)

@@ -137,13 +137,24 @@ function addOne(
     record_id: record.recordId,
     category: 'convict',
     state: 'in',
-    barrack: '3',
     admitted_at: at,
     released_at: null,
     release_ground: null,
     without_handover: 'دوسری جیل سے بذریعہ کاغذی وارنٹ منتقل',
     created_by: first,
     created_at: at,
+  })
+  prisons.house({
+    imprisonmentId: id,
+    personId: record.personId,
+    jurisdiction,
+    prisonId,
+    sex: 'M',
+    birthDate: record.birthDate,
+    category: 'convict',
+    admittedOn: today,
+    admittedAt: at,
+    waits: false,
   })
   store.add('custody.warrant', {
     id: fact.id,

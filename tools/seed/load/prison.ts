@@ -3,7 +3,7 @@ import { receiptHash } from '../../../modules/custody/admission/property.ts'
 import { type Passed, servedTogether } from '../../../modules/custody/sentence/facts.ts'
 import { toDay, toIso } from '../calendar.ts'
 import type { Admission, CaseStory } from '../case-story.ts'
-import { Housing } from '../housing.ts'
+import { type Housed, Housing } from '../housing.ts'
 import { belongingsOf, injuriesOf } from './belongings.ts'
 import type { LoadedAccused, LoadedCase } from './case.ts'
 import { answeredOn, imprisonmentKey, setOffOf, setOffSpells, termOf } from './court.ts'
@@ -86,6 +86,11 @@ export class PrisonRegisters {
     return next
   }
 
+  /** Begins a stay that another part of the demo wrote: it is on the roll, and has its place like the others. */
+  house(stay: Housed): void {
+    this.#housing.add(stay, { admitted: stay.admittedAt, left: null, ground: null, transferredIn: true })
+  }
+
   #addImprisonment(
     story: CaseStory,
     loaded: LoadedCase,
@@ -150,6 +155,7 @@ export class PrisonRegisters {
         birthDate: record.birthDate,
         category: admission.category,
         admittedOn: admission.on,
+        admittedAt: at,
         waits: accused.waiting?.kind === 'release',
       },
       {
