@@ -157,7 +157,9 @@ for (const language of ['en', 'ur'] as const) {
         await gate.page.request.get(`/api/custody/roll-checks/${id}`)
       ).json()) as CheckAnswer
       const barrack = check.barracks.find(
-        (one) => check.people.filter((each) => each.barrackId === one.id && each.out === null).length > 3,
+        (one) =>
+          one.name !== null &&
+          check.people.filter((each) => each.barrackId === one.id && each.out === null).length > 3,
       )!
       const inside = check.people.filter((one) => one.barrackId === barrack.id && one.out === null)
       const [lost, ...seen] = inside
