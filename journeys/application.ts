@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -10,6 +10,8 @@ declare module 'vitest' {
   }
 }
 
+const results = join(import.meta.dirname, '../test-results/journeys')
+
 /** The application as `npm start` runs it, with the demo province, once for all journeys. */
 export default async function start(project: TestProject): Promise<() => Promise<void>> {
   const home = mkdtempSync(join(tmpdir(), 'mizan-journeys-'))
@@ -17,6 +19,9 @@ export default async function start(project: TestProject): Promise<() => Promise
   project.provide('base', app.base)
   return async () => {
     await stopApp(app)
+    // Beside the pictures, for whoever asks what the application itself said when a journey failed.
+    mkdirSync(results, { recursive: true })
+    writeFileSync(join(results, 'application.log'), app.lastWords())
     rmSync(home, { recursive: true, force: true })
   }
 }
