@@ -27,6 +27,22 @@ export async function openBrowser(): Promise<Browser> {
   return playwright.launch(await chromium())
 }
 
+async function newContext(
+  browser: Browser,
+  language: Language,
+  storageState?: Awaited<ReturnType<BrowserContext['storageState']>>,
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    baseURL: inject('base'),
+    locale: 'en-GB',
+    ...(storageState === undefined ? {} : { storageState }),
+  })
+  await context.addInitScript((chosen) => localStorage.setItem('mizan.language', chosen), language)
+  context.setDefaultTimeout(15_000)
+  return context
+}
+
 /** A demo officer at their own screen, in one language. Everything is found by the words on the screen, as a person finds it. */
 export class Officer {
   page: Page
@@ -68,13 +84,7 @@ export class Officer {
   }
 
   static async signIn(browser: Browser, username: string, language: Language): Promise<Officer> {
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 900 },
-      baseURL: inject('base'),
-      locale: 'en-GB',
-    })
-    await context.addInitScript((chosen) => localStorage.setItem('mizan.language', chosen), language)
-    context.setDefaultTimeout(15_000)
+    const context = await newContext(browser, language)
     const page = await context.newPage()
     const officer = new Officer(context, page, username, language)
     await page.goto('/')
@@ -88,10 +98,10 @@ export class Officer {
     return officer
   }
 
-  /** From the next page on, this officer reads the other language. */
-  async speak(language: Language): Promise<void> {
-    this.language = language
-    await this.#context.addInitScript((chosen) => localStorage.setItem('mizan.language', chosen), language)
+  /** The same session in a second window that reads another language, so that both can be looked at in one time. */
+  async beside(browser: Browser, language: Language): Promise<Officer> {
+    const context = await newContext(browser, language, await this.#context.storageState())
+    return new Officer(context, await context.newPage(), this.username, language)
   }
 
   /** Whole texts on the page that look like the key of a text: nobody wrote them for a person. */
