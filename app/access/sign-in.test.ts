@@ -57,7 +57,8 @@ test('the secret of drafts is one’s own, the same at every sign-in, and in no 
   )
   expect(rows.length).toBe(2)
   const hex = Buffer.from(first.secret, 'base64').toString('hex')
-  for (const { detail } of rows) expect(detail).not.toMatch(new RegExp(`${hex}|${first.secret.slice(0, 20)}`))
+  for (const { detail } of rows)
+    for (const secret of [hex, first.secret.slice(0, 20)]) expect(detail).not.toContain(secret)
   // The application's own role cannot read it.
   await expect(world.database.app.pool.query('select secret from identity.draft_secret')).rejects.toThrow(
     'permission denied',
@@ -170,7 +171,9 @@ describe('signing in', () => {
     }
     // The hash is really computed in both: at this cost it cannot be done with less.
     expect(median(unknown)).toBeGreaterThan(10)
-    expect(Math.abs(median(known) - median(unknown))).toBeLessThan(10)
+    // A share of the whole, so that a slower machine is held to the same: without the hash it would be nearly nothing.
+    expect(median(unknown) / median(known)).toBeGreaterThan(0.75)
+    expect(median(unknown) / median(known)).toBeLessThan(1.33)
   })
 
   test('signing in, failing, being locked out and signing out are recorded, and no password is', async () => {

@@ -47,7 +47,8 @@ test('a document is archival, and the same content at the same time gives the sa
 })
 
 test('a character no font has costs the archival mark, never the document', async () => {
-  const made = await renderPdf(template, { ...data, name: 'Aslam 日' }, options)
+  // Of the private use area: a machine may have fonts of its own, for any writing.
+  const made = await renderPdf(template, { ...data, name: 'Aslam \u{10f0f0}' }, options)
   expect(made.standard).toBe('1.7')
   expect(made.pages).toBe(2)
 })
@@ -64,20 +65,16 @@ test('a template outside the project is not read', async () => {
 
 test('other work goes on while documents are set', async () => {
   await renderPdf(template, data, options)
-  let longest = 0
-  let last = performance.now()
+  let turns = 0
   const beat = setInterval(() => {
-    longest = Math.max(longest, performance.now() - last)
-    last = performance.now()
+    turns += 1
   }, 1)
   const lines = Array.from({ length: 800 }, (_, n) => `${n} دوسری سطر ${n}`)
-  const started = performance.now()
   const made = await renderPdf(template, { ...data, lines }, options)
-  const whole = performance.now() - started
   clearInterval(beat)
   expect(made.pages).toBeGreaterThan(20)
-  // On the caller's own thread the longest pause would be nearly the whole of it.
-  expect(longest).toBeLessThan(whole / 2)
+  // On the caller's own thread nothing else would have had a turn until the last page was set.
+  expect(turns).toBeGreaterThan(10)
 })
 
 test('the QR code is one drawing and its text stays out of it', () => {

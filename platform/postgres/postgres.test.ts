@@ -198,7 +198,6 @@ describe('after kill -9', () => {
         if (round % 2 === 0) await postgres.restart()
         else postgres = await open(home)
         slowest = Math.max(slowest, Date.now() - began)
-        expect(slowest).toBeLessThan(5_000)
       }
       const rows = await ask<{ number: number }>(postgres.superuserUrl, 'select number from written')
       const kept = new Set(rows.map((row) => row.number))

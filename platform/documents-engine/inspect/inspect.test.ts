@@ -221,9 +221,10 @@ describe('what is refused', () => {
     ['thousands of parts', zip([...word, ...manyNames]), 'zip-bomb'],
     ['a cut-off archive', zip(word).subarray(0, 100), 'damaged'],
   ])('%s', async (_kind, file, why) => {
-    const started = performance.now()
+    // Processor time: a busy machine stretches the clock on the wall.
+    const started = process.cpuUsage()
     expect(await inspectFile(file, 'innocent.pdf')).toEqual({ ok: false, why })
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(1000)
   })
 })
 
