@@ -32,6 +32,12 @@ export function wordCloseness(asked: NameToken, word: NameToken): WordFit {
   return begins > sounds ? { closeness: begins, why: 'part' } : { closeness: sounds, why: 'sound' }
 }
 
+/** Whether two words are the same letter by letter, which leaves no doubt that the word was meant. */
+export const sameLetters: typeof wordCloseness = (asked, word) => ({
+  closeness: asked.text === word.text ? 1 : 0,
+  why: 'name',
+})
+
 /** Readings of single words: the same few thousand come in every search, and reading one takes longer than comparing it. */
 const read = new Map<string, NameToken | undefined>()
 const mostRead = 20_000
@@ -58,19 +64,27 @@ export function wordsOfName(form: string, asked: readonly NameToken[]): NameToke
   return weighty.length > 0 ? weighty : tokens
 }
 
-/** A name as it was written, with one spelling of Muhammad in both scripts. */
-export function asWritten(form: string): string[] {
-  return form.split(' ').map((word) => {
-    const token = readWord(word)
-    return token?.kind === 'muhammad' ? token.text : word
-  })
+/** Every word of a normalised name as it was written, Muhammad and all. */
+export function wordsAsWritten(form: string): NameToken[] {
+  return form
+    .split(' ')
+    .map(readWord)
+    .filter((token) => token !== undefined)
 }
 
-/** How much of a name as written is what was asked: 1 is the same word for word, compounds run together or not. */
-export function overlap(have: readonly string[], want: readonly string[]): number {
-  if (have.join('') === want.join('')) return 1
-  const same = have.filter((word) => want.includes(word)).length
-  return (2 * same) / Math.max(1, have.length + want.length)
+/**
+ * How much of a whole name is what was asked, and of what was asked the name: 1 is the same word for word, compounds run together
+ * or not. Of two names with one slip, the one that says nothing else is nearer.
+ */
+export function overlap(
+  have: readonly NameToken[],
+  asked: readonly NameToken[],
+  compare: typeof wordCloseness = wordCloseness,
+): number {
+  const joined = (tokens: readonly NameToken[]): string => tokens.map(({ text }) => text).join('')
+  if (joined(have) === joined(asked)) return 1
+  const same = asked.reduce((sum, token) => sum + closestWord(token, have, compare).closeness, 0)
+  return (2 * same) / Math.max(1, have.length + asked.length)
 }
 
 /** The best answer among a record's words. */

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
 import {
-  asWritten,
   closestWord,
   overlap,
   remembering,
   rememberingCloseness,
+  sameLetters,
   wordCloseness,
+  wordsAsWritten,
   wordsOfName,
 } from './closeness.ts'
 import type { Candidate, PersonCard } from './contract.ts'
@@ -15,7 +16,7 @@ import { personCards } from './records.ts'
 
 /** Records weighed for one search at most: namesakes beyond it differ in nothing the query says. */
 const weighed = 300
-/** A record this close says what was asked, to the letter or nearly. */
+/** A record this close to the letter says what was asked, but for a word more or less. */
 const sure = 0.9
 /** So many that fit as written make other spellings needless. */
 const enough = 5
@@ -131,13 +132,15 @@ async function byName(tx: Tx, reach: Reach<object>, query: string): Promise<Weig
     tokens.filter((token) => token.kind !== 'muhammad'),
   )
   const words = [...own, ...fathers]
-  const weigh = weigherOf({
+  const asked: Asked = {
     whole: parsed.relations.length > 0 ? '' : form,
-    words: parsed.relations.length > 0 ? parsed.tokens.map(({ text }) => text) : asWritten(form),
+    words: parsed.relations.length > 0 ? parsed.tokens : wordsAsWritten(form),
     own,
     fathers,
-    father: parsed.relations.flatMap(({ tokens }) => tokens.map(({ text }) => text)),
-  })
+    father: parsed.relations.flatMap(({ tokens }) => tokens),
+  }
+  const weigh = weigherOf(asked, rememberingCloseness())
+  const toTheLetter = weigherOf(asked, sameLetters)
   // First as written, then with every spelling: among a million, wide nets drown the one who fits to the letter.
   const narrow = words.map((token) => [token.skeleton])
   const hits = await ask(tx, reach, {
@@ -147,7 +150,7 @@ async function byName(tx: Tx, reach: Reach<object>, query: string): Promise<Weig
     digits: '',
   })
   const found = hits.map(weigh)
-  if (found.filter((one) => one.closeness >= sure).length < enough) {
+  if (hits.filter((hit) => toTheLetter(hit).closeness >= sure).length < enough) {
     const known = await soundingLike(tx, words)
     const wide = narrow.map((group, at) => [...group, ...(known[at] ?? [])])
     // Asked again even where no other spelling is known, or the time would tell which words the registry has met.
@@ -206,19 +209,18 @@ async function ask(
 interface Asked {
   readonly whole: string
   /** The name as written, Muhammad and all; after `s/o` compounds are one word. */
-  readonly words: readonly string[]
+  readonly words: readonly NameToken[]
   readonly own: readonly NameToken[]
   readonly fathers: readonly NameToken[]
   /** The father as written in the same way. */
-  readonly father: readonly string[]
+  readonly father: readonly NameToken[]
 }
 
 /** How well a record fits, 0 to 1, and why. For ordering only: it decides nothing about who is who. */
-function weigherOf(asked: Asked): (hit: Hit) => Weighed {
+function weigherOf(asked: Asked, compare: typeof wordCloseness): (hit: Hit) => Weighed {
   const ownWords = remembering((form) => wordsOfName(form, asked.own))
   const fatherWordsOf = remembering((form) => wordsOfName(form, [...asked.fathers, ...asked.own]))
-  const written = remembering(asWritten)
-  const compare = rememberingCloseness()
+  const written = remembering(wordsAsWritten)
   return (hit) => {
     const why = new Set<Why>()
     if (hit.tier === 'exact') why.add(isAlias(hit, asked.whole) ? 'alias' : 'name')
@@ -236,7 +238,7 @@ function weigherOf(asked: Asked): (hit: Hit) => Weighed {
     }
     const share = asked.own.length === 0 ? 0.5 : sum / asked.own.length
     // A record that says much more than was asked fits less well than one that says just that.
-    const closest = Math.max(0, ...hit.name_forms.map((form) => overlap(written(form), asked.words)))
+    const closest = Math.max(0, ...hit.name_forms.map((form) => overlap(written(form), asked.words, compare)))
     const exact = hit.tier === 'exact' ? 0.1 : 0
     if (asked.fathers.length === 0)
       return {
@@ -247,7 +249,10 @@ function weigherOf(asked: Asked): (hit: Hit) => Weighed {
     const fathers = asked.fathers.map((token) => closestWord(token, fatherWords, compare).closeness)
     const fatherShare = fathers.reduce((total, one) => total + one, 0) / fathers.length
     if (fatherShare >= 0.5) why.add('father')
-    const fatherClosest = Math.max(0, ...fatherForms.map((form) => overlap(written(form), asked.father)))
+    const fatherClosest = Math.max(
+      0,
+      ...fatherForms.map((form) => overlap(written(form), asked.father, compare)),
+    )
     return {
       personId: hit.person_id,
       why: [...why],
