@@ -1,8 +1,9 @@
 -- needs: people
 -- Words of a name, of a father and the units that may see a record stood in four indexes, and each of the four gave all it held of
 -- a word before they were compared: tens of thousands of records for a common one, several times a search. In one index the
--- rarest of what is asked leads and the others are skipped through.
-create index record_by_names on people.record using gin (units, name_forms, name_tokens, father_tokens);
+-- rarest of what is asked leads and the others are skipped through. New records go into it at once: a list of those not yet sorted in
+-- would be read from end to end by every search.
+create index record_by_names on people.record using gin (units, name_forms, name_tokens, father_tokens) with (fastupdate = off);
 drop index people.record_by_units, people.record_by_form, people.record_by_tokens, people.record_by_father;
 -- Nothing looks names up by trigrams any more: misspelt words are looked up among the words.
 drop index people.record_by_name;
