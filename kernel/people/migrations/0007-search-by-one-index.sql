@@ -2,7 +2,8 @@
 -- Words of a name, of a father and the units that may see a record stood in four indexes, and each of the four gave all it held of
 -- a word before they were compared: tens of thousands of records for a common one, several times a search. In one index the
 -- rarest of what is asked leads and the others are skipped through. New records go into it at once: a list of those not yet sorted in
--- would be read from end to end by every search.
+-- would be read from end to end by every search. And words beyond the third, which few names have, are asked about only where there
+-- are any: asking cost more than all else about a record that fits.
 create index record_by_names on people.record using gin (units, name_forms, name_tokens, father_tokens) with (fastupdate = off);
 drop index people.record_by_units, people.record_by_form, people.record_by_tokens, people.record_by_father;
 -- Nothing looks names up by trigrams any more: misspelt words are looked up among the words.
@@ -45,7 +46,7 @@ begin
     if fathers > 0 then
       return query select r.id, 'father'::text from people.record r
         where %2$s and r.father_tokens && f1 and r.father_tokens && f2 and r.father_tokens && f3
-          and people.says_rest(r.father_tokens, p_fathers, fathers) limit p_limit;
+          and (fathers <= 3 or people.says_rest(r.father_tokens, p_fathers, fathers)) limit p_limit;
     end if;
     return;
   end if;
@@ -53,7 +54,7 @@ begin
     return query select r.id, 'father'::text from people.record r
       where %2$s and r.name_tokens && w1 and r.name_tokens && w2 and r.name_tokens && w3
         and r.father_tokens && f1 and r.father_tokens && f2 and r.father_tokens && f3
-        and people.says_rest(r.name_tokens, p_groups, words) and people.says_rest(r.father_tokens, p_fathers, fathers)
+        and (words <= 3 or people.says_rest(r.name_tokens, p_groups, words)) and (fathers <= 3 or people.says_rest(r.father_tokens, p_fathers, fathers))
       limit p_limit;
     get diagnostics got = row_count;
     found_rows := found_rows + got;
@@ -62,14 +63,14 @@ begin
       return query select r.id, 'part'::text from people.record r
         where %2$s and r.name_tokens && any_word
           and r.father_tokens && f1 and r.father_tokens && f2 and r.father_tokens && f3
-          and people.says_rest(r.father_tokens, p_fathers, fathers)
+          and (fathers <= 3 or people.says_rest(r.father_tokens, p_fathers, fathers))
         limit p_limit;
     end if;
   end if;
   if found_rows < 5 then
     return query select r.id, 'name'::text from people.record r
       where %2$s and r.name_tokens && w1 and r.name_tokens && w2 and r.name_tokens && w3
-        and people.says_rest(r.name_tokens, p_groups, words) limit p_limit;
+        and (words <= 3 or people.says_rest(r.name_tokens, p_groups, words)) limit p_limit;
     get diagnostics got = row_count;
     found_rows := found_rows + got;
   end if;
@@ -77,7 +78,7 @@ begin
   if words > 1 and fathers = 0 and found_rows < 20 then
     return query select r.id, 'any'::text from people.record r
       where %2$s and r.father_tokens && last and r.name_tokens && w1 and r.name_tokens && own2 and r.name_tokens && own3
-        and people.says_rest(r.name_tokens, p_groups, words - 1) limit p_limit;
+        and (words <= 4 or people.says_rest(r.name_tokens, p_groups, words - 1)) limit p_limit;
   end if;
 end $$$function$, reach.name, reach.visible);
   end loop;
