@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { closestWord, wordsOfName } from './closeness.ts'
+import { closestWord, overlap, wordsAsWritten, wordsOfName } from './closeness.ts'
 import { normaliseName, parsePersonName } from './names/index.ts'
 
 const asked = (name: string) => parsePersonName(name).tokens
@@ -33,4 +33,14 @@ describe('a word asked', () => {
     expect(wordsOfName('muhammad', []).map((word) => word.text)).toEqual(['muhammad'])
     expect(answer('Salma', 'Ghulam Qadir').closeness).toBe(0)
   })
+})
+
+test('a whole name is nearer the less it says besides, and compounds and Muhammad are the same however written', () => {
+  const near = (query: string, name: string): number =>
+    overlap(wordsAsWritten(normaliseName(name)), asked(query))
+  expect(near('Abdul Qadir', 'Abdul Qadir')).toBe(1)
+  expect(near('Mohammad Nazir', 'Muhammad Nazir')).toBe(1)
+  expect(near('محمد نذیر', 'محمد نذیر')).toBe(1)
+  expect(near('Spgomay', 'Spogmay')).toBeGreaterThan(near('Spgomay', 'Spogmay Khan'))
+  expect(near('Spgomay', 'Spogmay')).toBeLessThan(1)
 })

@@ -66,6 +66,26 @@ describe('finding a person', () => {
     expect(byName).toMatchObject({ personId, why: ['name'] })
   })
 
+  test('puts the father named just so before one named otherwise, Muhammad in either script', async () => {
+    for (const [fatherEn, fatherUr] of [
+      ['Nazir', 'نذیر'],
+      ['Muhammad Nazir', 'محمد نذیر'],
+      ['Nazir Ahmad', 'نذیر احمد'],
+    ])
+      await register(registrar, 'police', { nameEn: 'Bakhtawar', nameUr: 'بختاور', fatherEn, fatherUr })
+    for (const query of ['بختاور ولد محمد نذیر', 'Bakhtawar s/o Mohammad Nazir'])
+      expect((await find(registrar, query))[0]?.fatherEn).toBe('Muhammad Nazir')
+    expect((await find(registrar, 'بختاور ولد نذیر'))[0]?.fatherEn).toBe('Nazir')
+  })
+
+  test('finds by one word and the father where another word is not known at all', async () => {
+    const [first] = await find(registrar, 'Ghulam Zzyx s/o Allah Bachayo')
+    expect(first).toMatchObject({ personId, why: ['name', 'father'] })
+    // Without a father, whoever answers to one of the words.
+    expect((await find(registrar, 'Zzyx Murtaza'))[0]?.nameEn).toBe('Ghulam Murtaza')
+    expect((await find(registrar, 'Zzyx Kamal'))[0]?.nameEn).toBe('Mustafa Kamal')
+  })
+
   test('gives nothing for what fits nobody', async () => {
     expect(await find(registrar, 'زبیدہ خاتون')).toEqual([])
   })
@@ -103,21 +123,29 @@ test('a search uses the indexes although row-level security is in force', async 
   try {
     await client.query('begin')
     await client.query('set local enable_seqscan = off')
+    const planOf = async (condition: string): Promise<string> => {
+      const { rows: lines } = await client.query<{ 'QUERY PLAN': string }>(
+        `explain select * from people.record r where r.units && array[-1] and ${condition}`,
+      )
+      return lines.map((line) => line['QUERY PLAN']).join('\n')
+    }
     for (const condition of [
-      `name_tokens && array['mstf']`,
-      `name_forms @> array['x']`,
-      `father_tokens && array['mstf']`,
       `cnic like '4130412%'`,
       `reverse(cnic) like '17654%' and cnic is not null`,
       `phone_key like '300123%'`,
     ]) {
-      const plan = await client.query<{ 'QUERY PLAN': string }>(
-        `explain select * from people.record r where r.units && array[-1] and ${condition}`,
-      )
-      const text = plan.rows.map((row) => row['QUERY PLAN']).join('\n')
-      expect(text, condition).toMatch(/Index/)
-      expect(text, condition).not.toMatch(/Seq Scan/)
+      const plan = await planOf(condition)
+      expect(plan, condition).toMatch(/Index/)
+      expect(plan, condition).not.toMatch(/Seq Scan/)
     }
+    // Units, names and father in one scan: what each holds of a common word is not gathered by itself.
+    expect(
+      await planOf(
+        `name_forms @> array['x'] and name_tokens && array['mstf'] and father_tokens && array['x']`,
+      ),
+    ).toMatch(
+      /Index Scan on record_by_names.*\n\s+Index Cond: .*units && .*name_forms @> .*name_tokens && .*father_tokens && /,
+    )
     await client.query('rollback')
   } finally {
     client.release()

@@ -1,14 +1,23 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
-import { closestWord, wordCloseness, wordsOfName } from './closeness.ts'
+import {
+  closestWord,
+  overlap,
+  remembering,
+  rememberingCloseness,
+  sameLetters,
+  wordCloseness,
+  wordsAsWritten,
+  wordsOfName,
+} from './closeness.ts'
 import type { Candidate, PersonCard } from './contract.ts'
 import { type NameToken, normaliseName, parsePersonName } from './names/index.ts'
 import { personCards } from './records.ts'
 
 /** Records weighed for one search at most: namesakes beyond it differ in nothing the query says. */
 const weighed = 300
-/** A record this close says what was asked, to the letter or nearly. */
-const asWritten = 0.9
+/** A record this close to the letter says what was asked, but for a word more or less. */
+const sure = 0.9
 /** So many that fit as written make other spellings needless. */
 const enough = 5
 /** Spellings tried for one misspelt or half-typed word. */
@@ -18,11 +27,8 @@ interface Hit {
   record_id: string
   person_id: string
   tier: 'cnic' | 'cnic-end' | 'phone' | 'exact' | 'father' | 'name' | 'any' | 'part'
-  name_key: string
   name_forms: string[]
-  name_tokens: string[]
   father_key: string
-  father_tokens: string[]
   cnic: string | null
   phone_key: string | null
   aliases: string[]
@@ -126,13 +132,15 @@ async function byName(tx: Tx, reach: Reach<object>, query: string): Promise<Weig
     tokens.filter((token) => token.kind !== 'muhammad'),
   )
   const words = [...own, ...fathers]
-  const weigh = weigherOf({
+  const asked: Asked = {
     whole: parsed.relations.length > 0 ? '' : form,
-    words: parsed.relations.length > 0 ? own.map((token) => token.text) : form.split(' '),
+    words: parsed.relations.length > 0 ? parsed.tokens : wordsAsWritten(form),
     own,
     fathers,
-    father: parsed.relations.flatMap(({ tokens }) => tokens.map(({ text }) => text)),
-  })
+    father: parsed.relations.flatMap(({ tokens }) => tokens),
+  }
+  const weigh = weigherOf(asked, rememberingCloseness())
+  const toTheLetter = weigherOf(asked, sameLetters)
   // First as written, then with every spelling: among a million, wide nets drown the one who fits to the letter.
   const narrow = words.map((token) => [token.skeleton])
   const hits = await ask(tx, reach, {
@@ -142,7 +150,7 @@ async function byName(tx: Tx, reach: Reach<object>, query: string): Promise<Weig
     digits: '',
   })
   const found = hits.map(weigh)
-  if (found.filter((one) => one.closeness >= asWritten).length < enough) {
+  if (hits.filter((hit) => toTheLetter(hit).closeness >= sure).length < enough) {
     const known = await soundingLike(tx, words)
     const wide = narrow.map((group, at) => [...group, ...(known[at] ?? [])])
     // Asked again even where no other spelling is known, or the time would tell which words the registry has met.
@@ -152,8 +160,17 @@ async function byName(tx: Tx, reach: Reach<object>, query: string): Promise<Weig
       fathers: wide.slice(own.length),
       digits: '',
     })
+    const fits = [...hits, ...more]
+    // One word may be wrong, or not in the record at all.
+    if (own.length > 1 && fits.length < enough)
+      for (const group of narrow.slice(0, own.length))
+        fits.push(...(await ask(tx, reach, { form: '', groups: [group], fathers: [], digits: '' })))
     const seen = new Set(hits.map((hit) => hit.record_id))
-    found.push(...more.filter((hit) => !seen.has(hit.record_id)).map(weigh))
+    for (const hit of fits) {
+      if (seen.has(hit.record_id)) continue
+      seen.add(hit.record_id)
+      found.push(weigh(hit))
+    }
   }
   return found
 }
@@ -182,7 +199,7 @@ async function ask(
   given: { form: string; groups: string[][]; fathers: string[][]; digits: string },
 ): Promise<Hit[]> {
   const { rows } = await sql<Hit>`
-    select * from ${sql.table(reach.records)}(${given.form}, ${JSON.stringify(given.groups)}::jsonb, ${JSON.stringify(given.fathers)}::jsonb,
+    select record_id, person_id, tier, name_forms, father_key, cnic, phone_key, aliases from ${sql.table(reach.records)}(${given.form}, ${JSON.stringify(given.groups)}::jsonb, ${JSON.stringify(given.fathers)}::jsonb,
       ${given.digits}, ${weighed})`.execute(tx)
   const once = new Map<string, Hit>()
   for (const row of rows) if (!once.has(row.record_id)) once.set(row.record_id, row)
@@ -191,33 +208,37 @@ async function ask(
 
 interface Asked {
   readonly whole: string
-  readonly words: readonly string[]
+  /** The name as written, Muhammad and all; after `s/o` compounds are one word. */
+  readonly words: readonly NameToken[]
   readonly own: readonly NameToken[]
   readonly fathers: readonly NameToken[]
-  /** The father as written, Muhammad and all; compounds are one word here. */
-  readonly father: readonly string[]
+  /** The father as written in the same way. */
+  readonly father: readonly NameToken[]
 }
 
 /** How well a record fits, 0 to 1, and why. For ordering only: it decides nothing about who is who. */
-function weigherOf(asked: Asked): (hit: Hit) => Weighed {
+function weigherOf(asked: Asked, compare: typeof wordCloseness): (hit: Hit) => Weighed {
+  const ownWords = remembering((form) => wordsOfName(form, asked.own))
+  const fatherWordsOf = remembering((form) => wordsOfName(form, [...asked.fathers, ...asked.own]))
+  const written = remembering(wordsAsWritten)
   return (hit) => {
     const why = new Set<Why>()
     if (hit.tier === 'exact') why.add(isAlias(hit, asked.whole) ? 'alias' : 'name')
-    const words = hit.name_forms.flatMap((form) => wordsOfName(form, asked.own))
+    const words = hit.name_forms.flatMap(ownWords)
     const fatherForms = hit.father_key === '' ? [] : hit.father_key.split(' | ')
-    const fatherWords = fatherForms.flatMap((form) => wordsOfName(form, [...asked.fathers, ...asked.own]))
+    const fatherWords = fatherForms.flatMap(fatherWordsOf)
     let sum = 0
     for (const token of asked.own) {
-      const best = closestWord(token, words)
+      const best = closestWord(token, words, compare)
       // Without a word between, what was asked may be the father's.
-      const father = best.closeness >= 0.5 ? 0 : 0.5 * closestWord(token, fatherWords).closeness
+      const father = best.closeness >= 0.5 ? 0 : 0.5 * closestWord(token, fatherWords, compare).closeness
       if (father > best.closeness && father >= 0.3) why.add('father')
       else if (best.closeness > 0) why.add(best.why)
       sum += Math.max(best.closeness, father)
     }
     const share = asked.own.length === 0 ? 0.5 : sum / asked.own.length
     // A record that says much more than was asked fits less well than one that says just that.
-    const closest = Math.max(0, ...hit.name_forms.map((form) => overlap(form.split(' '), asked.words)))
+    const closest = Math.max(0, ...hit.name_forms.map((form) => overlap(written(form), asked.words, compare)))
     const exact = hit.tier === 'exact' ? 0.1 : 0
     if (asked.fathers.length === 0)
       return {
@@ -225,15 +246,12 @@ function weigherOf(asked: Asked): (hit: Hit) => Weighed {
         why: [...why],
         closeness: Math.min(1, 0.75 * share + 0.15 * closest + exact),
       }
-    const fathers = asked.fathers.map((token) => closestWord(token, fatherWords).closeness)
+    const fathers = asked.fathers.map((token) => closestWord(token, fatherWords, compare).closeness)
     const fatherShare = fathers.reduce((total, one) => total + one, 0) / fathers.length
     if (fatherShare >= 0.5) why.add('father')
-    const whole = asked.father.join('')
     const fatherClosest = Math.max(
       0,
-      ...fatherForms.map((form) =>
-        form.replaceAll(' ', '') === whole ? 1 : overlap(form.split(' '), asked.father),
-      ),
+      ...fatherForms.map((form) => overlap(written(form), asked.father, compare)),
     )
     return {
       personId: hit.person_id,
@@ -241,11 +259,6 @@ function weigherOf(asked: Asked): (hit: Hit) => Weighed {
       closeness: Math.min(1, 0.5 * share + 0.1 * closest + 0.3 * fatherShare + 0.1 * fatherClosest),
     }
   }
-}
-
-function overlap(have: readonly string[], want: readonly string[]): number {
-  const same = have.filter((word) => want.includes(word)).length
-  return (2 * same) / Math.max(1, have.length + want.length)
 }
 
 function isAlias(hit: Hit, form: string): boolean {
