@@ -221,9 +221,11 @@ function EndPaper({ warrantId }: { warrantId: string }) {
   if (!may) return null
   if (!open)
     return (
-      <Button size="xs" onClick={() => setOpen(true)} leftSection={<Icon name="file-check" size={16} />}>
-        {t('release.paper-order')}
-      </Button>
+      <Group>
+        <Button size="xs" onClick={() => setOpen(true)} leftSection={<Icon name="file-check" size={16} />}>
+          {t('release.paper-order')}
+        </Button>
+      </Group>
     )
   return (
     <Form
