@@ -70,6 +70,8 @@ const unitKindOf: Record<string, string> = {
   'deputy-superintendent': 'prison',
   superintendent: 'prison',
   'gate-officer': 'prison',
+  'prison-cashier': 'prison',
+  'store-keeper': 'prison',
   'inspector-general-prisons': 'prisons',
 }
 
