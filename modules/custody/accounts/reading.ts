@@ -35,6 +35,13 @@ export async function readOffice(
       coalesce(sum(p.amount) filter (where p.amount > 0), 0)::float8 / 100 as sum
       from custody.money_transaction t join custody.money_posting p on p.transaction_id = t.id join custody.money_account a on a.id = p.account_id
      where t.prison_id = ${prison.id} and t.day = ${on}::date group by t.kind order by t.kind`.execute(tx)
+  const { rows: days } = await sql<Office['days'][number]>`
+    select d.day::date as day, coalesce(-sum(p.amount) filter (where p.amount < 0), 0)::float8 / 100 as "cashIn",
+      coalesce(sum(p.amount) filter (where p.amount > 0), 0)::float8 / 100 as "cashOut"
+      from generate_series(${on}::date - 13, ${on}::date, interval '1 day') as d(day)
+      left join custody.money_account a on a.prison_id = ${prison.id} and a.kind = 'cash'
+      left join custody.money_posting p on p.account_id = a.id and p.day = d.day::date
+     group by d.day order by d.day`.execute(tx)
   const { rows: books } = await sql<{
     as_of: string
     open_day: string
@@ -62,6 +69,7 @@ export async function readOffice(
       prisoners: rupeesOf(-accounts.reduce((sum, one) => sum + one.balance, 0)),
     },
     flow,
+    days,
     waitingClose: books[0]!.waiting,
   }
 }
