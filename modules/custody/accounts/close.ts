@@ -23,8 +23,8 @@ interface Row {
   counted: number
   notes: Notes
   reason: string | null
-  counted_en: string
-  counted_ur: string
+  counted_en: string | null
+  counted_ur: string | null
   counted_at: string
   closed_en: string | null
   closed_ur: string | null

@@ -148,11 +148,7 @@ function Waiting({ close }: { close: Close }) {
         <span>{t('close.counted-by', { name: both(close.countedBy), at: close.countedAt })}</span>
       </p>
       <Compared close={close} />
-      {moved ? (
-        <Alert color="yellow" icon={<Icon name="alert-triangle" size={18} />}>
-          {t('close.moved')}
-        </Alert>
-      ) : null}
+      {moved ? <Alert icon={<Icon name="alert-triangle" size={18} />}>{t('close.moved')}</Alert> : null}
       {back.error === null || back.error === undefined ? null : <ErrorPanel error={back.error} />}
       <Group gap={8}>
         {mayClose && !close.own ? (
@@ -258,7 +254,9 @@ function Before({ closes }: { closes: readonly Close[] }) {
                 </StatusBadge>
               )}
               <span className={classes.soft}>
-                {close.closedBy === null ? '' : `${both(close.countedBy)} · ${both(close.closedBy)}`}
+                {[close.countedBy, close.closedBy]
+                  .flatMap((name) => (name === null || both(name) === '' ? [] : [both(name)]))
+                  .join(' · ')}
               </span>
             </div>
             {close.reason === null ? null : <div className={classes.soft}>{close.reason}</div>}

@@ -21,7 +21,7 @@ export default function LeavingPanel({ id }: { id: string }) {
             <p className={classes.soft}>{t('leaving.none')}</p>
           ) : (
             <>
-              <Alert color="yellow" icon={<Icon name="coin" size={20} />}>
+              <Alert icon={<Icon name="coin" size={20} />}>
                 <strong>{money(balance)}</strong> {t('leaving.owed')}
               </Alert>
               {mayPay && leaving ? <PayOut id={id} balance={balance} /> : null}

@@ -19,7 +19,7 @@ export default function LeavingPanel({ id }: { id: string }) {
           if (here.length === 0) return <p className={classes.soft}>{t('leaving.none')}</p>
           return (
             <>
-              <Alert color="yellow" icon={<Icon name="package" size={20} />}>
+              <Alert icon={<Icon name="package" size={20} />}>
                 {t('leaving.waiting', { count: here.length })}{' '}
                 <bdi>{here.map((bag) => `${bag.number} (${bag.place ?? t('bag.no-place')})`).join('، ')}</bdi>
               </Alert>

@@ -251,7 +251,7 @@ function Opening({ opening }: { opening: NonNullable<Bag['opening']> }) {
   const back = useCommand(withdrawOpening)
   const failed = witness.error ?? back.error
   return (
-    <Alert color="yellow" icon={<Icon name="lock-open" size={18} />} title={t('opening.waits')}>
+    <Alert icon={<Icon name="lock-open" size={18} />} title={t('opening.waits')}>
       <p>
         {t('opening.says', { name: both(opening.by), at: opening.at })} <bdi>{opening.reason}</bdi> ·{' '}
         {t('opening.new-seal')} <Ltr>{opening.newSeal}</Ltr>
