@@ -102,20 +102,18 @@ function Parts({ account }: { account: Account }) {
       </dl>
       <Acts account={account} />
       {account.days.length < 2 ? null : (
-        <Section title={t('account.over-time')}>
-          <Chart
-            title={t('account.over-time')}
-            kind="line"
-            categories={account.days.map((one) => formatDate(one.day, language))}
-            series={[{ name: t('account.balance'), values: account.days.map((one) => one.balance) }]}
-            unit={t('rupees')}
-            summary={t('account.summary', {
-              most: Math.max(...account.days.map((one) => one.balance)),
-              now: account.balance,
-            })}
-            definition={t('account.definition')}
-          />
-        </Section>
+        <Chart
+          title={t('account.over-time')}
+          kind="line"
+          categories={account.days.map((one) => formatDate(one.day, language))}
+          series={[{ name: t('account.balance'), values: account.days.map((one) => one.balance) }]}
+          unit={t('rupees')}
+          summary={t('account.summary', {
+            most: Math.max(...account.days.map((one) => one.balance)),
+            now: account.balance,
+          })}
+          definition={t('account.definition')}
+        />
       )}
       <Statement account={account} />
     </>

@@ -377,7 +377,7 @@ function Chain({ receipts }: { receipts: Property['receipts'] }) {
         entries={receipts.map((receipt) => ({
           id: receipt.id,
           at: receipt.at,
-          agency: 'prison',
+          agency: t('nav'),
           icon: icons[receipt.kind],
           title: `${t(`kind.${receipt.kind}`)} · ${t('chain.receipt')} \u2066${receipt.number}\u2069${receipt.sound ? '' : ` · ${t('chain.unsound')}`}`,
           detail: [
