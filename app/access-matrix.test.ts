@@ -70,6 +70,8 @@ const unitKindOf: Record<string, string> = {
   'deputy-superintendent': 'prison',
   superintendent: 'prison',
   'gate-officer': 'prison',
+  'prison-cashier': 'prison',
+  'store-keeper': 'prison',
   'inspector-general-prisons': 'prisons',
 }
 
@@ -185,10 +187,21 @@ async function state(
   truth.protectedTexts.push(story.fir.narrative.ur, story.fir.narrative.en)
 }
 
-/** What a prison is built of, counts and whom it keeps apart is for that prison; of the last, for two posts of it alone. */
+/** What a prison is built of, counts, keeps of money and property, and whom it keeps apart is for that prison; of the last, for two posts of it alone. */
 async function statePrisons(truth: Truth, here: World): Promise<void> {
   const { pool } = here.database.owner
-  for (const table of ['location', 'closure', 'roll_check', 'non_association']) {
+  for (const table of [
+    'location',
+    'closure',
+    'roll_check',
+    'non_association',
+    'money_account',
+    'money_transaction',
+    'money_close',
+    'canteen_item',
+    'property_bag',
+    'property_opening',
+  ]) {
     const { rows } = await pool.query<{ id: string; prison_id: number }>(
       `select id, prison_id from custody.${table}`,
     )
@@ -277,6 +290,11 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
     handoverId: await from(`select id from handover.offer order by id`),
     locationId: await from(`select id from custody.location where kind = 'barrack' order by id`),
     oneId: stays,
+    transactionId: await from(`select id from custody.money_transaction order by id`),
+    bagId: await from(`select id from custody.property_bag order by id`),
+    itemId: await from(`select id from custody.property_item order by id`),
+    openingId: await from(`select id from custody.property_opening order by id`),
+    moneyDueId: await from(`select id from custody.money_due order by id`),
     otherId: [...stays].reverse(),
     id: [
       ...stays,
@@ -285,6 +303,8 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
       ...(await from(`select id from custody.location where kind = 'barrack' order by id`)),
       ...(await from(`select id from custody.roll_check order by id`)),
       ...(await from(`select id from custody.non_association order by id`)),
+      ...(await from(`select id from custody.money_close order by id`)),
+      ...(await from(`select id from custody.canteen_item order by id`)),
       ...cases,
     ],
   }
@@ -455,6 +475,8 @@ describe('the access matrix', () => {
              union all select md5(a::text) from custody.allocation a where a.jurisdiction = 'PK-SD'
              union all select md5(m::text) from custody.movement m where m.jurisdiction = 'PK-SD'
              union all select md5(d::text) from custody.release_date d where d.jurisdiction = 'PK-SD'
+             union all select md5(y::text) from custody.money_account y where y.jurisdiction = 'PK-SD'
+             union all select md5(b::text) from custody.property_bag b where b.jurisdiction = 'PK-SD'
              union all select md5(o::text) from handover.offer o where o.jurisdiction = 'PK-SD') sindh`,
         )
       ).rows[0]!.sum

@@ -13,9 +13,9 @@ export async function admitsThePrisoner(clerk: Officer, story: Story): Promise<v
   if ((await nobody.count()) > 0) await nobody.check()
   await clerk.fill({ 'person.age': '31' })
   await clerk.fill({
+    cash: '350',
     'property.0.bagNumber': '1042',
     'property.0.description': 'گھڑی',
-    'property.0.cash': '350',
   })
   await clerk.button('custody:injury.add').click()
   await clerk.fill({ 'injuries.0.region': 'left-arm', 'injuries.0.kind': 'bruise' })

@@ -77,6 +77,20 @@ export const posts: readonly Post[] = [
     desk: true,
   },
   {
+    code: 'prison-cashier',
+    title: { en: 'Prison cashier', ur: 'خزانچی جیل' },
+    hierarchy: 'prison',
+    reach: 'own',
+    desk: true,
+  },
+  {
+    code: 'store-keeper',
+    title: { en: 'Store-keeper of prisoners’ property', ur: 'توشہ خانہ محرر' },
+    hierarchy: 'prison',
+    reach: 'own',
+    desk: true,
+  },
+  {
     code: 'inspector-general-prisons',
     title: { en: 'Inspector-General of Prisons', ur: 'انسپکٹر جنرل جیل خانہ جات' },
     hierarchy: 'prison',

@@ -1,14 +1,17 @@
 import type { Permissions } from '#kernel/access'
 import { accommodationPermissions } from './accommodation/access.ts'
+import { accountPermissions } from './accounts/access.ts'
+import { canteenPermissions } from './canteen/access.ts'
 import { libertyPermissions } from './liberty-ledger/access.ts'
 import { moneyPermissions } from './money-holds/access.ts'
 import { movementPermissions } from './movement/access.ts'
 import { ownCopyPermissions } from './own-copy/access.ts'
+import { propertyPermissions } from './property/access.ts'
 import { notificationPermissions } from './remission-notification/access.ts'
 import { rollPermissions } from './roll/access.ts'
 
 const desk = ['prison-admissions-officer', 'deputy-superintendent', 'superintendent']
-const prison = [...desk, 'gate-officer', 'inspector-general-prisons']
+const prison = [...desk, 'gate-officer', 'prison-cashier', 'store-keeper', 'inspector-general-prisons']
 const outside = [
   'police-registrar',
   'investigating-officer',
@@ -100,4 +103,7 @@ export const permissions: Permissions = {
   ...moneyPermissions,
   ...ownCopyPermissions,
   ...notificationPermissions,
+  ...accountPermissions,
+  ...canteenPermissions,
+  ...propertyPermissions,
 }

@@ -4,8 +4,11 @@ import { defineModule } from '#kernel/gate'
 import { permissions } from './access.ts'
 import { accommodationHandlers } from './accommodation/handlers.ts'
 import { countWithoutPlace } from './accommodation/occupancy.ts'
+import { countWaitingCloses } from './accounts/close.ts'
+import { accountHandlers } from './accounts/handlers.ts'
 import { countExpected } from './admission/arrivals.ts'
 import { admissionHandlers } from './admission/handlers.ts'
+import { canteenHandlers } from './canteen/handlers.ts'
 import { followLawJob } from './law-change/review.ts'
 import { libertyHandlers } from './liberty-ledger/handlers.ts'
 import { libertyNightJob } from './liberty-ledger/night.ts'
@@ -17,6 +20,8 @@ import { ownCopyHandlers } from './own-copy/handlers.ts'
 import { finders, prisonerHandlers } from './prisoners/handlers.ts'
 import { countBailDue } from './prisoners/list.ts'
 import { productionHandlers } from './production/handlers.ts'
+import { propertyHandlers } from './property/handlers.ts'
+import { countUnclaimed } from './property/reading.ts'
 import { reactions } from './reactions.ts'
 import { registerHandlers, registerJobs } from './register/endpoints.ts'
 import { countReleases } from './release/diary.ts'
@@ -60,6 +65,9 @@ export const custody = defineModule({
     ...accommodationHandlers,
     ...movementHandlers,
     ...rollHandlers,
+    ...accountHandlers,
+    ...canteenHandlers,
+    ...propertyHandlers,
   ],
   jobs: [...registerJobs, followLawJob, libertyNightJob, tryNotificationJob, postNotificationJob],
   reactions,
@@ -127,6 +135,20 @@ export const custody = defineModule({
       needs: 'custody:read-liberty',
       href: '/custody/liberty',
       count: countRed,
+    },
+    {
+      key: 'custody.day-close',
+      label: { en: 'Cash counted, to be closed', ur: 'گنی گئی نقدی، بند کرنا باقی' },
+      needs: 'custody:close-money',
+      href: '/custody/money/close',
+      count: countWaitingCloses,
+    },
+    {
+      key: 'custody.unclaimed',
+      label: { en: 'Property nobody has claimed', ur: 'لاوارث رہ جانے والا سامان' },
+      needs: 'custody:keep-property',
+      href: '/custody/property?show=unclaimed',
+      count: countUnclaimed,
     },
   ],
 })

@@ -1,3 +1,4 @@
+export { canonical } from './canonical.ts'
 export type * from './contract.ts'
 export { type Doubt, heed } from './doubts.ts'
 export { fieldProblems } from './invalid-input.ts'

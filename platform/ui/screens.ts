@@ -28,8 +28,8 @@ export interface Screen {
 export interface Panel {
   /** `policing.fir`, unique. */
   readonly key: string
-  readonly place: 'case' | 'person' | 'prisoner'
-  /** Fetched when shown; gets the identifier of the case or person. */
+  readonly place: 'case' | 'person' | 'prisoner' | 'release'
+  /** Fetched when shown; gets the identifier of the case, person or imprisonment. */
   readonly part: () => Promise<{ default: ComponentType<{ id: string }> }>
   readonly needs: Need
   readonly order: number

@@ -68,6 +68,16 @@ const hyderabad: readonly DemoAccount[] = [
     name: { en: 'Allah Dino Mallah', ur: 'اللہ ڈنو ملاح' },
     posts: [['gate-officer', 'PRS-HYD-C']],
   },
+  {
+    username: 'cashier.hyd',
+    name: { en: 'Ghulam Mustafa Kalhoro', ur: 'غلام مصطفیٰ کلہوڑو' },
+    posts: [['prison-cashier', 'PRS-HYD-C']],
+  },
+  {
+    username: 'store.hyd',
+    name: { en: 'Saleem Raza Bhatti', ur: 'سلیم رضا بھٹی' },
+    posts: [['store-keeper', 'PRS-HYD-C']],
+  },
 ]
 
 const karachi: readonly DemoAccount[] = [

@@ -6,8 +6,10 @@ import { emit } from '#kernel/events'
 import { askedOf, currentPersons, personCards, registerRecord, requireVisible } from '#kernel/people'
 import type { Tx } from '#platform/db'
 import { heed, refuse } from '#platform/http'
+import { deposit } from '../accounts/bookings.ts'
 import { PrisonerAdmitted } from '../events.ts'
 import { dayOf } from '../pakistan-day.ts'
+import { takeAtAdmission } from '../property/store.ts'
 import { computeReleaseDate } from '../sentence/release-date.ts'
 import {
   type Holder,
@@ -19,7 +21,6 @@ import type { NewAdmission, PaperWarrant } from './contract.ts'
 import { doubtsOfAdmission } from './doubts.ts'
 import { recordInjuries } from './injuries.ts'
 import { countImprisonments, findImprisonedBefore } from './previous.ts'
-import { takeProperty } from './property.ts'
 
 export interface Admitted {
   readonly imprisonmentId: string
@@ -75,7 +76,8 @@ export async function admit(tx: Tx, admission: NewAdmission): Promise<Admitted> 
     birthDate: admission.person.birthDate ?? null,
   }
   await receiveOne(tx, holder, admission.handoverId, admission.paper)
-  const receipts = await takeProperty(tx, { id, prisonId, year: at.year }, admission.property)
+  const receipts = await takeAtAdmission(tx, { id, prisonId }, admission.property)
+  if (admission.cash !== undefined) await deposit(tx, { imprisonmentId: id, amount: admission.cash })
   await recordInjuries(tx, { id, prisonId, number: holder.number }, admission.injuries)
   await computeReleaseDate(tx, id, 'admitted')
   await emit(tx, PrisonerAdmitted, { imprisonmentId: id, partyId: warrant?.partyId ?? null })

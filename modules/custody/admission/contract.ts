@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { Candidate, NewPersonRecord } from '#kernel/people/contract'
 import { endpoint, Overrides } from '#platform/http/contract'
+import { Rupees } from '../accounts/paisa.ts'
+import { NewProperty } from '../property/contract.ts'
 
 const exampleId = '0190a0de-0000-7000-8000-000000000001'
 const both = z.object({ en: z.string(), ur: z.string() })
@@ -36,14 +38,6 @@ export const NewInjury = z.object({
   description: z.string().trim().max(500).optional(),
 })
 export type NewInjury = z.output<typeof NewInjury>
-
-export const NewProperty = z.object({
-  bagNumber: text(40),
-  description: text(200),
-  quantity: z.number().int().min(1).max(10_000).default(1),
-  cash: z.number().min(0).max(99_999_999).optional(),
-})
-export type NewProperty = z.output<typeof NewProperty>
 
 const duration = z.object({
   years: z.number().int().min(0).max(100).optional(),
@@ -196,6 +190,8 @@ export const NewAdmission = z
     /** When the person came through the gate, if not now; no later than now. */
     admittedAt: z.iso.datetime({ local: true, offset: true }).optional(),
     property: z.array(NewProperty).max(50).default([]),
+    /** Money on the person, in rupees: it is credited to the prisoner’s account. */
+    cash: Rupees.optional(),
     injuries: z.array(NewInjury).max(30).default([]),
     overrides: Overrides,
   })

@@ -180,7 +180,7 @@ export const getPrisoner = endpoint({
   method: 'GET',
   path: '/custody/prisoners/:id',
   needs: 'custody:read-prisoner',
-  summary: 'One imprisonment: person, warrants, clocks, property, productions, release date and timeline',
+  summary: 'One imprisonment: person, warrants, clocks, productions, release date and timeline',
   input: z.object({ id: z.uuid() }),
   output: z.object({
     prisoner: PrisonerRow.extend({
@@ -200,19 +200,6 @@ export const getPrisoner = endpoint({
       photo: z.uuid().nullable(),
     }),
     warrants: z.array(PrisonerWarrant),
-    property: z.array(
-      z.object({
-        id: z.uuid(),
-        receipt: z.string(),
-        bagNumber: z.string(),
-        description: z.string(),
-        quantity: z.number(),
-        cash: z.number().nullable(),
-        hash: z.string(),
-        takenAt: z.string(),
-        returnedAt: z.string().nullable(),
-      }),
-    ),
     injuries: z.object({
       /** How many are under seal. */
       recorded: z.number(),

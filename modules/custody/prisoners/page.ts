@@ -64,7 +64,6 @@ export async function readPrisoner(tx: Tx, id: string): Promise<Page> {
       photo: await photoOf(tx, id),
     },
     warrants,
-    property: await propertyOf(tx, id),
     injuries: await injuriesOf(tx, id),
     releaseDates: await releaseDatesOf(tx, id),
     fines: may(tx, 'custody:compute') ? [...(await sentenceFacts(tx, id)).fines] : null,
@@ -124,16 +123,6 @@ async function warrantsOf(tx: Tx, id: string): Promise<PrisonerWarrant[]> {
     })
   }
   return warrants
-}
-
-async function propertyOf(tx: Tx, id: string): Promise<Page['property']> {
-  const { rows } = await sql<Page['property'][number]>`
-    select id, receipt_number || '/' || receipt_year as receipt, bag_number as "bagNumber", description, quantity, cash::float8 as cash,
-      hash, taken_at as "takenAt", returned_at as "returnedAt"
-      from custody.property_item where imprisonment_id = ${id}::uuid order by receipt_year, receipt_number`.execute(
-    tx,
-  )
-  return rows
 }
 
 async function injuriesOf(tx: Tx, id: string): Promise<Page['injuries']> {

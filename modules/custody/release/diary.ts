@@ -117,7 +117,7 @@ export async function readRelease(tx: Tx, imprisonmentId: string): Promise<Outpu
      where r.imprisonment_id = ${imprisonmentId}::uuid order by r.proposed_at desc limit 1`.execute(tx)
   const release = releases[0]
   const { rows: property } = await sql<{ waiting: number }>`
-    select count(*)::integer as waiting from custody.property_item where imprisonment_id = ${imprisonmentId}::uuid and returned_at is null`.execute(
+    select count(*)::integer as waiting from custody.property_bag where imprisonment_id = ${imprisonmentId}::uuid and state = 'in-store'`.execute(
     tx,
   )
   return {

@@ -118,8 +118,8 @@ export async function stop(tx: Tx, given: { releaseId: string; why: string }): P
 }
 
 /**
- * The gate officer lets the person leave: the check is made a last time, property goes back, the warrants end, and every case is
- * told.
+ * The gate officer lets the person leave: the check is made a last time, the warrants end, and every case is told. Money and property
+ * that were not handed back yet keep nobody: they wait as unclaimed.
  */
 export async function leave(
   tx: Tx,
@@ -138,8 +138,6 @@ export async function leave(
     from custody.release r where r.id = ${release.id}::uuid and i.id = ${release.imprisonment_id}::uuid`.execute(
     tx,
   )
-  await sql`update custody.property_item set returned_at = ${leftAt}, returned_by = ${accountId}::uuid
-    where imprisonment_id = ${release.imprisonment_id}::uuid and returned_at is null`.execute(tx)
   const { rows: ended } = await sql<{ case_id: string | null; party_id: string | null }>`
     update custody.warrant set state = 'ended', ended_on = workflow.today(), ended_ground = ${release.ground}, next_production = null
      where imprisonment_id = ${release.imprisonment_id}::uuid and state = 'in-force' returning case_id, party_id`.execute(

@@ -71,7 +71,6 @@ function PrisonerParts({ data }: { data: PrisonerData }) {
         <CustodySpans warrants={data.warrants} releasedAt={prisoner.releasedAt} />
       </Section>
       <Warrants data={data} />
-      <Property data={data} />
       <Injuries injuries={data.injuries} />
       <Holds data={data} />
       <Productions data={data} />
@@ -358,51 +357,6 @@ function Warrants({ data }: { data: PrisonerData }) {
           />
         </article>
       ))}
-    </Section>
-  )
-}
-
-function Property({ data }: { data: PrisonerData }) {
-  const { t } = useTranslation('custody')
-  const { money, instant } = useFormats()
-  return (
-    <Section title={t('admission.property')}>
-      {data.property.length === 0 ? (
-        <p className={classes.soft}>{t('property.none')}</p>
-      ) : (
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t('property.receipt')}</th>
-              <th scope="col">{t('property.bag')}</th>
-              <th scope="col">{t('property.what')}</th>
-              <th scope="col">{t('property.cash')}</th>
-              <th scope="col">{t('property.returned')}</th>
-              <th scope="col">{t('property.seal')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.property.map((item) => (
-              <tr key={item.id}>
-                <td>
-                  <Ltr>{item.receipt}</Ltr>
-                </td>
-                <td>
-                  <Ltr>{item.bagNumber}</Ltr>
-                </td>
-                <td>
-                  <bdi>{item.description}</bdi>
-                </td>
-                <td>{item.cash === null ? '' : money(item.cash)}</td>
-                <td>{item.returnedAt === null ? t('property.held') : instant(item.returnedAt)}</td>
-                <td>
-                  <Ltr copy>{item.hash.slice(0, 12)}</Ltr>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
     </Section>
   )
 }

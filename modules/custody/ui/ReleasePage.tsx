@@ -11,6 +11,7 @@ import {
   Load,
   Ltr,
   Page,
+  Panels,
   PersonCard,
   Section,
   SelectField,
@@ -113,6 +114,7 @@ function ReleaseParts({ data }: { data: Data }) {
           <Holds data={data} />
         </>
       ) : null}
+      <Panels place="release" id={prisoner.imprisonmentId} />
       <Signatures data={data} />
     </>
   )

@@ -1,14 +1,26 @@
-/** What prisoners bring with them, and how often. */
-const things = [
-  'موبائل فون سام سنگ، سیاہ، سکرین ٹوٹی ہوئی',
-  'کلائی گھڑی سٹیل',
-  'چمڑے کا بٹوہ مع شناختی کارڈ کی نقل',
-  'انگوٹھی چاندی',
-  'چادر اور ایک جوڑا کپڑے',
-  'تسبیح',
-  'عینک نظر',
-  'چابیوں کا گچھا',
-] as const
+/** A thing a prisoner brings; what it is worth in paisa. */
+export interface Thing {
+  readonly description: string
+  readonly category: string
+  readonly condition: string
+  readonly worth: number | null
+}
+
+const things: readonly Thing[] = [
+  {
+    description: 'موبائل فون سام سنگ، سیاہ، سکرین ٹوٹی ہوئی',
+    category: 'telephone',
+    condition: 'poor',
+    worth: 900_000,
+  },
+  { description: 'کلائی گھڑی سٹیل', category: 'watch', condition: 'good', worth: 350_000 },
+  { description: 'چمڑے کا بٹوہ مع شناختی کارڈ کی نقل', category: 'wallet', condition: 'fair', worth: 60_000 },
+  { description: 'انگوٹھی چاندی', category: 'jewellery', condition: 'good', worth: 280_000 },
+  { description: 'چادر اور ایک جوڑا کپڑے', category: 'clothing', condition: 'fair', worth: 150_000 },
+  { description: 'تسبیح', category: 'other', condition: 'good', worth: null },
+  { description: 'عینک نظر', category: 'other', condition: 'fair', worth: 120_000 },
+  { description: 'چابیوں کا گچھا', category: 'keys', condition: 'good', worth: null },
+]
 
 const injuries = [
   {
@@ -54,15 +66,17 @@ function drawn(id: string, from: number): number {
   return Number.parseInt(id.replaceAll('-', '').slice(from, from + 4), 16)
 }
 
-/** Property taken at admission: money of most, and sometimes another thing or two. */
-export function belongingsOf(imprisonmentId: string): { description: string; cash: number | null }[] {
-  const found: { description: string; cash: number | null }[] = []
-  if (drawn(imprisonmentId, 0) % 10 < 6)
-    found.push({ description: 'نقد رقم', cash: 50 + (drawn(imprisonmentId, 4) % 120) * 50 })
+/** What a prisoner comes with: money, of most, in rupees; and often a thing or two. */
+export function belongingsOf(imprisonmentId: string): { cash: number; things: readonly Thing[] } {
+  const cash = drawn(imprisonmentId, 0) % 10 < 6 ? 50 + (drawn(imprisonmentId, 4) % 120) * 50 : 0
   const more = drawn(imprisonmentId, 8) % 3
-  for (let index = 0; index < more; index++)
-    found.push({ description: things[(drawn(imprisonmentId, 8) + index * 3) % things.length]!, cash: null })
-  return found
+  return {
+    cash,
+    things: Array.from(
+      { length: more },
+      (_, index) => things[(drawn(imprisonmentId, 8) + index * 3) % things.length]!,
+    ),
+  }
 }
 
 /** Injuries found at admission: of about one in twelve. */

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { sealCloses } from '../cash-book.ts'
 import { demoOptions, stageDemoDay } from '../demo-day.ts'
 import { storyChunks } from '../story.ts'
 import { addCase } from './case.ts'
@@ -57,7 +58,19 @@ export const loadedTables = [
   'custody.roll_mark',
   'custody.warrant',
   'custody.bail_clock',
+  'custody.property_receipt',
+  'custody.property_bag',
   'custody.property_item',
+  'custody.property_opening',
+  'custody.money_book',
+  'custody.money_account',
+  'custody.money_transaction',
+  'custody.money_posting',
+  'custody.money_close',
+  'custody.canteen_item',
+  'custody.canteen_price',
+  'custody.canteen_supply',
+  'custody.canteen_line',
   'custody.injury',
   'custody.remission',
   'custody.fine_payment',
@@ -140,6 +153,7 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
       onProgress: options.onProgress,
     })
     total += await addSuretiesWanted(client, province)
+    await sealCloses(client)
     if (checkedAfterwards) await checkReferences(client)
     for (const table of loadedTables) await client.query(`alter table ${table} enable trigger user`)
     await client.query(

@@ -1,10 +1,11 @@
 import { accusationOf, compute, computeSentenceTwice, type InputsOf, isRefused, packOf } from '#kernel/law'
-import { receiptHash } from '../../../modules/custody/admission/property.ts'
 import { type Passed, servedTogether } from '../../../modules/custody/sentence/facts.ts'
 import { toDay, toIso } from '../calendar.ts'
 import type { Admission, CaseStory } from '../case-story.ts'
+import { CashBooks } from '../cash-book.ts'
 import { type Housed, Housing } from '../housing.ts'
-import { belongingsOf, injuriesOf } from './belongings.ts'
+import { Stores } from '../property-store.ts'
+import { injuriesOf } from './belongings.ts'
 import type { LoadedAccused, LoadedCase } from './case.ts'
 import { answeredOn, imprisonmentKey, setOffOf, setOffSpells, termOf } from './court.ts'
 import { addRecord } from './people.ts'
@@ -24,17 +25,20 @@ interface Stay {
   readonly in: boolean
 }
 
-/** Imprisonments with their warrants, property, injuries, bail clocks and release dates. Registers run without gaps. */
+/** Imprisonments with their warrants, money, property, injuries, bail clocks and release dates. Registers run without gaps. */
 export class PrisonRegisters {
   readonly #last = new Map<string, number>()
-  readonly #receipts = new Map<string, { last: number; hash: string }>()
   readonly #store: RowStore
   readonly #province: Province
   readonly #housing: Housing
+  readonly #cash: CashBooks
+  readonly #stores: Stores
   constructor(store: RowStore, province: Province) {
     this.#store = store
     this.#province = province
     this.#housing = new Housing(store, province)
+    this.#cash = new CashBooks(store, province)
+    this.#stores = new Stores(store, province)
   }
 
   /** Prison numbers run in the order of admission, as in a real register, whatever the case. */
@@ -64,6 +68,8 @@ export class PrisonRegisters {
   /** The registers' counters, so that the next admission goes on where the demo's year ended. */
   finish(): void {
     this.#housing.finish()
+    this.#cash.finish()
+    const receipts = this.#stores.finish()
     const add = (register: string, key: string, last: number, hash: string): void => {
       const [prison, year] = key.split('/')
       this.#store.add('custody.counter', {
@@ -75,7 +81,7 @@ export class PrisonRegisters {
       })
     }
     for (const [key, last] of this.#last) add('admission', key, last, '')
-    for (const [key, { last, hash }] of this.#receipts) add('property', key, last, hash)
+    for (const [key, { last, hash }] of receipts) add('property', key, last, hash)
   }
 
   /** The next prison number of a year. */
@@ -165,6 +171,17 @@ export class PrisonRegisters {
         transferredIn: accused.story.admissions[index - 1]?.release?.kind === 'transfer',
       },
     )
+    const kept = {
+      imprisonmentId: id,
+      number: stay.number,
+      jurisdiction,
+      prisonId,
+      admittedOn: admission.on,
+      leftOn: left ? release.on : null,
+      convict: admission.category === 'convict',
+    }
+    this.#cash.add(kept)
+    this.#stores.add(kept)
     tell(this.#store, loaded, {
       key: `${key}/admitted`,
       at,
@@ -178,7 +195,6 @@ export class PrisonRegisters {
     this.#addWarrant(story, loaded, accused, index, stay)
     if (left && release.kind !== 'transfer') this.#addRelease(loaded, accused, stay, release)
     if (stay.in) {
-      this.#addProperty(jurisdiction, stay)
       this.#addInjuries(jurisdiction, stay)
     }
   }
@@ -445,42 +461,6 @@ export class PrisonRegisters {
         party: accused.partyId,
         params: { date: result.dueRelease },
       })
-  }
-
-  #addProperty(jurisdiction: string, stay: Stay): void {
-    const register = `${stay.prisonId}/${stay.year}`
-    for (const [index, item] of belongingsOf(stay.id).entries()) {
-      const before = this.#receipts.get(register) ?? { last: 0, hash: '' }
-      const number = before.last + 1
-      const bag = `${stay.number}-${index + 1}`
-      const hash = receiptHash(before.hash, {
-        prisonId: stay.prisonId,
-        year: stay.year,
-        number,
-        imprisonmentId: stay.id,
-        bagNumber: bag,
-        description: item.description,
-        quantity: 1,
-        cash: item.cash,
-      })
-      this.#store.add('custody.property_item', {
-        id: idOf('property', stay.key, index),
-        jurisdiction,
-        prison_id: stay.prisonId,
-        imprisonment_id: stay.id,
-        receipt_year: stay.year,
-        receipt_number: number,
-        bag_number: bag,
-        description: item.description,
-        quantity: 1,
-        cash: item.cash,
-        previous_hash: before.hash,
-        hash,
-        taken_at: instant(`${stay.admission.on}T13:00`),
-        taken_by: this.#province.first,
-      })
-      this.#receipts.set(register, { last: number, hash })
-    }
   }
 
   #addInjuries(jurisdiction: string, stay: Stay): void {
