@@ -6,9 +6,11 @@ import { movementPermissions } from './movement/access.ts'
 import { ownCopyPermissions } from './own-copy/access.ts'
 import { notificationPermissions } from './remission-notification/access.ts'
 import { rollPermissions } from './roll/access.ts'
+import { telephonePermissions } from './telephone/access.ts'
+import { visitsPermissions } from './visits/access.ts'
 
 const desk = ['prison-admissions-officer', 'deputy-superintendent', 'superintendent']
-const prison = [...desk, 'gate-officer', 'inspector-general-prisons']
+const prison = [...desk, 'gate-officer', 'visits-officer', 'inspector-general-prisons']
 const outside = [
   'police-registrar',
   'investigating-officer',
@@ -100,4 +102,6 @@ export const permissions: Permissions = {
   ...moneyPermissions,
   ...ownCopyPermissions,
   ...notificationPermissions,
+  ...telephonePermissions,
+  ...visitsPermissions,
 }

@@ -68,6 +68,11 @@ const hyderabad: readonly DemoAccount[] = [
     name: { en: 'Allah Dino Mallah', ur: 'اللہ ڈنو ملاح' },
     posts: [['gate-officer', 'PRS-HYD-C']],
   },
+  {
+    username: 'visits.hyd',
+    name: { en: 'Sughra Laghari', ur: 'صغریٰ لغاری' },
+    posts: [['visits-officer', 'PRS-HYD-C']],
+  },
 ]
 
 const karachi: readonly DemoAccount[] = [
