@@ -11,7 +11,7 @@ import { bothOf } from '../prisoners/names.ts'
 import { bookedAlready, lockFor, type Wanted, type Weighed, weigh, write } from './book.ts'
 import type * as contract from './contract.ts'
 import { prisonersWhere, tiesWhere, visitorsWhere } from './facts.ts'
-import { afterStep, type Obstacle, obstacles, type VisitState, type VisitStep } from './judge.ts'
+import { afterStep, type Obstacle, obstacles, periodOf, type VisitState, type VisitStep } from './judge.ts'
 import { rulesOf } from './rules.ts'
 import { sessionsWhere } from './settings.ts'
 import { visitsWhere } from './visits.ts'
@@ -248,7 +248,7 @@ async function walkIn(tx: Tx, act: Act, prisonId: number): Promise<Contradicted 
   if (open.length === 0 && (await bookedAlready(tx, wanted))) open.push('custody-visits.booked-already')
   if (open.length > 0)
     return contradicted(open, {
-      counted: [...weighed.prisoner.counted[weighed.kind]],
+      counted: inPeriod(weighed, wanted.onDate),
       allowed: weighed.rule?.visits ?? null,
       per: weighed.rule?.per ?? null,
     })
@@ -258,6 +258,13 @@ async function walkIn(tx: Tx, act: Act, prisonId: number): Promise<Contradicted 
     reasons,
   })
   return null
+}
+
+/** The visits that used the quota up, of the period in which the day lies. */
+function inPeriod({ rule, prisoner, kind }: Weighed, on: string): contract.Conflict['counted'] {
+  if (rule === undefined) return []
+  const { from, to } = periodOf(rule.per, on)
+  return prisoner.counted[kind].filter((visit) => visit.onDate >= from && visit.onDate < to)
 }
 
 function contradicted(codes: readonly string[], here: Partial<contract.Conflict>): Contradicted {
