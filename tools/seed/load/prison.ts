@@ -61,9 +61,9 @@ export class PrisonRegisters {
     }
   }
 
-  /** The registers' counters, so that the next admission goes on where the demo's year ended. */
-  finish(): void {
-    this.#housing.finish()
+  /** The registers' counters, so that the next admission goes on where the demo's year ended. Answers who is held in each prison. */
+  finish(): ReadonlyMap<number, readonly Housed[]> {
+    const held = this.#housing.finish()
     const add = (register: string, key: string, last: number, hash: string): void => {
       const [prison, year] = key.split('/')
       this.#store.add('custody.counter', {
@@ -76,6 +76,7 @@ export class PrisonRegisters {
     }
     for (const [key, last] of this.#last) add('admission', key, last, '')
     for (const [key, { last, hash }] of this.#receipts) add('property', key, last, hash)
+    return held
   }
 
   /** The next prison number of a year. */
