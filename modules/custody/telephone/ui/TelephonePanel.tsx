@@ -152,7 +152,7 @@ function Whole({ data }: { data: Data }) {
           ) : null}
         </div>
       )}
-      <Week days={data.days} title={t('week.title')} />
+      {data.calls.length === 0 ? null : <Week days={data.days} title={t('week.title')} />}
       {data.calls.length === 0 ? null : (
         <details>
           <summary>{t('call.all', { count: data.calls.length })}</summary>

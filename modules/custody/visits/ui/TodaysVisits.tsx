@@ -114,7 +114,7 @@ function OneVisit({
       <div>
         <div className={classes.line}>
           <Who one={visit} />
-          <StateBadge state={visit.state} />
+          {visit.state === 'booked' ? null : <StateBadge state={visit.state} />}
           {visit.kind === 'legal' ? <Unmonitored /> : null}
         </div>
         <span className={classes.soft}>

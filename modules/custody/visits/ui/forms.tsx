@@ -156,7 +156,7 @@ export function BookForm({
   if (list.every((person) => person.state !== 'approved'))
     return <EmptyState icon="users" title={t('book.nobody')} why={t('book.nobody-why')} />
   return (
-    <>
+    <div className={classes.items}>
       <NativeSelect
         label={t('register.kind')}
         value={kind}
@@ -197,7 +197,7 @@ export function BookForm({
               cancel={close}
               onDone={close}
             >
-              <Fieldset legend={t('new.who-came')}>
+              <Fieldset legend={t('book.who')}>
                 {may.length === 0 ? <p className={classes.soft}>{t('book.none-of-kind')}</p> : null}
                 {may.map((person) => (
                   <CheckField
@@ -212,7 +212,7 @@ export function BookForm({
           )
         }}
       </Load>
-    </>
+    </div>
   )
 }
 
