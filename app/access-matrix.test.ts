@@ -72,6 +72,7 @@ const unitKindOf: Record<string, string> = {
   'gate-officer': 'prison',
   'prison-cashier': 'prison',
   'store-keeper': 'prison',
+  'visits-officer': 'prison',
   'inspector-general-prisons': 'prisons',
 }
 
@@ -96,6 +97,10 @@ class Truth {
   }
   allow(id: string, units: Iterable<number>): void {
     this.#units.set(id, new Set([...(this.#units.get(id) ?? []), ...units]))
+  }
+  /** Whatever else was said of it: these units and no other. */
+  only(id: string, units: Iterable<number>): void {
+    this.#units.set(id, new Set(units))
   }
   knows(id: string): boolean {
     return this.#units.has(id)
@@ -139,6 +144,7 @@ async function build(seed: number, withoutPermissionCheck: boolean): Promise<Sta
   for (const story of stories) await state(truth, story, unitId, here)
   await spread(truth, here)
   await statePrisons(truth, here)
+  await stateVisits(truth, here)
   return { here, truth, actors: await appoint(here, unitId), pools: await poolsOf(here) }
 }
 
@@ -212,6 +218,58 @@ async function statePrisons(truth: Truth, here: World): Promise<void> {
     `select id, note from custody.non_association`,
   )
   for (const row of apart) truth.keepFor(['deputy-superintendent', 'superintendent'], row.id, row.note)
+}
+
+/** Who visits or is called is for the posts that run and inspect visits: no lawyer, police, court, nor the prison's own admissions desk. */
+const visitPosts = [
+  'visits-officer',
+  'gate-officer',
+  'deputy-superintendent',
+  'superintendent',
+  'inspector-general-prisons',
+]
+
+/** Visits, lists and calls are for their prison; a visitor is known in the prisons of the department and a ban where it holds. */
+async function stateVisits(truth: Truth, here: World): Promise<void> {
+  const { pool } = here.database.owner
+  for (const table of [
+    'visitor_tie',
+    'visit',
+    'visit_stop',
+    'visit_session',
+    'visit_act',
+    'visit_refusal',
+    'telephone_number',
+    'telephone_call',
+  ]) {
+    const { rows } = await pool.query<{ id: string; prison_id: number }>(
+      `select id, prison_id from custody.${table}`,
+    )
+    expect(rows.length, table).toBeGreaterThan(0)
+    for (const row of rows) {
+      truth.only(row.id, [row.prison_id])
+      truth.keepFor(visitPosts, row.id)
+    }
+  }
+  const { rows: departments } = await pool.query<{ id: number; prisons: number[] }>(
+    `select u.id, array_agg(r.descendant_id) || u.id as prisons from units.unit u
+       join units.reach r on r.hierarchy = 'prison' and r.ancestor_id = u.id where u.kind = 'prison-department' group by u.id`,
+  )
+  const prisonsOf = new Map(departments.map((row) => [row.id, row.prisons]))
+  const { rows: visitors } = await pool.query<{ id: string; department_id: number; cnic: string | null }>(
+    `select id, department_id, cnic from custody.visitor`,
+  )
+  for (const row of visitors) {
+    truth.only(row.id, prisonsOf.get(row.department_id) ?? [])
+    truth.keepFor(visitPosts, row.id, ...(row.cnic === null ? [] : [row.cnic]))
+  }
+  const { rows: bans } = await pool.query<{ id: string; prison_id: number; note: string }>(
+    `select id, prison_id, note from custody.visit_ban`,
+  )
+  for (const row of bans) {
+    truth.only(row.id, [row.prison_id])
+    truth.keepFor(visitPosts, row.id, row.note)
+  }
 }
 
 /** Rows that belong to a case, an accused or a stay in prison share its rule. */
@@ -289,6 +347,15 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
     warrantId: await from(`select id from custody.warrant order by id`),
     handoverId: await from(`select id from handover.offer order by id`),
     locationId: await from(`select id from custody.location where kind = 'barrack' order by id`),
+    visitorId: await from(`select id from custody.visitor order by id`),
+    visitId: await from(`select id from custody.visit order by id`),
+    tieId: await from(`select id from custody.visitor_tie order by id`),
+    banId: await from(`select id from custody.visit_ban order by id`),
+    stopId: await from(`select id from custody.visit_stop order by id`),
+    sessionId: await from(`select id from custody.visit_session order by id`),
+    actId: await from(`select id from custody.visit_act order by id`),
+    numberId: await from(`select id from custody.telephone_number order by id`),
+    callId: await from(`select id from custody.telephone_call order by id`),
     oneId: stays,
     transactionId: await from(`select id from custody.money_transaction order by id`),
     bagId: await from(`select id from custody.property_bag order by id`),
@@ -474,6 +541,11 @@ describe('the access matrix', () => {
              union all select md5(l::text) from custody.location l where l.jurisdiction = 'PK-SD'
              union all select md5(a::text) from custody.allocation a where a.jurisdiction = 'PK-SD'
              union all select md5(m::text) from custody.movement m where m.jurisdiction = 'PK-SD'
+             union all select md5(v::text) from custody.visit v where v.jurisdiction = 'PK-SD'
+             union all select md5(t::text) from custody.visitor_tie t where t.jurisdiction = 'PK-SD'
+             union all select md5(b::text) from custody.visit_ban b where b.jurisdiction = 'PK-SD'
+             union all select md5(r::text) from custody.visit_rule r where r.jurisdiction = 'PK-SD'
+             union all select md5(c::text) from custody.telephone_call c where c.jurisdiction = 'PK-SD'
              union all select md5(d::text) from custody.release_date d where d.jurisdiction = 'PK-SD'
              union all select md5(y::text) from custody.money_account y where y.jurisdiction = 'PK-SD'
              union all select md5(b::text) from custody.property_bag b where b.jurisdiction = 'PK-SD'

@@ -181,7 +181,7 @@ for (const language of ['en', 'ur'] as const) {
       // Named by the phone alone, with no server in reach.
       expect(Date.now() - counted).toBeLessThan(120_000)
       await gate.page.getByRole('list').filter({ hasText: lost!.number }).first().waitFor()
-      await gate.page.getByText(gate.say('custody-roll:check.offline')).waitFor()
+      await gate.page.getByText(gate.say('common:outbox.offline')).waitFor()
       await gate.look('roll-check-missing-offline-phone')
       const kept = await keptOnTheDevice(gate.page)
       expect(kept.items).toBe(seen.length + 1)

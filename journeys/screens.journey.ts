@@ -19,6 +19,7 @@ const posts = [
   'admissions.hyd',
   'superintendent.hyd',
   'gate.hyd',
+  'visits.hyd',
   'law.officer',
   'reviewer',
   'auditor',
@@ -27,7 +28,13 @@ const posts = [
 ] as const
 
 /** Read on a phone, on the way or standing: the court's day, the gate, the count. */
-const onPhone = ['/courts/day', '/custody/gate', '/custody/roll-checks/$id', '/custody/evacuation-roll']
+const onPhone = [
+  '/courts/day',
+  '/custody/gate',
+  '/custody/roll-checks/$id',
+  '/custody/evacuation-roll',
+  '/custody/visit-desk',
+]
 /** The screens most people have open all day, seen in the dark too. */
 const inTheDark = ['/', '/cases', '/custody/prisoners', '/prosecution/challans', '/courts/day']
 
@@ -42,6 +49,7 @@ const records: readonly (readonly [path: RegExp, list: string, key: string])[] =
   [/^\/custody\/prisoners\//, '/api/custody/prisoners', 'id'],
   [/^\/custody\/remission-notifications\//, '/api/custody/remission-notifications', 'id'],
   [/^\/custody\/accommodation\//, '/api/custody/barracks', 'id'],
+  [/^\/custody\/visitors\//, '/api/custody/visitors', 'id'],
   [/^\/custody\/roll-checks\//, '/api/custody/roll-checks', 'id'],
   [/^\/courts\/release-orders\//, '/api/courts/release-orders?show=all', 'id'],
   [/^\/(cases|courts\/list)\//, '/api/cases', 'id'],

@@ -91,6 +91,13 @@ export const posts: readonly Post[] = [
     desk: true,
   },
   {
+    code: 'visits-officer',
+    title: { en: 'Visits officer', ur: 'محرر ملاقات' },
+    hierarchy: 'prison',
+    reach: 'own',
+    desk: true,
+  },
+  {
     code: 'inspector-general-prisons',
     title: { en: 'Inspector-General of Prisons', ur: 'انسپکٹر جنرل جیل خانہ جات' },
     hierarchy: 'prison',

@@ -9,9 +9,18 @@ import { ownCopyPermissions } from './own-copy/access.ts'
 import { propertyPermissions } from './property/access.ts'
 import { notificationPermissions } from './remission-notification/access.ts'
 import { rollPermissions } from './roll/access.ts'
+import { telephonePermissions } from './telephone/access.ts'
+import { visitsPermissions } from './visits/access.ts'
 
 const desk = ['prison-admissions-officer', 'deputy-superintendent', 'superintendent']
-const prison = [...desk, 'gate-officer', 'prison-cashier', 'store-keeper', 'inspector-general-prisons']
+const prison = [
+  ...desk,
+  'gate-officer',
+  'prison-cashier',
+  'store-keeper',
+  'visits-officer',
+  'inspector-general-prisons',
+]
 const outside = [
   'police-registrar',
   'investigating-officer',
@@ -106,4 +115,6 @@ export const permissions: Permissions = {
   ...accountPermissions,
   ...canteenPermissions,
   ...propertyPermissions,
+  ...telephonePermissions,
+  ...visitsPermissions,
 }

@@ -30,6 +30,10 @@ import { notificationHandlers } from './remission-notification/handlers.ts'
 import { postNotificationJob, tryNotificationJob } from './remission-notification/jobs.ts'
 import { rollHandlers } from './roll/handlers.ts'
 import { sentenceHandlers } from './sentence/handlers.ts'
+import { telephoneHandlers } from './telephone/handlers.ts'
+import { countConflicts } from './visits/desk.ts'
+import { visitsHandlers } from './visits/handlers.ts'
+import { countToVet } from './visits/visitors.ts'
 
 export { type Admitted, admit } from './admission/admit.ts'
 export {
@@ -68,6 +72,8 @@ export const custody = defineModule({
     ...accountHandlers,
     ...canteenHandlers,
     ...propertyHandlers,
+    ...visitsHandlers,
+    ...telephoneHandlers,
   ],
   jobs: [...registerJobs, followLawJob, libertyNightJob, tryNotificationJob, postNotificationJob],
   reactions,
@@ -149,6 +155,20 @@ export const custody = defineModule({
       needs: 'custody:keep-property',
       href: '/custody/property?show=unclaimed',
       count: countUnclaimed,
+    },
+    {
+      key: 'custody.visitors-to-vet',
+      label: { en: 'Visitors to vet', ur: 'جانچ طلب ملاقاتی' },
+      needs: 'custody:vet-visitor',
+      href: '/custody/visitors?show=to-vet',
+      count: countToVet,
+    },
+    {
+      key: 'custody.visit-conflicts',
+      label: { en: 'Visits to settle', ur: 'تصفیہ طلب ملاقاتیں' },
+      needs: 'custody:override-visit',
+      href: '/custody/visit-desk?show=conflicts',
+      count: countConflicts,
     },
   ],
 })

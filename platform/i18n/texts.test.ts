@@ -62,7 +62,7 @@ it('no screen asks for a text that nobody wrote', () => {
   const screens = globSync(['{platform,kernel,modules,app}/**/*.tsx', '{kernel,modules}/**/ui/*.ts'])
   const asked = screens.flatMap((file) => {
     const source = readFileSync(file, 'utf8')
-    const own = [...source.matchAll(/useTranslation\('([a-z-]+)'/g)].map(([, namespace]) => namespace)
+    const own = [...source.matchAll(/useTranslation\(\[?'([a-z-]+)'/g)].map(([, namespace]) => namespace)
     // Keys put together from parts are seen by the journeys; those written out are seen here.
     return [...source.matchAll(/(?<![\w.])t\(\s*'([^']+)'/g)].map(([, key = '']) => ({
       file,

@@ -78,6 +78,11 @@ const hyderabad: readonly DemoAccount[] = [
     name: { en: 'Saleem Raza Bhatti', ur: 'سلیم رضا بھٹی' },
     posts: [['store-keeper', 'PRS-HYD-C']],
   },
+  {
+    username: 'visits.hyd',
+    name: { en: 'Sughra Laghari', ur: 'صغریٰ لغاری' },
+    posts: [['visits-officer', 'PRS-HYD-C']],
+  },
 ]
 
 const karachi: readonly DemoAccount[] = [

@@ -425,7 +425,8 @@ export class Housing {
     }
   }
 
-  finish(): void {
+  /** Answers who is held in each prison. */
+  finish(): ReadonlyMap<number, readonly Housed[]> {
     for (const [prisonId, people] of this.#in) {
       const { jurisdiction } = people[0]!
       const given = { jurisdiction, prisonId, first: this.#first, today: this.#today }
@@ -433,6 +434,7 @@ export class Housing {
       const there = people.filter((one) => !away.has(one.imprisonmentId))
       this.#lockUp(jurisdiction, prisonId, there, barrackOf)
     }
+    return this.#in
   }
 
   /** The lock-up of the last evening, in which everybody was found. */

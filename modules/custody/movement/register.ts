@@ -137,3 +137,12 @@ export async function countOut(tx: Tx): Promise<{ count: number; overdue: number
   )
   return rows[0]!
 }
+
+/** Who of these was outside at a moment, and on what way. */
+export async function outAt(tx: Tx, ids: readonly string[], at: string): Promise<Map<string, string>> {
+  const { rows } = await sql<{ imprisonment_id: string; kind: string }>`
+    select imprisonment_id, kind from custody.movement
+     where imprisonment_id = any (${[...ids]}::uuid[]) and kind in ('CRT', 'HOS', 'TAP') and out_at <= ${at}::timestamptz
+       and (in_at is null or in_at > ${at}::timestamptz)`.execute(tx)
+  return new Map(rows.map((row) => [row.imprisonment_id, row.kind]))
+}

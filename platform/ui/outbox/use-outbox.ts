@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { secretOfOwnDrafts } from '../forms/own-drafts.ts'
 import { useSession } from '../session.tsx'
 import { Outbox, type OutboxState, type Send } from './outbox.ts'
@@ -17,6 +17,15 @@ async function keeping() {
   return { shelf: await opened, key: await keyFrom(await secretOfOwnDrafts()) }
 }
 
+export interface OutboxOfPage<Item> extends OutboxState<Item> {
+  readonly add: (items: readonly Item[]) => void
+  /**
+   * Everything that waits or was added on this page, each once: between the server's word that it has an item and its next answer that
+   * shows it, the page still knows it.
+   */
+  readonly known: readonly Item[]
+}
+
 /**
  * An outbox of the signed-in account. What is added is shown at once, lies sealed on the device, and is sent when the server can be
  * reached: at once, when the connection comes back, or at the next opening of the page.
@@ -24,7 +33,7 @@ async function keeping() {
 export function useOutbox<Item extends { readonly id: string }>(
   queue: string,
   send: Send<Item>,
-): OutboxState<Item> & { readonly add: (items: readonly Item[]) => void } {
+): OutboxOfPage<Item> {
   const account = useSession()?.account.id ?? ''
   const latest = useRef(send)
   useEffect(() => {
@@ -43,5 +52,15 @@ export function useOutbox<Item extends { readonly id: string }>(
       clearInterval(timer)
     }
   }, [outbox])
-  return { ...useSyncExternalStore(outbox.listen, outbox.state), add: (items) => void outbox.add(items) }
+  const state = useSyncExternalStore(outbox.listen, outbox.state)
+  const [made, setMade] = useState<readonly Item[]>([])
+  const known = useMemo(
+    () => [...new Map([...state.waiting, ...made].map((item) => [item.id, item])).values()],
+    [state.waiting, made],
+  )
+  const add = (items: readonly Item[]) => {
+    setMade((now) => [...now, ...items])
+    void outbox.add(items)
+  }
+  return { ...state, known, add }
 }

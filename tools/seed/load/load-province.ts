@@ -2,6 +2,7 @@ import pg from 'pg'
 import { sealCloses } from '../cash-book.ts'
 import { demoOptions, stageDemoDay } from '../demo-day.ts'
 import { storyChunks } from '../story.ts'
+import { addVisits, openVisitBooks } from '../visits.ts'
 import { addCase } from './case.ts'
 import { CourtRegisters } from './court.ts'
 import { addHeldForMoney, addSuretiesWanted } from './held-for-money.ts'
@@ -56,6 +57,17 @@ export const loadedTables = [
   'custody.movement',
   'custody.roll_check',
   'custody.roll_mark',
+  'custody.visitor',
+  'custody.visitor_tie',
+  'custody.visit_ban',
+  'custody.visit_stop',
+  'custody.visit_session',
+  'custody.visit',
+  'custody.visit_person',
+  'custody.visit_refusal',
+  'custody.visit_act',
+  'custody.telephone_number',
+  'custody.telephone_call',
   'custody.warrant',
   'custody.bail_clock',
   'custody.property_receipt',
@@ -124,6 +136,7 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
     const store = new RowStore(loadedTables)
     const prisons = new PrisonRegisters(store, province)
     const courts = new CourtRegisters(store, province)
+    const books = await openVisitBooks(client, province)
     let told = 0
     let total = 0
     const { seed, cases, today } = options
@@ -139,7 +152,7 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
       told += stories.length
       if (told >= cases) {
         addHeldForMoney(store, province, prisons)
-        prisons.finish()
+        for (const [prisonId, people] of prisons.finish()) addVisits(store, books, prisonId, people)
         courts.finish()
       }
       total += await store.write(client)

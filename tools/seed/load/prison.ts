@@ -65,9 +65,9 @@ export class PrisonRegisters {
     }
   }
 
-  /** The registers' counters, so that the next admission goes on where the demo's year ended. */
-  finish(): void {
-    this.#housing.finish()
+  /** The registers' counters, so that the next admission goes on where the demo's year ended. Answers who is held in each prison. */
+  finish(): ReadonlyMap<number, readonly Housed[]> {
+    const held = this.#housing.finish()
     this.#cash.finish()
     const receipts = this.#stores.finish()
     const add = (register: string, key: string, last: number, hash: string): void => {
@@ -82,6 +82,7 @@ export class PrisonRegisters {
     }
     for (const [key, last] of this.#last) add('admission', key, last, '')
     for (const [key, { last, hash }] of receipts) add('property', key, last, hash)
+    return held
   }
 
   /** The next prison number of a year. */

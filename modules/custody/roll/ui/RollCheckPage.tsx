@@ -4,10 +4,10 @@ import {
   Button,
   ConfirmAct,
   call,
-  ErrorPanel,
   Icon,
   Load,
   Ltr,
+  OutboxStatus,
   Page,
   Section,
   StatusBadge,
@@ -66,26 +66,18 @@ function useMarks(checkId: string) {
     void server.refetch()
     return [...accepted, ...refused]
   })
-  // Between the server's word that it has a mark and its next list of marks, the phone still knows it.
-  const [made, setMade] = useState<readonly NewMark[]>([])
   const marks = useMemo(() => {
-    const all = new Map(
-      [...outbox.waiting, ...made, ...(server.data?.marks ?? [])].map((mark) => [mark.id, mark]),
-    )
+    const all = new Map([...outbox.known, ...(server.data?.marks ?? [])].map((mark) => [mark.id, mark]))
     return [...all.values()]
-  }, [outbox.waiting, made, server.data])
-  const add = (items: readonly NewMark[]) => {
-    setMade((now) => [...now, ...items])
-    outbox.add(items)
-  }
-  return { marks, server, outbox, add }
+  }, [outbox.known, server.data])
+  return { marks, server, outbox }
 }
 
 function Counting({ data }: { data: CheckData }) {
   const { t } = useTranslation('custody-roll')
   const mayCount = useMay('custody:check-roll')
   const [at, setAt] = useQueryText('barrack')
-  const { marks, server, outbox, add } = useMarks(data.check.id)
+  const { marks, server, outbox } = useMarks(data.check.id)
   const moved = useMemo(
     () => new Set((server.data?.moved ?? []).map((one) => one.imprisonmentId)),
     [server.data],
@@ -96,7 +88,7 @@ function Counting({ data }: { data: CheckData }) {
   const counting = mayCount && check.closedAt === null
   return (
     <>
-      <Connection outbox={outbox} />
+      <OutboxStatus outbox={outbox} />
       {check.closedAt === null ? null : (
         <p>
           <StatusBadge
@@ -136,7 +128,7 @@ function Counting({ data }: { data: CheckData }) {
           marks={marks}
           reckoned={reckoning.barracks.find((one) => one.barrackId === barrack.id)}
           counting={counting}
-          add={add}
+          add={outbox.add}
           leave={() => setAt('')}
           next={() => {
             const rest = data.barracks.filter(
@@ -149,32 +141,6 @@ function Counting({ data }: { data: CheckData }) {
         />
       )}
     </>
-  )
-}
-
-function Connection({ outbox }: { outbox: ReturnType<typeof useMarks>['outbox'] }) {
-  const { t } = useTranslation('custody-roll')
-  return (
-    <div role="status">
-      {outbox.offline ? (
-        <p className={classes.away}>
-          <Icon name="wifi-off" size={20} />
-          <span>{t('check.offline')}</span>
-        </p>
-      ) : null}
-      {outbox.durable ? null : (
-        <p className={classes.away}>
-          <Icon name="alert-triangle" size={20} />
-          <span>{t('check.not-kept')}</span>
-        </p>
-      )}
-      {outbox.waiting.length === 0 ? null : (
-        <StatusBadge meaning="amber" icon="cloud-off">
-          {t('check.waiting', { count: outbox.waiting.length })}
-        </StatusBadge>
-      )}
-      {outbox.error === undefined ? null : <ErrorPanel error={outbox.error} />}
-    </div>
   )
 }
 

@@ -1,0 +1,150 @@
+import { useCallback, useMemo, useState } from 'react'
+import type { OutputOf } from '#platform/http/contract'
+import {
+  call,
+  EmptyState,
+  formatNumber,
+  Link,
+  Load,
+  OutboxStatus,
+  Page,
+  Section,
+  useBoth,
+  useCall,
+  useFormats,
+  useMay,
+  useOutbox,
+  useQueryText,
+  useTranslation,
+  uuidv7,
+} from '#platform/ui'
+import { type DeskAct, getVisitDesk, listVisitConflicts, sendDeskActs } from '../contract.ts'
+import { dayWith } from '../overlay.ts'
+import { Conflicts } from './Conflicts.tsx'
+import { NewVisit } from './NewVisit.tsx'
+import { TodaysVisits } from './TodaysVisits.tsx'
+import { TokenSlip } from './TokenSlip.tsx'
+import classes from './Visits.module.css'
+
+export type Desk = OutputOf<typeof getVisitDesk>
+/** Something done at the desk, but for what every act has. */
+export type Doing = Partial<Omit<DeskAct, 'id' | 'doneAt'>> &
+  Pick<DeskAct, 'kind' | 'visitId' | 'imprisonmentId'>
+
+/**
+ * The visit desk. What it needs of the day is loaded once; everything done is an act that lies sealed on this device until the server
+ * has it, with or without a connection, one way for both.
+ */
+export default function DeskPage() {
+  const { t } = useTranslation('custody-visits')
+  const { date } = useFormats()
+  const both = useBoth()
+  const found = useCall(getVisitDesk, {}, { refetchEvery: 30_000 })
+  return (
+    <Page
+      title={t('desk.title')}
+      {...(found.data === undefined
+        ? {}
+        : { lead: `${both(found.data.prison.name)} · ${date(found.data.on)}` })}
+    >
+      <Load call={found} lines={8}>
+        {(desk) => <Today desk={desk} again={() => void found.refetch()} />}
+      </Load>
+    </Page>
+  )
+}
+
+function Today({ desk, again }: { desk: Desk; again: () => void }) {
+  const { t } = useTranslation('custody-visits')
+  const mayRun = useMay('custody:run-visits')
+  const [show, setShow] = useQueryText('show', 'open')
+  const [contradicted, setContradicted] = useState<ReadonlySet<string>>(new Set())
+  const [slip, setSlip] = useState<string>()
+  const conflicts = useCall(listVisitConflicts, {}, { refetchEvery: 30_000 })
+  const outbox = useOutbox<DeskAct>(`visit-desk/${desk.prison.id}`, async (acts) => {
+    const { results } = await call(sendDeskActs, { acts: [...acts] })
+    const against = results.filter((result) => result.outcome !== 'done').map((result) => result.id)
+    if (against.length > 0) {
+      setContradicted((now) => new Set([...now, ...against]))
+      void conflicts.refetch()
+    }
+    again()
+    return results.map((result) => result.id)
+  })
+  const visits = useMemo(() => dayWith(desk, outbox.known, contradicted), [desk, outbox.known, contradicted])
+  const { add } = outbox
+  const doIt = useCallback(
+    (doing: Doing) =>
+      add([
+        {
+          visitorIds: [],
+          sessionId: null,
+          slotAt: null,
+          tokenCode: null,
+          reasons: [],
+          refusal: null,
+          note: null,
+          ...doing,
+          id: uuidv7(),
+          doneAt: new Date().toISOString(),
+        },
+      ]),
+    [add],
+  )
+  const count = (state: string) => visits.filter((visit) => visit.state === state).length
+  const waitingConflicts = conflicts.data?.rows.length ?? 0
+  const tile = (key: string, label: string, sum: number) => (
+    <li>
+      <button type="button" className={classes.tile} aria-pressed={show === key} onClick={() => setShow(key)}>
+        <strong>{formatNumber(sum)}</strong>
+        <span>{label}</span>
+      </button>
+    </li>
+  )
+  const shown = visits.find((visit) => visit.id === slip)
+  return (
+    <>
+      <OutboxStatus outbox={outbox} />
+      <ul className={classes.tiles}>
+        {tile('open', t('desk.open'), count('booked') + count('waiting') + count('running'))}
+        {tile('waiting', t('state.waiting'), count('waiting'))}
+        {tile('running', t('state.running'), count('running'))}
+        {tile('ended', t('state.ended'), count('ended'))}
+        {tile('conflicts', t('desk.to-settle'), waitingConflicts)}
+        <li>
+          <Link to="/custody/visits?show=refusals" className={classes.tile}>
+            <strong>{formatNumber(desk.refusedToday)}</strong>
+            <span>{t('desk.refused-today')}</span>
+          </Link>
+        </li>
+      </ul>
+      {show === 'conflicts' ? (
+        <Section title={t('conflict.title')}>
+          <Load call={conflicts} lines={4}>
+            {({ rows }) => <Conflicts rows={rows} />}
+          </Load>
+        </Section>
+      ) : (
+        <div className={mayRun ? classes.desk : undefined}>
+          {mayRun ? (
+            <NewVisit desk={desk} visits={visits} act={doIt} given={(visitId) => setSlip(visitId)} />
+          ) : null}
+          <Section title={t('desk.today')}>
+            {desk.sessions.length === 0 ? (
+              <EmptyState icon="calendar" title={t('desk.no-session')} why={t('desk.no-session-why')} />
+            ) : (
+              <TodaysVisits
+                desk={desk}
+                visits={visits}
+                show={show}
+                act={mayRun ? doIt : undefined}
+                token={setSlip}
+              />
+            )}
+          </Section>
+        </div>
+      )}
+      <TokenSlip visit={shown} prison={desk.prison.name} close={() => setSlip(undefined)} />
+    </>
+  )
+}
