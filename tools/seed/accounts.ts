@@ -68,6 +68,11 @@ const hyderabad: readonly DemoAccount[] = [
     name: { en: 'Allah Dino Mallah', ur: 'اللہ ڈنو ملاح' },
     posts: [['gate-officer', 'PRS-HYD-C']],
   },
+  {
+    username: 'visitor.hyd',
+    name: { en: 'Abida Talpur', ur: 'عابدہ تالپور' },
+    posts: [['official-visitor', 'PRS-HYD-C']],
+  },
 ]
 
 const karachi: readonly DemoAccount[] = [
