@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { sealComplaints } from '../conduct.ts'
 import { demoOptions, stageDemoDay } from '../demo-day.ts'
 import { storyChunks } from '../story.ts'
 import { addCase } from './case.ts'
@@ -53,6 +54,14 @@ export const loadedTables = [
   'custody.medical_ward',
   'custody.non_association',
   'custody.movement',
+  'custody.adjudication',
+  'custody.punishment',
+  'custody.incident',
+  'custody.incident_person',
+  'custody.incident_step',
+  'custody.complaint',
+  'custody.complained_of',
+  'custody.complaint_step',
   'custody.roll_check',
   'custody.roll_mark',
   'custody.warrant',
@@ -140,6 +149,7 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
       onProgress: options.onProgress,
     })
     total += await addSuretiesWanted(client, province)
+    await sealComplaints(client)
     if (checkedAfterwards) await checkReferences(client)
     for (const table of loadedTables) await client.query(`alter table ${table} enable trigger user`)
     await client.query(

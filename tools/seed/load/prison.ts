@@ -3,6 +3,7 @@ import { receiptHash } from '../../../modules/custody/admission/property.ts'
 import { type Passed, servedTogether } from '../../../modules/custody/sentence/facts.ts'
 import { toDay, toIso } from '../calendar.ts'
 import type { Admission, CaseStory } from '../case-story.ts'
+import { Conduct } from '../conduct.ts'
 import { type Housed, Housing } from '../housing.ts'
 import { belongingsOf, injuriesOf } from './belongings.ts'
 import type { LoadedAccused, LoadedCase } from './case.ts'
@@ -31,10 +32,12 @@ export class PrisonRegisters {
   readonly #store: RowStore
   readonly #province: Province
   readonly #housing: Housing
+  readonly #conduct: Conduct
   constructor(store: RowStore, province: Province) {
     this.#store = store
     this.#province = province
     this.#housing = new Housing(store, province)
+    this.#conduct = new Conduct(store, province)
   }
 
   /** Prison numbers run in the order of admission, as in a real register, whatever the case. */
@@ -64,6 +67,7 @@ export class PrisonRegisters {
   /** The registers' counters, so that the next admission goes on where the demo's year ended. */
   finish(): void {
     this.#housing.finish()
+    this.#conduct.finish()
     const add = (register: string, key: string, last: number, hash: string): void => {
       const [prison, year] = key.split('/')
       this.#store.add('custody.counter', {
@@ -145,6 +149,16 @@ export class PrisonRegisters {
       created_by: this.#province.first,
       created_at: at,
     })
+    if (!left)
+      this.#conduct.add({
+        id,
+        jurisdiction: loaded.jurisdiction,
+        prisonId,
+        number: `${number}/${year}`,
+        name: accused.story.person.name,
+        admittedOn: admission.on,
+        remission: accused.story.remission !== undefined,
+      })
     this.#housing.add(
       {
         imprisonmentId: id,
