@@ -125,13 +125,13 @@ export class Conduct {
     const settled = people.filter((one) => toDay(one.admittedOn) < toDay(today) - 10)
     const reported = settled.filter(() => random.chance(1 / oneIn.reported))
     for (const one of reported) this.#report(one, random, this.#dayOf(one, random), 'decided')
-    // What is open today: one to be told, one to be heard whose remission could be forfeited, one for the Inspector-General, one appealed.
+    // What is open today: one to be told, two to be heard whose remission could be forfeited, one for the Inspector-General, one appealed.
     const rewarded = settled.filter((one) => one.remission)
     const [first, second] = settled.filter((one) => !reported.includes(one) && !one.remission)
     if (first !== undefined) this.#report(first, random, today, 'reported')
-    if (rewarded[0] !== undefined) this.#report(rewarded[0], random, toIso(toDay(today) - 3), 'told')
+    for (const one of rewarded.slice(0, 2)) this.#report(one, random, toIso(toDay(today) - 3), 'told')
     if (second !== undefined) this.#report(second, random, toIso(toDay(today) - 6), 'to-confirm')
-    if (rewarded[1] !== undefined) this.#report(rewarded[1], random, toIso(toDay(today) - 9), 'appealed')
+    if (rewarded[2] !== undefined) this.#report(rewarded[2], random, toIso(toDay(today) - 9), 'appealed')
   }
 
   #report(

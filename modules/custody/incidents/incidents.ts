@@ -6,6 +6,7 @@ import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { OutputOf, ParsedInputOf } from '#platform/http/contract'
 import { SeriousIncident } from '../events.ts'
+import { today } from '../law-of-prison.ts'
 import { prisonOf } from '../prison-of.ts'
 import { bothOf } from '../prisoners/names.ts'
 import { unanswered } from './answers.ts'
@@ -238,6 +239,7 @@ export const incidentReactions: readonly Reaction[] = [
     )
     const row = rows[0]
     if (row === undefined) return
+    const dueOn = await today(tx)
     const told = new Set([
       ...row.tells,
       'superintendent',
@@ -260,6 +262,7 @@ export const incidentReactions: readonly Reaction[] = [
         params: { en: row.text_en, ur: row.text_ur, prisonEn: row.prison_en, prisonUr: row.prison_ur },
         unitId,
         post,
+        dueOn,
         href: `/custody/incidents/${incidentId}`,
       })
     }

@@ -1,3 +1,4 @@
+import type { OutputOf } from '#platform/http/contract'
 import {
   Button,
   Chart,
@@ -104,6 +105,26 @@ const monthNames: Readonly<Record<'en' | 'ur', Intl.DateTimeFormat>> = {
   ur: new Intl.DateTimeFormat('ur-PK-u-nu-latn', { month: 'short', year: '2-digit', timeZone: 'UTC' }),
 }
 
+type Year = OutputOf<typeof getIncidentYear>
+
+/** The three most frequent kinds and the rest together: more than four colours cannot be told apart. */
+function drawn(types: Year['types']): { text: Year['types'][number]['text'] | null; counts: number[] }[] {
+  const sum = (counts: readonly number[]) => counts.reduce((a, b) => a + b, 0)
+  const sorted = types.toSorted((a, b) => sum(b.counts) - sum(a.counts))
+  const rest = sorted.slice(3)
+  return [
+    ...sorted.slice(0, 3),
+    ...(rest.length === 0
+      ? []
+      : [
+          {
+            text: null,
+            counts: rest[0]!.counts.map((_n, at) => sum(rest.map((one) => one.counts[at] ?? 0))),
+          },
+        ]),
+  ]
+}
+
 function Year() {
   const { t } = useTranslation('custody-incidents')
   const both = useBoth()
@@ -138,7 +159,10 @@ function Year() {
                 categories={months.map((month) =>
                   monthNames[language].format(new Date(`${month}-01T00:00:00Z`)),
                 )}
-                series={types.map((one) => ({ name: both(one.text), values: one.counts }))}
+                series={drawn(types).map((one) => ({
+                  name: one.text === null ? t('chart.rest') : both(one.text),
+                  values: one.counts,
+                }))}
                 summary={t('chart.summary', { total, open })}
                 definition={t('chart.definition')}
               />
