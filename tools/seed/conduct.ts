@@ -262,10 +262,12 @@ export class Conduct {
   #complaints(people: readonly Inmate[], random: Random): void {
     const { today } = this.#province
     const wanted = Math.min(complaints.length * 3, Math.ceil(people.length / oneIn.complained))
-    for (let at = 0; at < wanted; at += 1) {
-      const one = people[(at * 31) % people.length]!
+    // Each prison begins elsewhere, so that small ones do not all show the same.
+    const from = (people[0]?.prisonId ?? 0) % complaints.length
+    for (let at = from; at < from + wanted; at += 1) {
+      const one = people[(at * 31 + 7) % people.length]!
       const [subject, text, posts] = complaints[at % complaints.length]!
-      const age = [2, 6, 9, 20, 1, 40][at % 6]! + Math.floor(at / 6) * 15
+      const age = [2, 6, 9, 20, 1, 40][at % 6]! + Math.floor((at - from) / 6) * 15
       const on = toIso(Math.max(toDay(today) - age, toDay(one.admittedOn)))
       const state = (['received', 'acknowledged', 'found', 'replied', 'received', 'replied'] as const)[
         at % 6
@@ -329,7 +331,7 @@ export class Conduct {
           at: `${toIso(Math.min(toDay(on) + nth + 1, toDay(today)))}T13:00:00+05:00`,
         })
       // One who complained of the deputy was reported for an offence soon after: somebody should look at that.
-      if (at === 3) this.#report(one, random, toIso(Math.min(toDay(on) + 3, toDay(today))), 'reported')
+      if (at % 6 === 3) this.#report(one, random, toIso(Math.min(toDay(on) + 3, toDay(today))), 'reported')
     }
   }
 }

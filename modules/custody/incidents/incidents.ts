@@ -246,8 +246,10 @@ export const incidentReactions: readonly Reaction[] = [
       ...(row.severity === 'grave' ? ['inspector-general-prisons'] : []),
     ])
     for (const post of told) {
+      // In the prison, or wherever above it somebody holds the post.
       const { rows: units } = await sql<{ unit: number | null }>`
-        select case when ${post} = 'superintendent' then ${row.prison_id}::integer else workflow.unit_of_post(${post}, ${[row.prison_id]}::integer[]) end as unit`.execute(
+        select workflow.unit_of_post(${post}, ${row.prison_id}::integer || array(select r.ancestor_id from units.reach r
+          where r.hierarchy = 'prison' and r.descendant_id = ${row.prison_id} and r.ancestor_id <> ${row.prison_id})) as unit`.execute(
         tx,
       )
       const unitId = units[0]?.unit
