@@ -27,8 +27,6 @@ for (const language of ['en', 'ur'] as const) {
     test('the superintendent hears an offence; forfeited remission reopens the date of release', async () => {
       const superintendent = await company.call('superintendent.hyd')
       const { page } = superintendent
-      await superintendent.go('/custody/discipline')
-      await superintendent.look('discipline')
       const { rows } = await superintendent.told<{
         rows: { id: string; state: string; imprisonmentId: string; number: string }[]
       }>('/api/custody/adjudications?show=waiting')
@@ -53,13 +51,15 @@ for (const language of ['en', 'ur'] as const) {
       await page.locator('details summary').last().click()
       await superintendent.look('hearing')
       await superintendent.button('custody-discipline:hearing.decide').click()
-      // Nobody here got a forfeiture for this before: the screen asks why, and keeps the answer.
+      // Where nobody here got a forfeiture for this before, the screen asks why and keeps the answer.
       const why = superintendent.field('overrides.0.reason')
-      await why.waitFor()
-      await why.fill('اسی نوعیت کی دوسری خلاف ورزی')
-      await superintendent.look('hearing-harsher')
-      await superintendent.button('custody-discipline:hearing.decide').click()
-      await page.getByText(superintendent.say('custody-discipline:taken', { count: 3 })).waitFor()
+      const taken = page.getByText(superintendent.say('custody-discipline:taken', { count: 3 }))
+      await why.or(taken).first().waitFor()
+      if ((await why.count()) > 0) {
+        await why.fill('اسی نوعیت کی دوسری خلاف ورزی')
+        await superintendent.button('custody-discipline:hearing.decide').click()
+      }
+      await taken.waitFor()
       await superintendent.look('adjudication-decided')
       await superintendent.go(`/custody/prisoners/${prisoner.id}/release-date`)
       const moved = new Date(Date.parse(due) + 3 * 86_400_000).toISOString().slice(0, 10)
@@ -85,7 +85,6 @@ for (const language of ['en', 'ur'] as const) {
       const receipt = clerk.page.getByText(/^[0-9A-F]{4}-[0-9A-F]{4}$/)
       await receipt.waitFor()
       code = (await receipt.textContent()) ?? ''
-      await clerk.look('complaint-taken')
       await clerk.goClosed('/custody/complaints')
 
       const superintendent = await company.call('superintendent.hyd')
@@ -117,14 +116,15 @@ for (const language of ['en', 'ur'] as const) {
     test('the Inspector-General sees what befell the complainant, and by whom', async () => {
       const inspector = await company.call('ig.prisons')
       await inspector.go('/custody/complaints?show=flagged')
-      await inspector.look('complaints-inspector')
       await inspector.openRow(code)
       await inspector.page.waitForURL(/\/custody\/complaints\/[0-9a-f-]{36}$/)
       await inspector.page.getByText(inspector.say('custody-complaints:since.by-named')).first().waitFor()
       await inspector.look('complaint')
-      await inspector.page.setViewportSize({ width: 390, height: 844 })
-      await inspector.look('complaint-phone')
-      await inspector.page.setViewportSize({ width: 1280, height: 900 })
+      if (language === 'ur') {
+        await inspector.page.setViewportSize({ width: 390, height: 844 })
+        await inspector.look('complaint-phone')
+        await inspector.page.setViewportSize({ width: 1280, height: 900 })
+      }
       await inspector.button('custody-complaints:verdict.retaliation').first().click()
       await inspector.confirm('custody-complaints:since.act', { reason: 'شکایت کے اگلے ہی روز رپورٹ' })
       await inspector.page.getByText('شکایت کے اگلے ہی روز رپورٹ').waitFor()
@@ -146,9 +146,6 @@ for (const language of ['en', 'ur'] as const) {
       await gate.button('custody-incidents:report.act').click()
       await gate.page.waitForURL(/\/custody\/incidents\/[0-9a-f-]{36}$/)
       await gate.page.getByText(gate.say('custody-incidents:close.own')).waitFor()
-      await gate.look('incident')
-      await gate.go('/custody/incidents')
-      await gate.look('incidents')
     })
   })
 }
