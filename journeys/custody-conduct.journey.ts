@@ -142,6 +142,7 @@ for (const language of ['en', 'ur'] as const) {
         'answers.paper': 'روبکار نمبر 14',
         'answers.cause': 'other-case',
       })
+      for (const question of ['hurt', 'doctor', 'back']) await gate.pick(`answers.${question}`, 'no')
       await gate.look('incident-form')
       await gate.button('custody-incidents:report.act').click()
       await gate.page.waitForURL(/\/custody\/incidents\/[0-9a-f-]{36}$/)

@@ -1,6 +1,6 @@
 import {
   Button,
-  CheckField,
+  ChoiceField,
   Columns,
   call,
   DateField,
@@ -95,11 +95,12 @@ export default function ReportIncidentPage() {
   )
 }
 
-/** A box that was not ticked says no; what belongs to another kind is left behind. */
+/** Yes and no are both said, never taken from silence; what belongs to another kind is left behind. */
 function answered(type: IncidentType | undefined, given: Answers): Answers {
   return Object.fromEntries(
     (type?.questions ?? []).flatMap(({ id, kind }) => {
-      const answer = kind === 'yes-no' ? given[id] === true : given[id]
+      const said = given[id]
+      const answer = kind === 'yes-no' && said !== undefined && said !== '' ? said === 'yes' : said
       return answer === undefined || answer === '' ? [] : [[id, answer]]
     }),
   )
@@ -133,9 +134,11 @@ function Questions({ types }: { types: readonly IncidentType[] }) {
 }
 
 function Asked({ question }: { question: Question }) {
+  const { t } = useTranslation('custody-incidents')
   const both = useBoth()
   const field = { name: `answers.${question.id}`, label: both(question), required: question.required }
-  if (question.kind === 'yes-no') return <CheckField name={field.name} label={field.label} />
+  if (question.kind === 'yes-no')
+    return <ChoiceField {...field} options={['yes', 'no'].map((value) => ({ value, label: t(value) }))} />
   if (question.kind === 'number') return <NumberField {...field} />
   if (question.kind === 'choice')
     return (
