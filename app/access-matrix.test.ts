@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { posts } from '#kernel/access'
 import type { Endpoint } from '#platform/http/contract'
@@ -73,6 +74,7 @@ const unitKindOf: Record<string, string> = {
   'prison-cashier': 'prison',
   'store-keeper': 'prison',
   'visits-officer': 'prison',
+  'official-visitor': 'prison',
   'inspector-general-prisons': 'prisons',
 }
 
@@ -144,8 +146,10 @@ async function build(seed: number, withoutPermissionCheck: boolean): Promise<Sta
   for (const story of stories) await state(truth, story, unitId, here)
   await spread(truth, here)
   await statePrisons(truth, here)
+  const actors = await appoint(here, unitId)
+  await complainOfTheTop(truth, here, actors)
   await stateVisits(truth, here)
-  return { here, truth, actors: await appoint(here, unitId), pools: await poolsOf(here) }
+  return { here, truth, actors, pools: await poolsOf(here) }
 }
 
 /** The rule, once. */
@@ -207,6 +211,14 @@ async function statePrisons(truth: Truth, here: World): Promise<void> {
     'canteen_item',
     'property_bag',
     'property_opening',
+    'adjudication',
+    'punishment',
+    'incident',
+    'incident_person',
+    'incident_step',
+    'complaint',
+    'complained_of',
+    'complaint_step',
   ]) {
     const { rows } = await pool.query<{ id: string; prison_id: number }>(
       `select id, prison_id from custody.${table}`,
@@ -218,6 +230,47 @@ async function statePrisons(truth: Truth, here: World): Promise<void> {
     `select id, note from custody.non_association`,
   )
   for (const row of apart) truth.keepFor(['deputy-superintendent', 'superintendent'], row.id, row.note)
+  // A complaint is for the Superintendent and the Inspector-General, and for the latter alone when the Superintendent is named.
+  const { rows: sealed } = await pool.query<{ secrets: string[]; posts: string[] }>(
+    `select array[c.id::text, c.code] || array(select o.id::text from custody.complained_of o where o.complaint_id = c.id)
+         || array(select s.id::text from custody.complaint_step s where s.complaint_id = c.id) as secrets,
+       array(select o.post from custody.complained_of o where o.complaint_id = c.id) as posts from custody.complaint c`,
+  )
+  for (const { secrets, posts } of sealed)
+    truth.keepFor(
+      posts.includes('superintendent')
+        ? ['inspector-general-prisons']
+        : ['superintendent', 'inspector-general-prisons'],
+      ...secrets,
+    )
+}
+
+/** A complaint against the Inspector-General in person, taken from the box by the visitor, who alone may know of it. */
+async function complainOfTheTop(truth: Truth, here: World, actors: readonly Actor[]): Promise<void> {
+  const [visitor, inspector] = ['official-visitor', 'inspector-general-prisons'].map(
+    (post) =>
+      actors.find(({ someone, place }) => someone.post === post && place.name === hyderabad.name)!.someone,
+  )
+  const code = await visitor!.act(async (tx) => {
+    const given = {
+      channel: 'box',
+      subject: 'corruption',
+      text: 'A word that no officer of the department may read',
+      receivedOn: today,
+      against: [{ accountId: inspector!.accountId }],
+    }
+    const { rows } = await sql<{ code: string }>`
+      select custody.take_complaint((select id from units.unit where code = ${hyderabad.units.prison}), ${JSON.stringify(given)}::jsonb) as code`.execute(
+      tx,
+    )
+    return rows[0]!.code
+  })
+  const { rows } = await here.database.owner.pool.query<{ id: string; prison_id: number }>(
+    `select id, prison_id from custody.complaint where code = $1`,
+    [code],
+  )
+  truth.allow(rows[0]!.id, [rows[0]!.prison_id])
+  truth.keepFor(['official-visitor'], rows[0]!.id, code, 'A word that no officer of the department may read')
 }
 
 /** Who visits or is called is for the posts that run and inspect visits: no lawyer, police, court, nor the prison's own admissions desk. */
@@ -372,6 +425,9 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
       ...(await from(`select id from custody.non_association order by id`)),
       ...(await from(`select id from custody.money_close order by id`)),
       ...(await from(`select id from custody.canteen_item order by id`)),
+      ...(await from(`select id from custody.adjudication order by id`)),
+      ...(await from(`select id from custody.incident order by id`)),
+      ...(await from(`select id from custody.complaint order by id`)),
       ...cases,
     ],
   }
@@ -549,6 +605,9 @@ describe('the access matrix', () => {
              union all select md5(d::text) from custody.release_date d where d.jurisdiction = 'PK-SD'
              union all select md5(y::text) from custody.money_account y where y.jurisdiction = 'PK-SD'
              union all select md5(b::text) from custody.property_bag b where b.jurisdiction = 'PK-SD'
+             union all select md5(j::text) from custody.adjudication j where j.jurisdiction = 'PK-SD'
+             union all select md5(n::text) from custody.incident n where n.jurisdiction = 'PK-SD'
+             union all select md5(s::text) from custody.complaint s where s.jurisdiction = 'PK-SD'
              union all select md5(o::text) from handover.offer o where o.jurisdiction = 'PK-SD') sindh`,
         )
       ).rows[0]!.sum

@@ -103,6 +103,12 @@ export const posts: readonly Post[] = [
     hierarchy: 'prison',
     reach: 'below',
   },
+  {
+    code: 'official-visitor',
+    title: { en: 'Official visitor of prisons', ur: 'سرکاری وزیٹر جیل خانہ جات' },
+    hierarchy: 'prison',
+    reach: 'own',
+  },
   { code: 'law-officer', title: { en: 'Law officer', ur: 'لاء افسر' }, reach: 'jurisdiction' },
   {
     code: 'registry-reviewer',

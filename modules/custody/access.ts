@@ -2,6 +2,9 @@ import type { Permissions } from '#kernel/access'
 import { accommodationPermissions } from './accommodation/access.ts'
 import { accountPermissions } from './accounts/access.ts'
 import { canteenPermissions } from './canteen/access.ts'
+import { complaintPermissions } from './complaints/access.ts'
+import { disciplinePermissions } from './discipline/access.ts'
+import { incidentPermissions } from './incidents/access.ts'
 import { libertyPermissions } from './liberty-ledger/access.ts'
 import { moneyPermissions } from './money-holds/access.ts'
 import { movementPermissions } from './movement/access.ts'
@@ -108,6 +111,9 @@ export const permissions: Permissions = {
     text: { en: 'Let a released person out at the gate', ur: 'رہا ہونے والے کو دیوڑھی سے جانے دینا' },
     posts: ['gate-officer', 'deputy-superintendent'],
   },
+  ...complaintPermissions,
+  ...disciplinePermissions,
+  ...incidentPermissions,
   ...libertyPermissions,
   ...moneyPermissions,
   ...ownCopyPermissions,

@@ -13,3 +13,9 @@ export const PrisonerReleased = eventKind<{ imprisonmentId: string; partyId: str
 )
 /** A register was brought in from a file: how many came in stands with the import. */
 export const RegisterImported = eventKind<{ importId: string; prisonId: number }>('custody.RegisterImported')
+/** The Inspector-General confirmed a punishment: what it takes from the ledger of remission is posted. */
+export const PunishmentConfirmed = eventKind<{ punishmentId: string }>('custody.PunishmentConfirmed')
+/** A finding was quashed: what its punishments took is given back. */
+export const PunishmentQuashed = eventKind<{ adjudicationId: string }>('custody.PunishmentQuashed')
+/** A serious incident: those whom its type names are told. */
+export const SeriousIncident = eventKind<{ incidentId: string }>('custody.SeriousIncident')

@@ -1,14 +1,22 @@
+import './discipline/punishment-book.ts'
 import './law-change/sources.ts'
 import './merged-persons.ts'
 import { defineModule } from '#kernel/gate'
 import { permissions } from './access.ts'
 import { accommodationHandlers } from './accommodation/handlers.ts'
 import { countWithoutPlace } from './accommodation/occupancy.ts'
+import { countToReview } from './accommodation/place-of.ts'
 import { countWaitingCloses } from './accounts/close.ts'
 import { accountHandlers } from './accounts/handlers.ts'
-import { countExpected } from './admission/arrivals.ts'
-import { admissionHandlers } from './admission/handlers.ts'
+import { countExpected, countExpected } from './admission/arrivals.ts'
+import { admissionHandlers, admissionHandlers } from './admission/handlers.ts'
 import { canteenHandlers } from './canteen/handlers.ts'
+import { complaintHandlers } from './complaints/handlers.ts'
+import { countFlagged, countMine } from './complaints/reading.ts'
+import { disciplineHandlers } from './discipline/handlers.ts'
+import { countReports } from './discipline/reading.ts'
+import { incidentHandlers } from './incidents/handlers.ts'
+import { countOpen } from './incidents/incidents.ts'
 import { followLawJob } from './law-change/review.ts'
 import { libertyHandlers } from './liberty-ledger/handlers.ts'
 import { libertyNightJob } from './liberty-ledger/night.ts'
@@ -74,6 +82,9 @@ export const custody = defineModule({
     ...propertyHandlers,
     ...visitsHandlers,
     ...telephoneHandlers,
+    ...disciplineHandlers,
+    ...incidentHandlers,
+    ...complaintHandlers,
   ],
   jobs: [...registerJobs, followLawJob, libertyNightJob, tryNotificationJob, postNotificationJob],
   reactions,
@@ -169,6 +180,55 @@ export const custody = defineModule({
       needs: 'custody:override-visit',
       href: '/custody/visit-desk?show=conflicts',
       count: countConflicts,
+    },
+    {
+      key: 'custody.hearings',
+      label: { en: 'Offences to be heard', ur: 'سماعت طلب خلاف ورزیاں' },
+      needs: 'custody:prepare-hearing',
+      href: '/custody/discipline?show=waiting',
+      count: (tx) => countReports(tx, 'waiting'),
+    },
+    {
+      key: 'custody.punishments-to-confirm',
+      label: { en: 'Punishments to confirm', ur: 'توثیق طلب سزائیں' },
+      needs: 'custody:hear-discipline-appeal',
+      href: '/custody/discipline?show=to-confirm',
+      count: (tx) => countReports(tx, 'to-confirm'),
+    },
+    {
+      key: 'custody.discipline-appeals',
+      label: { en: 'Appeals against punishment', ur: 'سزا کے خلاف اپیلیں' },
+      needs: 'custody:hear-discipline-appeal',
+      href: '/custody/discipline?show=appeals',
+      count: (tx) => countReports(tx, 'appeals'),
+    },
+    {
+      key: 'custody.incidents',
+      label: { en: 'Open incidents', ur: 'کھلے واقعات' },
+      needs: 'custody:close-incident',
+      href: '/custody/incidents?show=open',
+      count: countOpen,
+    },
+    {
+      key: 'custody.complaints',
+      label: { en: 'Complaints to decide', ur: 'فیصلہ طلب شکایات' },
+      needs: 'custody:handle-complaints',
+      href: '/custody/complaints?show=mine',
+      count: countMine,
+    },
+    {
+      key: 'custody.retaliation',
+      label: { en: 'Complainants to watch over', ur: 'شکایت کنندگان کی نگرانی' },
+      needs: 'custody:handle-complaints',
+      href: '/custody/complaints?show=flagged',
+      count: countFlagged,
+    },
+    {
+      key: 'custody.apart-review',
+      label: { en: 'Kept apart: to look at again', ur: 'علیحدہ رکھے گئے: نظرثانی طلب' },
+      needs: 'custody:read-non-associations',
+      href: '/custody/non-associations?show=review',
+      count: countToReview,
     },
   ],
 })

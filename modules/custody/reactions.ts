@@ -10,7 +10,9 @@ import {
   RemandOrdered,
 } from '#modules/courts'
 import type { Tx } from '#platform/db'
+import { disciplineReactions } from './discipline/reactions.ts'
 import { PrisonerAdmitted } from './events.ts'
+import { incidentReactions } from './incidents/incidents.ts'
 import { followLaw } from './law-change/review.ts'
 import { releasesOfPersons } from './merged-persons.ts'
 import { followHearings } from './production/productions.ts'
@@ -61,6 +63,8 @@ export const reactions: readonly Reaction[] = [
       await reopenReleaseDate(tx, id, 'persons-split')
   }),
   followLaw,
+  ...disciplineReactions,
+  ...incidentReactions,
   reaction('custody.follow-remand', RemandOrdered, (tx, { caseId }) => followHearings(tx, caseId)),
   reaction('custody.follow-listing', HearingListed, (tx, { caseId }) => followHearings(tx, caseId)),
   reaction('custody.follow-hearing', HearingHeld, (tx, { caseId }) => followHearings(tx, caseId)),

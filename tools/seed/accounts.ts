@@ -83,6 +83,11 @@ const hyderabad: readonly DemoAccount[] = [
     name: { en: 'Sughra Laghari', ur: 'صغریٰ لغاری' },
     posts: [['visits-officer', 'PRS-HYD-C']],
   },
+  {
+    username: 'visitor.hyd',
+    name: { en: 'Abida Talpur', ur: 'عابدہ تالپور' },
+    posts: [['official-visitor', 'PRS-HYD-C']],
+  },
 ]
 
 const karachi: readonly DemoAccount[] = [

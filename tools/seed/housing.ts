@@ -337,7 +337,8 @@ class Building {
       scope: 'barrack',
       note: 'پرانی زمین کی دشمنی',
       recorded_by: this.#first,
-      recorded_at: `${this.#today}T09:00:00+05:00`,
+      recorded_at: `${toIso(toDay(this.#today) - 182)}T09:00:00+05:00`,
+      review_on: this.#today,
     })
   }
 

@@ -10,7 +10,7 @@ import { type Held, heldWhere, someoneOf } from './sleepers.ts'
 export interface Apart {
   readonly locationId: string
   readonly barrackId: string
-  readonly scope: 'cell' | 'barrack'
+  readonly scope: 'cell' | 'barrack' | 'prison'
 }
 
 export async function placesKeptApart(tx: Tx, imprisonmentId: string): Promise<Apart[]> {
@@ -21,6 +21,7 @@ export async function placesKeptApart(tx: Tx, imprisonmentId: string): Promise<A
 
 /** Whether sleeping in `place` would break a non-association with somebody at `apart`. */
 export function tooNear(place: { id: string; barrackId: string }, apart: Apart): boolean {
+  if (apart.scope === 'prison') return true
   return apart.scope === 'cell' ? place.id === apart.locationId : place.barrackId === apart.barrackId
 }
 

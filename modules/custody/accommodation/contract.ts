@@ -29,6 +29,8 @@ export const nonAssociationReasons = [
   'other',
 ] as const
 
+export const apartScopes = ['cell', 'barrack', 'prison'] as const
+
 /** For whom a barrack or cell is. */
 const Use = z.object({
   sex: z.enum(sexes),
@@ -374,9 +376,10 @@ const NonAssociation = z.object({
   ownRole: z.enum(nonAssociationRoles),
   otherRole: z.enum(nonAssociationRoles),
   reason: z.enum(nonAssociationReasons),
-  scope: z.enum(['cell', 'barrack']),
+  scope: z.enum(apartScopes),
   note: z.string().nullable(),
   recordedAt: z.string(),
+  reviewOn: z.string().nullable(),
   ended: z.boolean(),
 })
 
@@ -434,7 +437,7 @@ export const recordNonAssociation = endpoint({
     oneRole: z.enum(nonAssociationRoles),
     otherRole: z.enum(nonAssociationRoles),
     reason: z.enum(nonAssociationReasons),
-    scope: z.enum(['cell', 'barrack']),
+    scope: z.enum(apartScopes),
     note: z.string().trim().max(500).optional(),
   }),
   output: z.object({ id: z.uuid(), together: z.boolean() }),
@@ -467,4 +470,48 @@ export const endNonAssociation = endpoint({
   output: z.object({ ended: z.literal(true) }),
   refusals: ['not-found'],
   example: { input: { id: exampleId, why: 'Settled by jirga, both heard' }, output: { ended: true } },
+})
+
+export const listNonAssociations = endpoint({
+  name: 'custody.list-non-associations',
+  method: 'GET',
+  path: '/custody/non-associations',
+  needs: 'custody:read-non-associations',
+  summary: 'Who must be kept apart from whom, who is too near now, and what must be looked at again',
+  input: z.object({
+    show: z.enum(['standing', 'review', 'ended', 'all']).default('standing'),
+    page: z.coerce.number().int().min(1).default(1),
+    size: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  output: z.object({
+    rows: z.array(
+      z.object({
+        id: z.uuid(),
+        one: Someone.extend({ role: z.enum(nonAssociationRoles) }).nullable(),
+        other: Someone.extend({ role: z.enum(nonAssociationRoles) }).nullable(),
+        reason: z.enum(nonAssociationReasons),
+        scope: z.enum(apartScopes),
+        note: z.string().nullable(),
+        recordedAt: z.string(),
+        reviewOn: z.string().nullable(),
+        endedAt: z.string().nullable(),
+        endedWhy: z.string().nullable(),
+      }),
+    ),
+    total: z.number(),
+  }),
+  reads: 'sensitive',
+  example: { input: {}, output: { rows: [], total: 0 } },
+})
+
+export const reviewNonAssociation = endpoint({
+  name: 'custody.review-non-association',
+  method: 'POST',
+  path: '/custody/non-associations/:id/review',
+  needs: 'custody:read-non-associations',
+  summary: 'Say that a non-association is still needed; it is looked at again after the configured months',
+  input: z.object({ id: z.uuid() }),
+  output: z.object({ reviewOn: z.string() }),
+  refusals: ['not-found'],
+  example: { input: { id: exampleId }, output: { reviewOn: '2027-05-22' } },
 })

@@ -3,7 +3,7 @@ import { allocate, placesFor } from './allocate.ts'
 import * as contract from './contract.ts'
 import * as edit from './edit.ts'
 import { barracksOf, locationPage, occupancyOf } from './occupancy.ts'
-import { endApart, keepApart, placeOf, sendToWard } from './place-of.ts'
+import { endApart, keepApart, listApart, placeOf, reviewApart, sendToWard } from './place-of.ts'
 
 export const accommodationHandlers: readonly Handler[] = [
   handle(
@@ -29,4 +29,6 @@ export const accommodationHandlers: readonly Handler[] = [
   handle(contract.orderWard, sendToWard),
   handle(contract.recordNonAssociation, keepApart),
   handle(contract.endNonAssociation, endApart),
+  handle(contract.listNonAssociations, listApart, (output) => output.rows.map((row) => row.id)),
+  handle(contract.reviewNonAssociation, reviewApart),
 ]

@@ -3,6 +3,7 @@ import { may, standing } from '#kernel/access'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { OutputOf, ParsedInputOf } from '#platform/http/contract'
+import { ruleToday } from '../discipline/reading.ts'
 import { keptApartFrom } from './apart.ts'
 import type * as contract from './contract.ts'
 import { labelOf, placesOf } from './rooms.ts'
@@ -73,6 +74,7 @@ async function nonAssociationsOf(
     other_role: NonAssociation['otherRole']
     reason: NonAssociation['reason']
     scope: NonAssociation['scope']
+    review_on: string | null
     note: string | null
     recorded_at: string
     ended: boolean
@@ -80,7 +82,7 @@ async function nonAssociationsOf(
   }>`with me as (select people.same_person(${prisoner.personId}::uuid) as ids)
     select n.id, case when n.one_person = any (me.ids) then n.one_role else n.other_role end as own_role,
       case when n.one_person = any (me.ids) then n.other_role else n.one_role end as other_role,
-      n.reason, n.scope, n.note, n.recorded_at, n.ended_at is not null as ended,
+      n.reason, n.scope, n.note, n.recorded_at, n.review_on, n.ended_at is not null as ended,
       (select i.id from custody.imprisonment i where i.state = 'in'
          and i.person_id = any (people.same_person(case when n.one_person = any (me.ids) then n.other_person else n.one_person end)) limit 1) as other_id
       from me join custody.non_association n on n.one_person = any (me.ids) or n.other_person = any (me.ids)
@@ -108,6 +110,7 @@ async function nonAssociationsOf(
       scope: row.scope,
       note: row.note,
       recordedAt: row.recorded_at,
+      reviewOn: row.review_on,
       ended: row.ended,
     }
   })
@@ -139,9 +142,9 @@ export async function keepApart(
   if (one.state !== 'in' || other.state !== 'in') throw refuse('custody.not-in')
   if (one.personId === other.personId) throw refuse('custody-accommodation.same-person')
   const { rows } = await sql<{ id: string }>`
-    insert into custody.non_association (jurisdiction, prison_id, one_person, other_person, one_role, other_role, reason, scope, note)
+    insert into custody.non_association (jurisdiction, prison_id, one_person, other_person, one_role, other_role, reason, scope, note, review_on)
     values (${standing(tx).jurisdiction}, ${one.prisonId}, ${one.personId}::uuid, ${other.personId}::uuid, ${given.oneRole},
-      ${given.otherRole}, ${given.reason}, ${given.scope}, ${given.note || null})
+      ${given.otherRole}, ${given.reason}, ${given.scope}, ${given.note || null}, ${await nextReview(tx)}::date)
     on conflict do nothing returning id`.execute(tx)
   if (rows[0] === undefined) throw refuse('custody-accommodation.apart-already')
   const near = (await keptApartFrom(tx, one)).breaches(one, await placesOf(tx, one.prisonId))
@@ -158,4 +161,77 @@ export async function endApart(tx: Tx, given: { id: string; why: string }): Prom
      where id = ${given.id}::uuid and ended_at is null`.execute(tx)
   if (numAffectedRows === 0n) throw refuse('not-found')
   return { ended: true }
+}
+
+/** When a non-association is looked at again, by the months configured for the province. */
+async function nextReview(tx: Tx): Promise<string> {
+  const { apartMonths } = await ruleToday(tx)
+  const { rows } = await sql<{ on: string }>`
+    select (workflow.today() + make_interval(months => ${apartMonths}))::date as on`.execute(tx)
+  return rows[0]!.on
+}
+
+/** Still needed: looked at again later. @throws not-found */
+export async function reviewApart(tx: Tx, { id }: { id: string }): Promise<{ reviewOn: string }> {
+  const reviewOn = await nextReview(tx)
+  const { numAffectedRows } = await sql`
+    update custody.non_association set review_on = ${reviewOn}::date, reviewed_by = ${standing(tx).accountId}::uuid, reviewed_at = clock_timestamp()
+     where id = ${id}::uuid and ended_at is null`.execute(tx)
+  if (numAffectedRows === 0n) throw refuse('not-found')
+  return { reviewOn }
+}
+
+const toReview = sql`n.ended_at is null and n.review_on <= workflow.today()`
+
+/** On the home page: what must be looked at again. */
+export async function countToReview(tx: Tx): Promise<{ count: number; overdue: number }> {
+  const { rows } = await sql<{ count: number; overdue: number }>`
+    select count(*)::integer as count, (count(*) filter (where n.review_on < workflow.today()))::integer as overdue
+      from custody.non_association n where ${toReview}`.execute(tx)
+  return rows[0]!
+}
+
+/** Pairs as one list, those to be looked at again first. */
+export async function listApart(
+  tx: Tx,
+  query: ParsedInputOf<typeof contract.listNonAssociations>,
+): Promise<OutputOf<typeof contract.listNonAssociations>> {
+  type Row = OutputOf<typeof contract.listNonAssociations>['rows'][number]
+  const where = {
+    standing: sql`n.ended_at is null`,
+    review: toReview,
+    ended: sql`n.ended_at is not null`,
+    all: sql`true`,
+  }[query.show]
+  const stay = (column: string) =>
+    sql`(select i.id from custody.imprisonment i where i.person_id = any (people.same_person(${sql.ref(column)})) order by i.state, i.admitted_at desc limit 1)`
+  const { rows } = await sql<
+    Omit<Row, 'one' | 'other'> & {
+      one_id: string | null
+      other_id: string | null
+      one_role: NonAssociation['ownRole']
+      other_role: NonAssociation['otherRole']
+      total: number
+    }
+  >`select n.id, ${stay('n.one_person')} as one_id, ${stay('n.other_person')} as other_id, n.one_role, n.other_role, n.reason, n.scope, n.note,
+      n.recorded_at as "recordedAt", n.review_on as "reviewOn", n.ended_at as "endedAt", n.ended_why as "endedWhy", count(*) over ()::integer as total
+      from custody.non_association n where ${where}
+     order by n.review_on nulls last, n.recorded_at desc, n.id limit ${query.size} offset ${(query.page - 1) * query.size}`.execute(
+    tx,
+  )
+  const ids = rows.flatMap(({ one_id, other_id }) => [one_id ?? [], other_id ?? []].flat())
+  const held = ids.length === 0 ? [] : await heldWhere(tx, sql`i.id = any (${ids}::uuid[])`)
+  const byId = new Map(held.map((one) => [one.imprisonmentId, someoneOf(one)]))
+  return {
+    rows: rows.map(({ one_id, other_id, one_role, other_role, total: _, ...row }) => {
+      const one = byId.get(one_id ?? '')
+      const other = byId.get(other_id ?? '')
+      return {
+        ...row,
+        one: one === undefined ? null : { ...one, role: one_role },
+        other: other === undefined ? null : { ...other, role: other_role },
+      }
+    }),
+    total: rows[0]?.total ?? 0,
+  }
 }

@@ -88,7 +88,8 @@ export async function statementOf(tx: Tx, imprisonmentId: string): Promise<State
     tx,
   )
   const { rows: remitted } = await sql<{ years: number; months: number; days: number }>`
-    select coalesce(sum(years), 0)::integer as years, coalesce(sum(months), 0)::integer as months, coalesce(sum(days), 0)::integer as days
+    select coalesce(sum(years), 0)::integer as years, coalesce(sum(months), 0)::integer as months,
+        coalesce(sum(case when kind = 'forfeiture' then -days else days end), 0)::integer as days
       from custody.remission where imprisonment_id = ${imprisonmentId}::uuid and voided_at is null`.execute(
     tx,
   )
@@ -224,7 +225,14 @@ function setOffLine(row: Row, silent: boolean): Line[] {
   ]
 }
 
-function remissionLine(amount: { years: number; months: number; days: number }): Line {
+/** What was forfeited may be more than the single days earned: then months and years are broken, thirty days to the month. */
+function remissionLine(given: { years: number; months: number; days: number }): Line {
+  const broken = given.days < 0 ? Math.ceil(-given.days / 30) : 0
+  const months = given.years * 12 + given.months - broken
+  const amount =
+    broken === 0
+      ? given
+      : { years: Math.floor(months / 12), months: months % 12, days: given.days + broken * 30 }
   const none = amount.years + amount.months + amount.days === 0
   return line(
     'remission',

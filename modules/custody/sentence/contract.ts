@@ -97,7 +97,7 @@ export const voidRemissionEntry = endpoint({
   summary: 'Void a remission entry, with the reason',
   input: z.object({ remissionId: z.uuid(), why: z.string().trim().min(3).max(500) }),
   output: z.object({ voided: z.literal(true) }),
-  refusals: ['not-found', 'custody.law-refused'],
+  refusals: ['not-found', 'custody.forfeiture-stands', 'custody.law-refused'],
   example: { input: { remissionId: exampleId, why: 'Entered twice' } },
 })
 

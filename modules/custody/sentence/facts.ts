@@ -153,7 +153,7 @@ function factsFrom(
     inputs: {
       sentences: servedTogether(passed, paid),
       remissions: remissions.map(({ kind, years, months, days }) => ({
-        kind,
+        kind: kind === 'forfeiture' ? 'FORFEITURE' : kind,
         amount: { years, months, days },
       })),
     },

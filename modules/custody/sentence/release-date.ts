@@ -24,6 +24,7 @@ export type ComputedWhy =
   | 'judgment'
   | 'reference-answered'
   | 'remission'
+  | 'forfeiture'
   | 'fine-paid'
   | 'asked'
   | 'persons-merged'

@@ -322,7 +322,7 @@ function Remissions({ data }: { data: Data }) {
                 <td>
                   {one.voided ? (
                     t('remission.voided', { why: one.voidReason })
-                  ) : may && data.prisoner.state === 'in' ? (
+                  ) : may && data.prisoner.state === 'in' && one.kind !== 'forfeiture' ? (
                     <Button size="xs" onClick={() => setVoiding(one.id)}>
                       {t('remission.void')}
                     </Button>

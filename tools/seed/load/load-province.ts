@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { sealCloses } from '../cash-book.ts'
+import { sealComplaints } from '../conduct.ts'
 import { demoOptions, stageDemoDay } from '../demo-day.ts'
 import { storyChunks } from '../story.ts'
 import { addVisits, openVisitBooks } from '../visits.ts'
@@ -55,6 +56,14 @@ export const loadedTables = [
   'custody.medical_ward',
   'custody.non_association',
   'custody.movement',
+  'custody.adjudication',
+  'custody.punishment',
+  'custody.incident',
+  'custody.incident_person',
+  'custody.incident_step',
+  'custody.complaint',
+  'custody.complained_of',
+  'custody.complaint_step',
   'custody.roll_check',
   'custody.roll_mark',
   'custody.visitor',
@@ -167,6 +176,7 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
     })
     total += await addSuretiesWanted(client, province)
     await sealCloses(client)
+    await sealComplaints(client)
     if (checkedAfterwards) await checkReferences(client)
     for (const table of loadedTables) await client.query(`alter table ${table} enable trigger user`)
     await client.query(

@@ -3,6 +3,7 @@ import { type Passed, servedTogether } from '../../../modules/custody/sentence/f
 import { toDay, toIso } from '../calendar.ts'
 import type { Admission, CaseStory } from '../case-story.ts'
 import { CashBooks } from '../cash-book.ts'
+import { Conduct } from '../conduct.ts'
 import { type Housed, Housing } from '../housing.ts'
 import { Stores } from '../property-store.ts'
 import { injuriesOf } from './belongings.ts'
@@ -33,12 +34,14 @@ export class PrisonRegisters {
   readonly #housing: Housing
   readonly #cash: CashBooks
   readonly #stores: Stores
+  readonly #conduct: Conduct
   constructor(store: RowStore, province: Province) {
     this.#store = store
     this.#province = province
     this.#housing = new Housing(store, province)
     this.#cash = new CashBooks(store, province)
     this.#stores = new Stores(store, province)
+    this.#conduct = new Conduct(store, province)
   }
 
   /** Prison numbers run in the order of admission, as in a real register, whatever the case. */
@@ -69,6 +72,7 @@ export class PrisonRegisters {
   finish(): ReadonlyMap<number, readonly Housed[]> {
     const held = this.#housing.finish()
     this.#cash.finish()
+    this.#conduct.finish()
     const receipts = this.#stores.finish()
     const add = (register: string, key: string, last: number, hash: string): void => {
       const [prison, year] = key.split('/')
@@ -152,6 +156,16 @@ export class PrisonRegisters {
       created_by: this.#province.first,
       created_at: at,
     })
+    if (!left)
+      this.#conduct.add({
+        id,
+        jurisdiction: loaded.jurisdiction,
+        prisonId,
+        number: `${number}/${year}`,
+        name: accused.story.person.name,
+        admittedOn: admission.on,
+        remission: accused.story.remission !== undefined,
+      })
     this.#housing.add(
       {
         imprisonmentId: id,

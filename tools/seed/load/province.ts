@@ -10,6 +10,8 @@ export interface Province {
   /** Accounts that stand for whoever acted before the demo began; they can never sign in. */
   readonly first: string
   readonly second: string
+  /** Who holds a post in a unit in the demo; nobody where the demo has no such account. */
+  officer(post: string, unit: number): string | undefined
   readonly definitionId: string
   readonly today: string
 }
@@ -42,7 +44,13 @@ export async function openProvince(client: pg.Client, today: string): Promise<Pr
   )
   const definitionId = definitions[0]?.id
   if (definitionId === undefined) throw new Error('The workflow of cases was not shipped to this database.')
+  const { rows: held } = await client.query<{ post: string; unit: number; account: string }>(
+    `select g.post_code as post, g.unit_id as unit, g.account_id as account from access.grant g
+       join identity.account a on a.id = g.account_id and a.kind = 'person' where g.reason = 'Demo account'`,
+  )
+  const officers = new Map(held.map((row) => [`${row.post} ${row.unit}`, row.account]))
   return {
+    officer: (post, unit) => officers.get(`${post} ${unit}`),
     unitId(code) {
       const id = ids.get(code)
       if (id === undefined) throw new Error(`There is no unit ${code}.`)

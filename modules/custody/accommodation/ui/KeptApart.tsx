@@ -21,6 +21,7 @@ import {
 } from '#platform/ui'
 import { listPrisoners } from '../../prisoners/contract.ts'
 import {
+  apartScopes,
   endNonAssociation,
   type getPlaceOf,
   nonAssociationReasons,
@@ -143,7 +144,7 @@ function AddPair({ id, close }: { id: string; close: () => void }) {
       </Columns>
       <Columns>
         {choice('reason', t('apart.reason'), nonAssociationReasons, 'apart-for')}
-        {choice('scope', t('apart.scope'), ['barrack', 'cell'], 'scope')}
+        {choice('scope', t('apart.scope'), apartScopes, 'scope')}
       </Columns>
       <TextField name="note" label={t('apart.note')} multiline maxLength={500} />
     </Form>

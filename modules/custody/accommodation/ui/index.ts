@@ -20,6 +20,17 @@ export default defineScreens(
       needs: 'custody:read-prisoner',
     },
     {
+      path: '/custody/non-associations',
+      page: () => import('./ApartPage.tsx'),
+      needs: 'custody:read-non-associations',
+      nav: {
+        section: 'custody:system',
+        label: 'custody-accommodation:nav.apart',
+        icon: 'hand-stop',
+        order: 31.3,
+      },
+    },
+    {
       path: '/custody/prisoners/$id/place',
       page: () => import('./AllocatePage.tsx'),
       needs: 'custody:allocate',

@@ -1,0 +1,148 @@
+import {
+  BothNames,
+  Chart,
+  EmptyState,
+  Icon,
+  Link,
+  Load,
+  Ltr,
+  Page,
+  RecordTable,
+  Section,
+  useBoth,
+  useCall,
+  useFormats,
+  useLanguage,
+  useMay,
+  useQueryText,
+  useTranslation,
+} from '#platform/ui'
+import { getDisciplineYear, listAdjudications } from '../contract.ts'
+import classes from './Discipline.module.css'
+import { ReportOffence } from './ReportForm.tsx'
+import { Punished, ReportState } from './words.tsx'
+
+const shows = ['waiting', 'to-confirm', 'appeals', 'decided', 'all'] as const
+
+/** Order in the prison at a glance: what waits to be heard, the year, and every report. */
+export default function DisciplinePage() {
+  const { t } = useTranslation('custody-discipline')
+  const both = useBoth()
+  const { instant } = useFormats()
+  const mayReport = useMay('custody:report-offence')
+  const [asked, setShow] = useQueryText('show', 'waiting')
+  const show = shows.find((one) => one === asked) ?? 'waiting'
+  return (
+    <Page title={t('title')} lead={t('lead')} {...(mayReport ? { actions: <ReportOffence /> } : {})}>
+      <Year />
+      <Section
+        title={t('reports')}
+        actions={
+          <Link to="/reports/custody.punishment-book">
+            <Icon name="book" size={16} /> {t('book')}
+          </Link>
+        }
+      >
+        <nav className={classes.badges} aria-label={t('reports')}>
+          {shows.map((one) => (
+            <button
+              key={one}
+              type="button"
+              aria-pressed={one === show}
+              className={classes.show}
+              onClick={() => setShow(one)}
+            >
+              {t(`show.${one}`)}
+            </button>
+          ))}
+        </nav>
+        <RecordTable
+          key={show}
+          name="custody.adjudications"
+          caption={t('reports')}
+          source={listAdjudications}
+          input={{ show }}
+          rowKey={(row) => row.id}
+          open={(row) => `/custody/adjudications/${row.id}`}
+          empty={<EmptyState icon="gavel" title={t(`empty.${show}`)} why={t('empty-why')} />}
+          columns={[
+            { key: 'at', label: t('column.at'), cell: (row) => instant(row.occurredAt) },
+            { key: 'number', label: t('column.number'), cell: (row) => <Ltr>{row.number}</Ltr> },
+            { key: 'name', label: t('common:word.name'), cell: (row) => <BothNames name={row.name} /> },
+            {
+              key: 'offence',
+              label: t('report.offence'),
+              wrap: true,
+              cell: (row) => (
+                <>
+                  <Ltr>{row.offence.section}</Ltr> {both(row.offence.text)}
+                </>
+              ),
+            },
+            { key: 'state', label: t('common:word.status'), cell: (row) => <ReportState row={row} /> },
+            {
+              key: 'punishments',
+              label: t('column.punishments'),
+              wrap: true,
+              cell: (row) => <Punished punishments={row.punishments} />,
+            },
+            { key: 'prison', label: t('column.prison'), cell: (row) => both(row.prison), hidden: true },
+          ]}
+        />
+      </Section>
+    </Page>
+  )
+}
+
+const monthNames: Readonly<Record<'en' | 'ur', Intl.DateTimeFormat>> = {
+  en: new Intl.DateTimeFormat('en-GB', { month: 'short', year: '2-digit', timeZone: 'UTC' }),
+  ur: new Intl.DateTimeFormat('ur-PK-u-nu-latn', { month: 'short', year: '2-digit', timeZone: 'UTC' }),
+}
+
+function Year() {
+  const { t } = useTranslation('custody-discipline')
+  const language = useLanguage()
+  const found = useCall(getDisciplineYear, {}, { refetchEvery: 60_000 })
+  return (
+    <Load call={found} lines={5}>
+      {({ months, ...sums }) => {
+        const proved = months.reduce((sum, one) => sum + one.proved, 0)
+        const notProved = months.reduce((sum, one) => sum + one.notProved, 0)
+        return (
+          <>
+            <ul className={classes.tiles}>
+              {(
+                [
+                  ['waiting', sums.waiting],
+                  ['to-confirm', sums.toConfirm],
+                  ['appeals', sums.appeals],
+                ] as const
+              ).map(([key, count]) => (
+                <li key={key} className={classes.tile}>
+                  <strong>
+                    <Ltr>{String(count)}</Ltr>
+                  </strong>
+                  <Link to={`/custody/discipline?show=${key}`}>{t(`show.${key}`)}</Link>
+                </li>
+              ))}
+            </ul>
+            <Chart
+              title={t('chart.title')}
+              kind="stacked-bar"
+              categories={months.map(({ month }) =>
+                monthNames[language].format(new Date(`${month}-01T00:00:00Z`)),
+              )}
+              series={[
+                { name: t('finding.proved'), values: months.map((one) => one.proved) },
+                { name: t('chart.not-proved'), values: months.map((one) => one.notProved) },
+                { name: t('chart.open'), values: months.map((one) => one.open) },
+              ]}
+              summary={t('chart.summary', { proved, notProved, open: sums.waiting })}
+              definition={t('chart.definition')}
+            />
+          </>
+        )
+      }}
+    </Load>
+  )
+}
