@@ -55,29 +55,33 @@ export default function ApartPage() {
         columns={[
           { key: 'one', label: t('apart-list.one'), cell: (row) => <Side side={row.one} />, wrap: true },
           { key: 'other', label: t('apart.other'), cell: (row) => <Side side={row.other} />, wrap: true },
-          { key: 'reason', label: t('apart.reason'), cell: (row) => t(`apart-for.${row.reason}`) },
           {
-            key: 'scope',
-            label: t('apart.scope'),
+            key: 'reason',
+            label: t('apart.reason'),
+            wrap: true,
             cell: (row) => (
-              <StatusBadge meaning={row.scope === 'prison' ? 'amber' : 'grey'}>
-                {t(`scope.${row.scope}`)}
-              </StatusBadge>
+              <>
+                {t(`apart-for.${row.reason}`)}{' '}
+                <StatusBadge meaning={row.scope === 'prison' ? 'amber' : 'grey'}>
+                  {t(`scope.${row.scope}`)}
+                </StatusBadge>
+              </>
             ),
           },
           {
             key: 'review',
             label: t('apart-list.review'),
+            wrap: true,
             cell: (row) =>
-              row.endedAt !== null ? (
-                <StatusBadge meaning="grey">{t('apart.ended')}</StatusBadge>
-              ) : row.reviewOn === null ? (
-                '—'
+              row.endedAt === null ? (
+                <Group gap={6}>
+                  {row.reviewOn === null ? null : <DeadlineBadge date={row.reviewOn} />}
+                  <Acts row={row} />
+                </Group>
               ) : (
-                <DeadlineBadge date={row.reviewOn} />
+                <StatusBadge meaning="grey">{t('apart.ended')}</StatusBadge>
               ),
           },
-          { key: 'act', label: t('apart-list.act'), cell: (row) => <Acts row={row} /> },
           {
             key: 'on',
             label: t('apart-list.on'),
@@ -122,9 +126,8 @@ function Acts({ row }: { row: Row }) {
   const review = useCommand(reviewNonAssociation, {
     onDone: ({ reviewOn }) => say(t('apart-list.reviewed', { on: reviewOn })),
   })
-  if (row.endedAt !== null) return null
   return (
-    <Group gap={6} wrap="nowrap">
+    <Group gap={6}>
       <Button size="xs" loading={review.busy} onClick={() => review.start({ id: row.id })}>
         {t('apart-list.still')}
       </Button>
