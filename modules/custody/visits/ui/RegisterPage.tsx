@@ -1,5 +1,6 @@
 import { exportReport } from '#kernel/reporting/contract'
 import {
+  BothNames,
   Button,
   EmptyState,
   GivenReasons,
@@ -88,7 +89,13 @@ function Visits() {
           align: 'end',
           cell: (row) => (row.tokenNo === null ? '' : <Ltr>{String(row.tokenNo)}</Ltr>),
         },
-        { key: 'prisoner', label: t('register.prisoner'), cell: (row) => <Who one={row} /> },
+        { key: 'number', label: t('register.number'), cell: (row) => <Ltr>{row.number}</Ltr> },
+        {
+          key: 'prisoner',
+          label: t('register.prisoner'),
+          cell: (row) => <BothNames name={row.name} as="inline" />,
+        },
+        { key: 'state', label: t('register.state'), cell: (row) => <StateBadge state={row.state} /> },
         {
           key: 'visitors',
           label: t('register.visitors'),
@@ -98,7 +105,6 @@ function Visits() {
               .join(t('comma')),
         },
         { key: 'kind', label: t('register.kind'), cell: (row) => t(`kind.${row.kind}`) },
-        { key: 'state', label: t('register.state'), cell: (row) => <StateBadge state={row.state} /> },
         { key: 'began', label: t('register.began'), cell: (row) => <Ltr>{clock(row.startedAt)}</Ltr> },
         { key: 'ended', label: t('register.ended'), cell: (row) => <Ltr>{clock(row.endedAt)}</Ltr> },
         {

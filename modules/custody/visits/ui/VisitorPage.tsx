@@ -147,10 +147,9 @@ function Whole({ data }: { data: Data }) {
                 </div>
                 {tie.decidedAt === null ? null : (
                   <span className={classes.soft}>
-                    {t('vet.decided', {
-                      by: tie.decidedBy === null ? '' : both(tie.decidedBy),
-                      at: tie.decidedAt,
-                    })}
+                    {tie.decidedBy === null
+                      ? t('vet.decided-at', { at: tie.decidedAt })
+                      : t('vet.decided', { by: both(tie.decidedBy), at: tie.decidedAt })}
                     {tie.untilOn === null ? '' : ` · ${t('vet.until-day', { day: tie.untilOn })}`}
                     {tie.why === null ? '' : ` · ${tie.why}`}
                   </span>
