@@ -1,5 +1,6 @@
 import type { Permissions } from '#kernel/access'
 import { accommodationPermissions } from './accommodation/access.ts'
+import { healthPermissions } from './health/access.ts'
 import { libertyPermissions } from './liberty-ledger/access.ts'
 import { moneyPermissions } from './money-holds/access.ts'
 import { movementPermissions } from './movement/access.ts'
@@ -9,6 +10,8 @@ import { rollPermissions } from './roll/access.ts'
 
 const desk = ['prison-admissions-officer', 'deputy-superintendent', 'superintendent']
 const prison = [...desk, 'gate-officer', 'inspector-general-prisons']
+/** They see who is there and where; what they know of them stands in `health/access.ts`. */
+const health = ['medical-officer', 'woman-medical-officer', 'dispenser']
 const outside = [
   'police-registrar',
   'investigating-officer',
@@ -22,9 +25,10 @@ export const permissions: Permissions = {
   ...accommodationPermissions,
   ...movementPermissions,
   ...rollPermissions,
+  ...healthPermissions,
   'custody:read-prisoner': {
     text: { en: 'See prisoners of one’s prison', ur: 'اپنی جیل کے اسیران دیکھنا' },
-    posts: [...prison, 'service'],
+    posts: [...prison, ...health, 'service'],
   },
   'custody:read-custody': {
     text: { en: 'See where an accused is held', ur: 'ملزم کس جیل میں ہے، دیکھنا' },

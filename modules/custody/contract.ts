@@ -1,5 +1,6 @@
 export * from './accommodation/contract.ts'
 export * from './admission/contract.ts'
+export * from './health/contract.ts'
 export * from './liberty-ledger/contract.ts'
 export * from './money-holds/contract.ts'
 export * from './movement/contract.ts'

@@ -6,6 +6,9 @@ import { accommodationHandlers } from './accommodation/handlers.ts'
 import { countWithoutPlace } from './accommodation/occupancy.ts'
 import { countExpected } from './admission/arrivals.ts'
 import { admissionHandlers } from './admission/handlers.ts'
+import { countScreeningDue } from './health/desk.ts'
+import { healthHandlers } from './health/handlers.ts'
+import { countDosesDue } from './health/medicines.ts'
 import { followLawJob } from './law-change/review.ts'
 import { libertyHandlers } from './liberty-ledger/handlers.ts'
 import { libertyNightJob } from './liberty-ledger/night.ts'
@@ -60,6 +63,7 @@ export const custody = defineModule({
     ...accommodationHandlers,
     ...movementHandlers,
     ...rollHandlers,
+    ...healthHandlers,
   ],
   jobs: [...registerJobs, followLawJob, libertyNightJob, tryNotificationJob, postNotificationJob],
   reactions,
@@ -78,6 +82,20 @@ export const custody = defineModule({
       needs: 'custody:move',
       href: '/custody/movements',
       count: countOut,
+    },
+    {
+      key: 'custody.screening-due',
+      label: { en: 'Medical screening due', ur: 'واجب الادا طبی معائنے' },
+      needs: 'custody:treat',
+      href: '/custody/health',
+      count: countScreeningDue,
+    },
+    {
+      key: 'custody.doses-due',
+      label: { en: 'Doses to give now', ur: 'اب دی جانے والی خوراکیں' },
+      needs: 'custody:dispense',
+      href: '/custody/health/doses',
+      count: countDosesDue,
     },
     {
       key: 'custody.arrivals',
