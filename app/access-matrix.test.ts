@@ -70,6 +70,9 @@ const unitKindOf: Record<string, string> = {
   'deputy-superintendent': 'prison',
   superintendent: 'prison',
   'gate-officer': 'prison',
+  'medical-officer': 'prison',
+  'woman-medical-officer': 'prison',
+  dispenser: 'prison',
   'inspector-general-prisons': 'prisons',
 }
 
@@ -199,6 +202,34 @@ async function statePrisons(truth: Truth, here: World): Promise<void> {
     `select id, note from custody.non_association`,
   )
   for (const row of apart) truth.keepFor(['deputy-superintendent', 'superintendent'], row.id, row.note)
+  await stateHealth(truth, here)
+}
+
+/** What the medical officer knows is for the health posts of that prison alone, its medicines and what is not borne for the dispenser too. */
+async function stateHealth(truth: Truth, here: World): Promise<void> {
+  const officers = ['medical-officer', 'woman-medical-officer']
+  const told = async (posts: readonly string[], from: string) => {
+    const { rows } = await here.database.owner.pool.query<{ secret: string | null }>(from)
+    const secrets = rows.flatMap(({ secret }) => (secret === null ? [] : [secret]))
+    expect(secrets.length, from).toBeGreaterThan(0)
+    truth.keepFor(posts, ...secrets)
+  }
+  await told(officers, `select distinct words as secret from custody.health_diagnosis`)
+  await told(officers, `select id::text as secret from custody.health_diagnosis order by id limit 60`)
+  await told(officers, `select id::text as secret from custody.health_screening order by id limit 60`)
+  await told(officers, `select distinct why as secret from custody.health_ward`)
+  await told(officers, `select distinct why as secret from custody.health_fitness_reason`)
+  await told(officers, `select distinct why as secret from custody.health_visit`)
+  await told(officers, `select distinct words as secret from custody.health_note`)
+  await told(
+    [...officers, 'dispenser'],
+    `select distinct medicine as secret from custody.health_prescription`,
+  )
+  await told(
+    [...officers, 'dispenser'],
+    `select id::text as secret from custody.health_prescription order by id limit 60`,
+  )
+  await told([...officers, 'dispenser'], `select distinct substance as secret from custody.health_allergy`)
 }
 
 /** Rows that belong to a case, an accused or a stay in prison share its rule. */
@@ -276,6 +307,8 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
     warrantId: await from(`select id from custody.warrant order by id`),
     handoverId: await from(`select id from handover.offer order by id`),
     locationId: await from(`select id from custody.location where kind = 'barrack' order by id`),
+    diagnosisId: await from(`select id from custody.health_diagnosis order by id`),
+    prescriptionId: await from(`select id from custody.health_prescription order by id`),
     oneId: stays,
     otherId: [...stays].reverse(),
     id: [
@@ -454,6 +487,10 @@ describe('the access matrix', () => {
              union all select md5(l::text) from custody.location l where l.jurisdiction = 'PK-SD'
              union all select md5(a::text) from custody.allocation a where a.jurisdiction = 'PK-SD'
              union all select md5(m::text) from custody.movement m where m.jurisdiction = 'PK-SD'
+             union all select md5(w::text) from custody.health_ward w where w.jurisdiction = 'PK-SD'
+             union all select md5(g::text) from custody.health_diagnosis g where g.jurisdiction = 'PK-SD'
+             union all select md5(e::text) from custody.health_dose e where e.jurisdiction = 'PK-SD'
+             union all select md5(f::text) from custody.fitness f where f.jurisdiction = 'PK-SD'
              union all select md5(d::text) from custody.release_date d where d.jurisdiction = 'PK-SD'
              union all select md5(o::text) from handover.offer o where o.jurisdiction = 'PK-SD') sindh`,
         )

@@ -19,6 +19,7 @@ const posts = [
   'admissions.hyd',
   'superintendent.hyd',
   'gate.hyd',
+  'doctor.hyd',
   'law.officer',
   'reviewer',
   'auditor',
@@ -27,7 +28,13 @@ const posts = [
 ] as const
 
 /** Read on a phone, on the way or standing: the court's day, the gate, the count. */
-const onPhone = ['/courts/day', '/custody/gate', '/custody/roll-checks/$id', '/custody/evacuation-roll']
+const onPhone = [
+  '/courts/day',
+  '/custody/gate',
+  '/custody/roll-checks/$id',
+  '/custody/evacuation-roll',
+  '/custody/health/doses',
+]
 /** The screens most people have open all day, seen in the dark too. */
 const inTheDark = ['/', '/cases', '/custody/prisoners', '/prosecution/challans', '/courts/day']
 

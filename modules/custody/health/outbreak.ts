@@ -168,14 +168,17 @@ async function contactsOf(
     ), contact as (
       select m.imprisonment_id, (array_agg(m.roof_id order by m.to_at desc))[1] as roof_id,
         jsonb_agg(jsonb_build_object('number', m.number, 'from', m.from_at, 'to', m.to_at) order by m.from_at) as with,
-        sum(greatest(1, (m.to_at at time zone 'Asia/Karachi')::date - (m.from_at at time zone 'Asia/Karachi')::date))::integer as nights
+        range_agg(daterange((m.from_at at time zone 'Asia/Karachi')::date,
+          greatest((m.to_at at time zone 'Asia/Karachi')::date, (m.from_at at time zone 'Asia/Karachi')::date + 1))) as spans
         from met m where m.to_at > m.from_at group by m.imprisonment_id
     )
-    select ${patientColumns}, c.roof_id, b.name_en as roof_en, b.name_ur as roof_ur, c.with, c.nights, w.ward, count(*) over ()::integer as total
+    select ${patientColumns}, c.roof_id, b.name_en as roof_en, b.name_ur as roof_ur, c.with,
+      -- A night beside two of them is one night.
+      (select sum(upper(s) - lower(s)) from unnest(c.spans) s)::integer as nights, w.ward, count(*) over ()::integer as total
       from contact c join custody.imprisonment i on i.id = c.imprisonment_id and i.state = 'in' ${patientJoins}
       join custody.location b on b.id = c.roof_id
       left join custody.medical_ward w on w.imprisonment_id = i.id and w.until_at is null
-     order by c.nights desc, i.year, i.number limit ${named}`.execute(tx)
+     order by nights desc, i.year, i.number limit ${named}`.execute(tx)
   return {
     rows: rows.map((row) => ({
       ...patientOf(row),
