@@ -138,6 +138,7 @@ async function build(seed: number, withoutPermissionCheck: boolean): Promise<Sta
   const stories = caseStories(seed, { today, count: casesPerWorld, optionsOf: demoOptions(casesPerWorld) })
   stageDemoDay(stories, today)
   for (const story of stories) await state(truth, story, unitId, here)
+  await fallIll(here)
   await spread(truth, here)
   await statePrisons(truth, here)
   return { here, truth, actors: await appoint(here, unitId), pools: await poolsOf(here) }
@@ -205,31 +206,40 @@ async function statePrisons(truth: Truth, here: World): Promise<void> {
   await stateHealth(truth, here)
 }
 
+/** Everybody in prison is ill, each with words of their own. */
+async function fallIll(here: World): Promise<void> {
+  const { rowCount } = await here.database.owner.pool.query(`
+    with held as (select i.jurisdiction, i.prison_id, i.id from custody.imprisonment i where i.state = 'in'),
+    ill as (insert into custody.health_diagnosis (jurisdiction, prison_id, imprisonment_id, pathway, words, status, onset_on)
+      select jurisdiction, prison_id, id, 'other', 'illness of ' || id, 'confirmed', '2026-11-01' from held),
+    noted as (insert into custody.health_note (jurisdiction, prison_id, imprisonment_id, words)
+      select jurisdiction, prison_id, id, 'note on ' || id from held),
+    apart as (insert into custody.health_ward (jurisdiction, prison_id, imprisonment_id, ward, why)
+      select jurisdiction, prison_id, id, 'isolation', 'reason of ' || id from held h
+       where not exists (select 1 from custody.health_ward w where w.imprisonment_id = h.id)),
+    unborne as (insert into custody.health_allergy (jurisdiction, prison_id, imprisonment_id, substance, severe)
+      select jurisdiction, prison_id, id, 'allergy of ' || id, true from held)
+    insert into custody.health_prescription (jurisdiction, prison_id, imprisonment_id, medicine, dose, slots, from_on)
+      select jurisdiction, prison_id, id, 'medicine of ' || id, '1', array['morning'], '2026-11-01' from held`)
+  expect(rowCount).toBeGreaterThan(5)
+}
+
 /** What the medical officer knows is for the health posts of that prison alone, its medicines and what is not borne for the dispenser too. */
 async function stateHealth(truth: Truth, here: World): Promise<void> {
   const officers = ['medical-officer', 'woman-medical-officer']
-  const told = async (posts: readonly string[], from: string) => {
-    const { rows } = await here.database.owner.pool.query<{ secret: string | null }>(from)
-    const secrets = rows.flatMap(({ secret }) => (secret === null ? [] : [secret]))
-    expect(secrets.length, from).toBeGreaterThan(0)
-    truth.keepFor(posts, ...secrets)
+  const { rows } = await here.database.owner.pool.query<{
+    id: string
+    diagnosis: string
+    prescription: string
+  }>(
+    `select d.imprisonment_id as id, d.id as diagnosis, r.id as prescription from custody.health_diagnosis d
+       join custody.health_prescription r on r.imprisonment_id = d.imprisonment_id and r.medicine = 'medicine of ' || d.imprisonment_id
+      where d.pathway = 'other'`,
+  )
+  for (const { id, diagnosis, prescription } of rows) {
+    truth.keepFor(officers, diagnosis, `illness of ${id}`, `note on ${id}`, `reason of ${id}`)
+    truth.keepFor([...officers, 'dispenser'], prescription, `medicine of ${id}`, `allergy of ${id}`)
   }
-  await told(officers, `select distinct words as secret from custody.health_diagnosis`)
-  await told(officers, `select id::text as secret from custody.health_diagnosis order by id limit 60`)
-  await told(officers, `select id::text as secret from custody.health_screening order by id limit 60`)
-  await told(officers, `select distinct why as secret from custody.health_ward`)
-  await told(officers, `select distinct why as secret from custody.health_fitness_reason`)
-  await told(officers, `select distinct why as secret from custody.health_visit`)
-  await told(officers, `select distinct words as secret from custody.health_note`)
-  await told(
-    [...officers, 'dispenser'],
-    `select distinct medicine as secret from custody.health_prescription`,
-  )
-  await told(
-    [...officers, 'dispenser'],
-    `select id::text as secret from custody.health_prescription order by id limit 60`,
-  )
-  await told([...officers, 'dispenser'], `select distinct substance as secret from custody.health_allergy`)
 }
 
 /** Rows that belong to a case, an accused or a stay in prison share its rule. */

@@ -36,9 +36,11 @@ for (const language of ['en', 'ur'] as const) {
       number = due[0]!.number
       await doctor.go('/custody/health')
       await doctor.look('health')
-      await page.setViewportSize({ width: 390, height: 844 })
-      await doctor.look('health-phone')
-      await page.setViewportSize({ width: 1280, height: 900 })
+      if (language === 'ur') {
+        await page.setViewportSize({ width: 390, height: 844 })
+        await doctor.look('health-phone')
+        await page.setViewportSize({ width: 1280, height: 900 })
+      }
       await page
         .getByRole('button', { name: `${doctor.say('custody-health:desk.screen')} ${number}`, exact: true })
         .click()
@@ -67,7 +69,7 @@ for (const language of ['en', 'ur'] as const) {
         new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10),
       )
       await doctor.fill({ expectedUntil: until })
-      await doctor.look('isolation-form')
+      if (language === 'en') await doctor.look('isolation-form')
       await save()
       await closed()
       await doctor.button('custody-health:record.prescribe').click()
@@ -84,7 +86,7 @@ for (const language of ['en', 'ur'] as const) {
       await superintendent.go(`/custody/prisoners/${id}`)
       await superintendent.page.getByText(superintendent.say('custody-health:fit.why')).waitFor()
       await superintendent.look('prisoner-isolated')
-      const words = await superintendent.page.locator('body').innerText()
+      const words = await superintendent.page.locator('body').textContent()
       for (const secret of [why, medicine, superintendent.say('custody-health:pathway.tb')])
         expect(words).not.toContain(secret)
       await superintendent.goClosed(`/custody/prisoners/${id}/health`)
@@ -102,7 +104,7 @@ for (const language of ['en', 'ur'] as const) {
         .filter({ hasText: doctor.say('custody-health:outbreak.isolate-all', { count: 0 }).slice(0, 12) })
         .click()
       await doctor.button('custody-health:outbreak.isolate-act').waitFor()
-      await doctor.look('outbreak-isolate')
+      if (language === 'ur') await doctor.look('outbreak-isolate')
       await doctor.page.keyboard.press('Escape')
     })
 

@@ -40,11 +40,12 @@ async function begin(
   file: Opened,
   given: Omit<ParsedInputOf<typeof contract.orderWard>, 'id'>,
 ): Promise<string> {
-  // From the first moment of the day named, but not from before the stay began.
+  // Today is now; an earlier day counts from its first moment, but not from before the stay began.
   const { rows } = await sql<{ id: string }>`
     insert into custody.health_ward (jurisdiction, prison_id, imprisonment_id, ward, from_at, expected_until, location_id, diagnosis_id, why)
     select ${ownedBy(file)}, ${given.ward},
-      coalesce(greatest(i.admitted_at, ${given.fromOn ?? null}::date::timestamp at time zone 'Asia/Karachi'), clock_timestamp()),
+      case when ${given.fromOn ?? null}::date < workflow.today()
+        then greatest(i.admitted_at, ${given.fromOn ?? null}::date::timestamp at time zone 'Asia/Karachi') else clock_timestamp() end,
       ${given.expectedUntil ?? null}::date, ${given.locationId ?? null}::uuid, ${given.diagnosisId ?? null}::uuid, ${given.why}
       from custody.imprisonment i where i.id = ${file.imprisonmentId}::uuid returning id`.execute(tx)
   return rows[0]!.id

@@ -40,7 +40,14 @@ export default function FitnessPanel({ id }: { id: string }) {
         : {})}
     >
       <Load call={found} lines={1}>
-        {(data) => <Said {...data} />}
+        {(data) => (
+          <>
+            <Said {...data} />
+            {data.ward === null && data.travel?.fit !== false && data.labour?.fit !== false ? null : (
+              <p className={classes.soft}>{t('fit.why')}</p>
+            )}
+          </>
+        )}
       </Load>
     </Section>
   )
@@ -65,31 +72,26 @@ export function Said({
   const { date } = useFormats()
   const until = (day: string | null) => (day === null ? '' : ` · ${t('fit.until', { until: date(day) })}`)
   return (
-    <>
-      <div className={classes.acts}>
-        <StatusBadge meaning={ward === null ? 'grey' : 'amber'} icon={ward === null ? 'check' : 'shield'}>
-          {ward === null ? t('fit.ward-none') : `${t(`ward.${ward.ward}`)}${until(ward.until)}`}
+    <div className={classes.acts}>
+      <StatusBadge meaning={ward === null ? 'grey' : 'amber'} icon={ward === null ? 'check' : 'shield'}>
+        {ward === null ? t('fit.ward-none') : `${t(`ward.${ward.ward}`)}${until(ward.until)}`}
+      </StatusBadge>
+      {(
+        [
+          ['travel', travel],
+          ['labour', labour],
+        ] as const
+      ).map(([kind, said]) => (
+        <StatusBadge
+          key={kind}
+          meaning={said === null ? 'grey' : said.fit ? 'blue' : 'amber'}
+          icon={said === null ? 'circle-dashed' : said.fit ? 'check' : 'hand-stop'}
+        >
+          {said === null
+            ? t(`fit.${kind}-none`)
+            : `${t(`fit.${kind}-${said.fit ? 'yes' : 'no'}`)}${until(said.until)}`}
         </StatusBadge>
-        {(
-          [
-            ['travel', travel],
-            ['labour', labour],
-          ] as const
-        ).map(([kind, said]) => (
-          <StatusBadge
-            key={kind}
-            meaning={said === null ? 'grey' : said.fit ? 'blue' : 'amber'}
-            icon={said === null ? 'circle-dashed' : said.fit ? 'check' : 'hand-stop'}
-          >
-            {said === null
-              ? t(`fit.${kind}-none`)
-              : `${t(`fit.${kind}-${said.fit ? 'yes' : 'no'}`)}${until(said.until)}`}
-          </StatusBadge>
-        ))}
-      </div>
-      {ward === null && (travel?.fit ?? true) && (labour?.fit ?? true) ? null : (
-        <p className={classes.soft}>{t('fit.why')}</p>
-      )}
-    </>
+      ))}
+    </div>
   )
 }

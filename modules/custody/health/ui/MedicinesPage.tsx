@@ -3,6 +3,7 @@ import {
   Button,
   EmptyState,
   formatInstant,
+  formatNumber,
   Icon,
   type Language,
   Load,
@@ -14,6 +15,7 @@ import {
   useTranslation,
 } from '#platform/ui'
 import { getContinuity } from '../contract.ts'
+import { sheetWords } from '../sheet-words.ts'
 import classes from './Health.module.css'
 
 type Sheet = OutputOf<typeof getContinuity>
@@ -55,23 +57,20 @@ export default function MedicinesPage() {
 }
 
 function InLanguage({ sheet, language }: { sheet: Sheet; language: Language }) {
-  const { i18n } = useTranslation('custody-health')
-  const t = i18n.getFixedT(language, 'custody-health')
+  const words = sheetWords[language]
   const { patient, supplyDays, allergies, medicines } = sheet
   return (
     <article className={classes.sheet} lang={language} dir={language === 'ur' ? 'rtl' : 'ltr'}>
       <header className={classes.words}>
-        <h2>{t('sheet.title')}</h2>
+        <h2>{words.title}</h2>
         <span className={classes.who}>
           <Ltr>{patient.number}</Ltr>
           <strong>{patient.name[language]}</strong>
           <span>{sheet.prison[language]}</span>
           <span className={classes.soft}>{formatInstant(sheet.asOf, language)}</span>
         </span>
-        {allergies.length === 0 ? null : (
-          <strong>{t('doses.not-borne', { what: allergies.join(language === 'ur' ? '، ' : ', ') })}</strong>
-        )}
-        <span className={classes.soft}>{t('sheet.days', { count: supplyDays })}</span>
+        {allergies.length === 0 ? null : <strong>{words.notBorne(allergies.join(words.comma))}</strong>}
+        <span className={classes.soft}>{words.days(formatNumber(supplyDays))}</span>
       </header>
       <div className={classes.scroll}>
         <table className={classes.table}>
@@ -79,7 +78,7 @@ function InLanguage({ sheet, language }: { sheet: Sheet; language: Language }) {
             <tr>
               {(['medicine', 'dose', 'times', 'last', 'supply'] as const).map((column) => (
                 <th key={column} scope="col">
-                  {t(`sheet.${column}`)}
+                  {words[column]}
                 </th>
               ))}
             </tr>
@@ -93,17 +92,17 @@ function InLanguage({ sheet, language }: { sheet: Sheet; language: Language }) {
                 <td>
                   <bdi>{one.dose}</bdi>
                 </td>
-                <td>{one.slots.map((slot) => t(`slot.${slot}`)).join(' · ')}</td>
+                <td>{one.slots.map((slot) => words[slot]).join(' · ')}</td>
                 <td>{one.lastGiven === null ? '–' : formatInstant(one.lastGiven, language)}</td>
-                <td>{t('sheet.doses', { count: one.doses })}</td>
+                <td>{words.doses(formatNumber(one.doses))}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
       <div className={classes.signs}>
-        <span>{t('sheet.signed')}</span>
-        <span>{t('sheet.received')}</span>
+        <span>{words.signed}</span>
+        <span>{words.received}</span>
       </div>
     </article>
   )

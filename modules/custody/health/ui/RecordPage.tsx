@@ -175,7 +175,6 @@ function Found({ findings }: { findings: NonNullable<HealthRecord['screening']['
     findings.weight === undefined ? '' : `${findings.weight} ${t('unit.kg')}`,
   ].filter((part) => part !== '')
   const facts: readonly (readonly [string, string | undefined])[] = [
-    ['vitals', measured.join(' · ')],
     ['tb', signs.length === 0 ? t('findings.none') : listed(signs, 'findings')],
     ['hiv', t(`offer.${findings.hiv}`)],
     ['hepatitisB', t(`offer.${findings.hepatitisB}`)],
@@ -190,12 +189,22 @@ function Found({ findings }: { findings: NonNullable<HealthRecord['screening']['
     ['notes', findings.notes],
   ]
   return (
-    <KeyValue
-      columns={3}
-      items={facts.flatMap(([key, value]) =>
-        value === undefined || value === '' ? [] : [{ label: t(`findings.${key}`), value }],
+    <>
+      {measured.length === 0 ? null : (
+        <p className={classes.who}>
+          <strong>{t('findings.vitals')}</strong>
+          {measured.map((part) => (
+            <bdi key={part}>{part}</bdi>
+          ))}
+        </p>
       )}
-    />
+      <KeyValue
+        columns={3}
+        items={facts.flatMap(([key, value]) =>
+          value === undefined || value === '' ? [] : [{ label: t(`findings.${key}`), value }],
+        )}
+      />
+    </>
   )
 }
 
