@@ -167,7 +167,7 @@ class Clinic {
 
   #file(one: Housed, screened: boolean): void {
     const { jurisdiction, prisonId, first, today } = this.#given
-    const admittedAt = Date.parse(`${one.admittedOn}T13:00:00+05:00`)
+    const screenedAt = new Date(Date.parse(one.admittedAt) + 4 * 3_600_000).toISOString()
     this.#store.add('custody.health_file', {
       id: idOf('health-file', one.imprisonmentId),
       jurisdiction,
@@ -175,8 +175,10 @@ class Clinic {
       imprisonment_id: one.imprisonmentId,
       sex: one.sex,
       born_on: one.birthDate,
-      screening_due: new Date(admittedAt + (screeningHours[jurisdiction] ?? 24) * 3_600_000).toISOString(),
-      screened_at: screened ? `${one.admittedOn}T17:00:00+05:00` : null,
+      screening_due: new Date(
+        Date.parse(one.admittedAt) + (screeningHours[jurisdiction] ?? 24) * 3_600_000,
+      ).toISOString(),
+      screened_at: screened ? screenedAt : null,
       closed_at: null,
       salt: idOf('salt', 'file', one.imprisonmentId),
     })
@@ -210,7 +212,7 @@ class Clinic {
       },
       self_harm: selfHarm,
       by_account: first,
-      at: `${one.admittedOn}T17:00:00+05:00`,
+      at: screenedAt,
     })
   }
 

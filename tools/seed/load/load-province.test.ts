@@ -91,7 +91,7 @@ describe('the loaded province', () => {
     for (const table of loadedTables) {
       const columns = await rowsOf<{ column_name: string }>(
         `select column_name from information_schema.columns where table_schema || '.' || table_name = $1
-          and data_type = 'timestamp with time zone' and column_name not in ('produce_by', 'due_back')`,
+          and data_type = 'timestamp with time zone' and column_name not in ('produce_by', 'due_back', 'screening_due')`,
         [table],
       )
       for (const { column_name: column } of columns)
