@@ -75,6 +75,9 @@ const unitKindOf: Record<string, string> = {
   'store-keeper': 'prison',
   'visits-officer': 'prison',
   'official-visitor': 'prison',
+  'medical-officer': 'prison',
+  'woman-medical-officer': 'prison',
+  dispenser: 'prison',
   'inspector-general-prisons': 'prisons',
 }
 
@@ -144,6 +147,7 @@ async function build(seed: number, withoutPermissionCheck: boolean): Promise<Sta
   const stories = caseStories(seed, { today, count: casesPerWorld, optionsOf: demoOptions(casesPerWorld) })
   stageDemoDay(stories, today)
   for (const story of stories) await state(truth, story, unitId, here)
+  await fallIll(here)
   await spread(truth, here)
   await statePrisons(truth, here)
   const actors = await appoint(here, unitId)
@@ -243,6 +247,7 @@ async function statePrisons(truth: Truth, here: World): Promise<void> {
         : ['superintendent', 'inspector-general-prisons'],
       ...secrets,
     )
+  await stateHealth(truth, here)
 }
 
 /** A complaint against the Inspector-General in person, taken from the box by the visitor, who alone may know of it. */
@@ -322,6 +327,42 @@ async function stateVisits(truth: Truth, here: World): Promise<void> {
   for (const row of bans) {
     truth.only(row.id, [row.prison_id])
     truth.keepFor(visitPosts, row.id, row.note)
+  }
+}
+
+/** Everybody in prison is ill, each with words of their own. */
+async function fallIll(here: World): Promise<void> {
+  const { rowCount } = await here.database.owner.pool.query(`
+    with held as (select i.jurisdiction, i.prison_id, i.id from custody.imprisonment i where i.state = 'in'),
+    ill as (insert into custody.health_diagnosis (jurisdiction, prison_id, imprisonment_id, pathway, words, status, onset_on)
+      select jurisdiction, prison_id, id, 'other', 'illness of ' || id, 'confirmed', '2026-11-01' from held),
+    noted as (insert into custody.health_note (jurisdiction, prison_id, imprisonment_id, words)
+      select jurisdiction, prison_id, id, 'note on ' || id from held),
+    apart as (insert into custody.health_ward (jurisdiction, prison_id, imprisonment_id, ward, why)
+      select jurisdiction, prison_id, id, 'isolation', 'reason of ' || id from held h
+       where not exists (select 1 from custody.health_ward w where w.imprisonment_id = h.id)),
+    unborne as (insert into custody.health_allergy (jurisdiction, prison_id, imprisonment_id, substance, severe)
+      select jurisdiction, prison_id, id, 'allergy of ' || id, true from held)
+    insert into custody.health_prescription (jurisdiction, prison_id, imprisonment_id, medicine, dose, slots, from_on)
+      select jurisdiction, prison_id, id, 'medicine of ' || id, '1', array['morning'], '2026-11-01' from held`)
+  expect(rowCount).toBeGreaterThan(5)
+}
+
+/** What the medical officer knows is for the health posts of that prison alone, its medicines and what is not borne for the dispenser too. */
+async function stateHealth(truth: Truth, here: World): Promise<void> {
+  const officers = ['medical-officer', 'woman-medical-officer']
+  const { rows } = await here.database.owner.pool.query<{
+    id: string
+    diagnosis: string
+    prescription: string
+  }>(
+    `select d.imprisonment_id as id, d.id as diagnosis, r.id as prescription from custody.health_diagnosis d
+       join custody.health_prescription r on r.imprisonment_id = d.imprisonment_id and r.medicine = 'medicine of ' || d.imprisonment_id
+      where d.pathway = 'other'`,
+  )
+  for (const { id, diagnosis, prescription } of rows) {
+    truth.keepFor(officers, diagnosis, `illness of ${id}`, `note on ${id}`, `reason of ${id}`)
+    truth.keepFor([...officers, 'dispenser'], prescription, `medicine of ${id}`, `allergy of ${id}`)
   }
 }
 
@@ -409,6 +450,8 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
     actId: await from(`select id from custody.visit_act order by id`),
     numberId: await from(`select id from custody.telephone_number order by id`),
     callId: await from(`select id from custody.telephone_call order by id`),
+    diagnosisId: await from(`select id from custody.health_diagnosis order by id`),
+    prescriptionId: await from(`select id from custody.health_prescription order by id`),
     oneId: stays,
     transactionId: await from(`select id from custody.money_transaction order by id`),
     bagId: await from(`select id from custody.property_bag order by id`),
@@ -602,6 +645,10 @@ describe('the access matrix', () => {
              union all select md5(b::text) from custody.visit_ban b where b.jurisdiction = 'PK-SD'
              union all select md5(r::text) from custody.visit_rule r where r.jurisdiction = 'PK-SD'
              union all select md5(c::text) from custody.telephone_call c where c.jurisdiction = 'PK-SD'
+             union all select md5(w::text) from custody.health_ward w where w.jurisdiction = 'PK-SD'
+             union all select md5(g::text) from custody.health_diagnosis g where g.jurisdiction = 'PK-SD'
+             union all select md5(e::text) from custody.health_dose e where e.jurisdiction = 'PK-SD'
+             union all select md5(f::text) from custody.fitness f where f.jurisdiction = 'PK-SD'
              union all select md5(d::text) from custody.release_date d where d.jurisdiction = 'PK-SD'
              union all select md5(y::text) from custody.money_account y where y.jurisdiction = 'PK-SD'
              union all select md5(b::text) from custody.property_bag b where b.jurisdiction = 'PK-SD'

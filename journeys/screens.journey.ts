@@ -20,6 +20,7 @@ const posts = [
   'superintendent.hyd',
   'gate.hyd',
   'visits.hyd',
+  'doctor.hyd',
   'law.officer',
   'reviewer',
   'auditor',
@@ -34,6 +35,7 @@ const onPhone = [
   '/custody/roll-checks/$id',
   '/custody/evacuation-roll',
   '/custody/visit-desk',
+  '/custody/health/doses',
 ]
 /** The screens most people have open all day, seen in the dark too. */
 const inTheDark = ['/', '/cases', '/custody/prisoners', '/prosecution/challans', '/courts/day']

@@ -98,6 +98,25 @@ export const posts: readonly Post[] = [
     desk: true,
   },
   {
+    code: 'medical-officer',
+    title: { en: 'Medical officer of prison', ur: 'میڈیکل افسر جیل' },
+    hierarchy: 'prison',
+    reach: 'own',
+  },
+  {
+    code: 'woman-medical-officer',
+    title: { en: 'Woman medical officer of prison', ur: 'خاتون میڈیکل افسر جیل' },
+    hierarchy: 'prison',
+    reach: 'own',
+  },
+  {
+    code: 'dispenser',
+    title: { en: 'Dispenser of prison', ur: 'ڈسپنسر جیل' },
+    hierarchy: 'prison',
+    reach: 'own',
+    desk: true,
+  },
+  {
     code: 'inspector-general-prisons',
     title: { en: 'Inspector-General of Prisons', ur: 'انسپکٹر جنرل جیل خانہ جات' },
     hierarchy: 'prison',

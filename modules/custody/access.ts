@@ -4,6 +4,7 @@ import { accountPermissions } from './accounts/access.ts'
 import { canteenPermissions } from './canteen/access.ts'
 import { complaintPermissions } from './complaints/access.ts'
 import { disciplinePermissions } from './discipline/access.ts'
+import { healthPermissions } from './health/access.ts'
 import { incidentPermissions } from './incidents/access.ts'
 import { libertyPermissions } from './liberty-ledger/access.ts'
 import { moneyPermissions } from './money-holds/access.ts'
@@ -24,6 +25,8 @@ const prison = [
   'visits-officer',
   'inspector-general-prisons',
 ]
+/** They see who is there and where; what they know of them stands in `health/access.ts`. */
+const health = ['medical-officer', 'woman-medical-officer', 'dispenser']
 const outside = [
   'police-registrar',
   'investigating-officer',
@@ -37,9 +40,10 @@ export const permissions: Permissions = {
   ...accommodationPermissions,
   ...movementPermissions,
   ...rollPermissions,
+  ...healthPermissions,
   'custody:read-prisoner': {
     text: { en: 'See prisoners of one’s prison', ur: 'اپنی جیل کے اسیران دیکھنا' },
-    posts: [...prison, 'service'],
+    posts: [...prison, ...health, 'service'],
   },
   'custody:read-custody': {
     text: { en: 'See where an accused is held', ur: 'ملزم کس جیل میں ہے، دیکھنا' },

@@ -15,6 +15,9 @@ import { complaintHandlers } from './complaints/handlers.ts'
 import { countFlagged, countMine } from './complaints/reading.ts'
 import { disciplineHandlers } from './discipline/handlers.ts'
 import { countReports } from './discipline/reading.ts'
+import { countScreeningDue } from './health/desk.ts'
+import { healthHandlers } from './health/handlers.ts'
+import { countDosesDue } from './health/medicines.ts'
 import { incidentHandlers } from './incidents/handlers.ts'
 import { countOpen } from './incidents/incidents.ts'
 import { followLawJob } from './law-change/review.ts'
@@ -85,6 +88,7 @@ export const custody = defineModule({
     ...disciplineHandlers,
     ...incidentHandlers,
     ...complaintHandlers,
+    ...healthHandlers,
   ],
   jobs: [...registerJobs, followLawJob, libertyNightJob, tryNotificationJob, postNotificationJob],
   reactions,
@@ -103,6 +107,20 @@ export const custody = defineModule({
       needs: 'custody:move',
       href: '/custody/movements',
       count: countOut,
+    },
+    {
+      key: 'custody.screening-due',
+      label: { en: 'Medical screening due', ur: 'واجب الادا طبی معائنے' },
+      needs: 'custody:treat',
+      href: '/custody/health',
+      count: countScreeningDue,
+    },
+    {
+      key: 'custody.doses-due',
+      label: { en: 'Doses to give now', ur: 'اب دی جانے والی خوراکیں' },
+      needs: 'custody:dispense',
+      href: '/custody/health/doses',
+      count: countDosesDue,
     },
     {
       key: 'custody.arrivals',

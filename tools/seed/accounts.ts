@@ -88,6 +88,21 @@ const hyderabad: readonly DemoAccount[] = [
     name: { en: 'Abida Talpur', ur: 'عابدہ تالپور' },
     posts: [['official-visitor', 'PRS-HYD-C']],
   },
+  {
+    username: 'doctor.hyd',
+    name: { en: 'Dr Aslam Pervaiz Memon', ur: 'ڈاکٹر اسلم پرویز میمن' },
+    posts: [['medical-officer', 'PRS-HYD-C']],
+  },
+  {
+    username: 'lady.doctor.hyd',
+    name: { en: 'Dr Shabana Talpur', ur: 'ڈاکٹر شبانہ تالپور' },
+    posts: [['woman-medical-officer', 'PRS-HYD-C']],
+  },
+  {
+    username: 'dispenser.hyd',
+    name: { en: 'Ghulam Mustafa Lashari', ur: 'غلام مصطفیٰ لاشاری' },
+    posts: [['dispenser', 'PRS-HYD-C']],
+  },
 ]
 
 const karachi: readonly DemoAccount[] = [
@@ -123,6 +138,11 @@ const karachi: readonly DemoAccount[] = [
     username: 'superintendent.khi',
     name: { en: 'Khalid Bhutto', ur: 'خالد بھٹو' },
     posts: [['superintendent', 'PRS-KHI-C']],
+  },
+  {
+    username: 'doctor.khi',
+    name: { en: 'Dr Faisal Ansari', ur: 'ڈاکٹر فیصل انصاری' },
+    posts: [['medical-officer', 'PRS-KHI-C']],
   },
 ]
 

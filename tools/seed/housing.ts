@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { toDay, toIso } from './calendar.ts'
+import { treat } from './health.ts'
 import { idOf, type RowStore } from './load/rows.ts'
 import { createRandom, type Random } from './random.ts'
 
@@ -119,8 +120,15 @@ class Building {
     this.#random = createRandom(`housing/${given.prisonId}`)
   }
 
-  /** Gives everybody a place but those who came on the last day, and answers who is in which barrack and who is outside. */
-  house(people: readonly Housed[]): { barrackOf: ReadonlyMap<string, string>; away: ReadonlySet<string> } {
+  /**
+   * Gives everybody a place but those who came on the last day, and answers who is in which barrack, who is outside by which movement,
+   * and who lies in the hospital ward.
+   */
+  house(people: readonly Housed[]): {
+    barrackOf: ReadonlyMap<string, string>
+    away: ReadonlyMap<string, string>
+    patient: Housed | undefined
+  } {
     const grown = toIso(toDay(this.#today) + 1)
     const born = `${Number(grown.slice(0, 4)) - 18}${grown.slice(4)}`
     const juvenile = (one: Housed) => one.birthDate > born
@@ -149,7 +157,7 @@ class Building {
     if (busy && patient !== undefined) this.#hospital(patient)
     this.#apart(placed)
     const away = this.#away(placed.filter((one) => one !== patient && !one.waits))
-    return { barrackOf: this.#barrackOf, away }
+    return { barrackOf: this.#barrackOf, away, patient: busy ? patient : undefined }
   }
 
   #circle(number: number): string {
@@ -311,14 +319,6 @@ class Building {
       const beds = this.#beds(id, count)
       if (ward === 'hospital') this.#allocate(patient, id, beds[0])
     }
-    this.#store.add('custody.medical_ward', {
-      id: idOf('medical-ward', patient.imprisonmentId),
-      ...this.#shared,
-      imprisonment_id: patient.imprisonmentId,
-      ward: 'hospital',
-      from_at: `${patient.admittedOn}T15:00:00+05:00`,
-      ordered_by: this.#first,
-    })
   }
 
   /** Two who must be kept apart; where there is but one barrack for them, they are on the list of those to be moved. */
@@ -343,20 +343,30 @@ class Building {
   }
 
   /** Some are in hospital outside overnight; one should have been back. */
-  #away(people: readonly Housed[]): Set<string> {
-    const away = new Set<string>()
+  #away(people: readonly Housed[]): Map<string, string> {
+    const away = new Map<string, string>()
     for (let at = 5; at < people.length; at += 60) {
       const one = people[at]!
-      this.#move(one, 'HOS', `${this.#today}T11:20:00+05:00`, null, {
+      const outAt = `${this.#today}T11:20:00+05:00`
+      this.#move(one, 'HOS', outAt, null, {
         destination: 'سول ہسپتال',
         escort: 'ہیڈ کانسٹیبل غلام نبی مع دو سپاہی',
         due_back:
           at === 5 ? `${this.#today}T18:00:00+05:00` : `${toIso(toDay(this.#today) + 3)}T18:00:00+05:00`,
       })
-      away.add(one.imprisonmentId)
+      away.set(one.imprisonmentId, movementId(one, 'HOS', outAt, null))
     }
     return away
   }
+}
+
+function movementId(
+  one: Pick<Housed, 'imprisonmentId'>,
+  kind: string,
+  outAt: string | null,
+  inAt: string | null,
+): string {
+  return idOf('movement', kind, one.imprisonmentId, outAt ?? '', inAt ?? '')
 }
 
 function movementRow(
@@ -367,7 +377,7 @@ function movementRow(
   more: Record<string, unknown>,
 ): Record<string, unknown> {
   return {
-    id: idOf('movement', kind, one.imprisonmentId, outAt ?? '', inAt ?? ''),
+    id: movementId(one, kind, outAt, inAt),
     jurisdiction: one.jurisdiction,
     prison_id: one.prisonId,
     imprisonment_id: one.imprisonmentId,
@@ -431,7 +441,8 @@ export class Housing {
     for (const [prisonId, people] of this.#in) {
       const { jurisdiction } = people[0]!
       const given = { jurisdiction, prisonId, first: this.#first, today: this.#today }
-      const { barrackOf, away } = new Building(this.#store, given).house(people)
+      const { barrackOf, away, patient } = new Building(this.#store, given).house(people)
+      treat(this.#store, given, people, { barrackOf, away, patient })
       const there = people.filter((one) => !away.has(one.imprisonmentId))
       this.#lockUp(jurisdiction, prisonId, there, barrackOf)
     }

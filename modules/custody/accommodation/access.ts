@@ -14,13 +14,6 @@ export const accommodationPermissions: Permissions = {
     text: { en: 'Give prisoners their barrack, cell and bed', ur: 'اسیران کو بیرک، چکی اور بستر الاٹ کرنا' },
     posts: desk,
   },
-  'custody:order-ward': {
-    text: {
-      en: 'Send a prisoner to isolation or the prison hospital, as a bed status',
-      ur: 'اسیر کو علیحدگی یا جیل ہسپتال میں رکھنے کا حکم (محض جگہ کی حد تک)',
-    },
-    posts: ['deputy-superintendent', 'superintendent'],
-  },
   'custody:read-non-associations': {
     text: {
       en: 'Know and record who must be kept apart from whom',

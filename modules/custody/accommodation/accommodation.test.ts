@@ -9,12 +9,14 @@ let clerk: Someone
 let deputy: Someone
 let superintendent: Someone
 let gate: Someone
+let doctor: Someone
 let karachi: Someone
 beforeAll(async () => {
   here = await world()
   clerk = await here.someone('prison-admissions-officer', 'PRS-HYD-C')
   deputy = await here.someone('deputy-superintendent', 'PRS-HYD-C')
   superintendent = await here.someone('superintendent', 'PRS-HYD-C')
+  doctor = await here.someone('medical-officer', 'PRS-HYD-C')
   gate = await here.someone('gate-officer', 'PRS-HYD-C')
   karachi = await here.someone('superintendent', 'PRS-KHI-C')
 })
@@ -412,12 +414,15 @@ describe('somebody who may no longer stay', () => {
       [id],
     )
 
-    await expect(clerk.call(contract.orderWard, { id, ward: 'isolation' })).rejects.toThrow('not-allowed')
-    await deputy.call(contract.orderWard, { id, ward: 'isolation' })
+    for (const who of [clerk, deputy])
+      await expect(who.call(contract.orderWard, { id, ward: 'isolation', why: 'no doctor' })).rejects.toThrow(
+        'not-allowed',
+      )
+    await doctor.call(contract.orderWard, { id, ward: 'isolation', why: 'Cough and fever' })
     expect(await why()).toEqual(['ward'])
     await put(clerk, id, isolation)
     expect(await why()).toEqual([])
-    await deputy.call(contract.orderWard, { id, ward: 'ordinary' })
+    await doctor.call(contract.endWard, { id, why: 'Well again' })
     await put(clerk, id, barrack)
 
     expect(

@@ -403,26 +403,21 @@ export const getPlaceOf = endpoint({
       }),
     ),
     breaches: z.array(Breach),
-    ward: z.object({ ward: z.enum(['isolation', 'hospital']), fromAt: z.string() }).nullable(),
+    /** A bed status by order of the medical officer, with the place asked for. Why, is told to nobody here. */
+    ward: z
+      .object({
+        ward: z.enum(['isolation', 'hospital']),
+        fromAt: z.string(),
+        until: z.string().nullable(),
+        place: both.nullable(),
+      })
+      .nullable(),
     /** Null for those who may not know. */
     nonAssociations: z.array(NonAssociation).nullable(),
   }),
   reads: 'sensitive',
   refusals: ['not-found'],
   example: { input: { id: exampleId } },
-})
-
-export const orderWard = endpoint({
-  name: 'custody.order-ward',
-  method: 'POST',
-  path: '/custody/prisoners/:id/ward',
-  needs: 'custody:order-ward',
-  summary:
-    'Order that a prisoner lie in isolation or the prison hospital, or end it. A bed status: no diagnosis is asked or kept',
-  input: z.object({ id: z.uuid(), ward: z.enum(wards) }),
-  output: z.object({ ward: z.enum(wards) }),
-  refusals: ['custody.not-in', 'not-found'],
-  example: { input: { id: exampleId, ward: 'isolation' }, output: { ward: 'isolation' } },
 })
 
 export const recordNonAssociation = endpoint({

@@ -3,7 +3,7 @@ import { allocate, placesFor } from './allocate.ts'
 import * as contract from './contract.ts'
 import * as edit from './edit.ts'
 import { barracksOf, locationPage, occupancyOf } from './occupancy.ts'
-import { endApart, keepApart, listApart, placeOf, reviewApart, sendToWard } from './place-of.ts'
+import { endApart, keepApart, listApart, placeOf, reviewApart } from './place-of.ts'
 
 export const accommodationHandlers: readonly Handler[] = [
   handle(
@@ -26,7 +26,6 @@ export const accommodationHandlers: readonly Handler[] = [
   handle(contract.listPlaces, (tx, { id }) => placesFor(tx, id)),
   handle(contract.allocatePlace, allocate),
   handle(contract.getPlaceOf, (tx, { id }) => placeOf(tx, id)),
-  handle(contract.orderWard, sendToWard),
   handle(contract.recordNonAssociation, keepApart),
   handle(contract.endNonAssociation, endApart),
   handle(contract.listNonAssociations, listApart, (output) => output.rows.map((row) => row.id)),

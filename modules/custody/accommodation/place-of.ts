@@ -7,7 +7,6 @@ import { ruleToday } from '../discipline/reading.ts'
 import { keptApartFrom } from './apart.ts'
 import type * as contract from './contract.ts'
 import { labelOf, placesOf } from './rooms.ts'
-import type { Ward } from './separation.ts'
 import { type Held, heldWhere, someoneOf } from './sleepers.ts'
 
 type PlaceOf = OutputOf<typeof contract.getPlaceOf>
@@ -35,10 +34,14 @@ export async function placeOf(tx: Tx, id: string): Promise<PlaceOf> {
   }>`select a.id, a.location_id, b.name_en as bed_en, b.name_ur as bed_ur, a.from_at, a.to_at, a.reason
        from custody.allocation a left join custody.location b on b.id = a.bed_id
       where a.imprisonment_id = ${id}::uuid order by a.from_at desc limit 50`.execute(tx)
-  const { rows: wards } = await sql<NonNullable<PlaceOf['ward']>>`
-    select ward, from_at as "fromAt" from custody.medical_ward where imprisonment_id = ${id}::uuid and until_at is null`.execute(
-    tx,
-  )
+  const { rows: wards } = await sql<{
+    ward: 'isolation' | 'hospital'
+    from_at: string
+    expected_until: string | null
+    location_id: string | null
+  }>`select ward, from_at, expected_until, location_id from custody.medical_ward
+      where imprisonment_id = ${id}::uuid and until_at is null`.execute(tx)
+  const ward = wards[0]
   return {
     held: prisoner.state === 'in',
     places: rows.map((row) => {
@@ -56,7 +59,15 @@ export async function placeOf(tx: Tx, id: string): Promise<PlaceOf> {
       }
     }),
     breaches: (await keptApartFrom(tx, prisoner)).breaches(prisoner, places),
-    ward: wards[0] ?? null,
+    ward:
+      ward === undefined
+        ? null
+        : {
+            ward: ward.ward,
+            fromAt: ward.from_at,
+            until: ward.expected_until,
+            place: ward.location_id === null ? null : labelOf(places, ward.location_id),
+          },
     nonAssociations: may(tx, 'custody:read-non-associations')
       ? await nonAssociationsOf(tx, prisoner, (locationId) => labelOf(places, locationId))
       : null,
@@ -114,23 +125,6 @@ async function nonAssociationsOf(
       ended: row.ended,
     }
   })
-}
-
-/**
- * Sends a prisoner to isolation or the hospital, or back. The place changes only when an officer allocates one; until then the
- * prisoner stands on the list of those to be moved. @throws custody.not-in
- */
-export async function sendToWard(tx: Tx, given: { id: string; ward: Ward }): Promise<{ ward: Ward }> {
-  const prisoner = await getHeld(tx, given.id)
-  if (prisoner.state !== 'in') throw refuse('custody.not-in')
-  if (prisoner.ward === given.ward) return { ward: given.ward }
-  const { jurisdiction, accountId } = standing(tx)
-  await sql`update custody.medical_ward set until_at = clock_timestamp(), ended_by = ${accountId}::uuid
-    where imprisonment_id = ${given.id}::uuid and until_at is null`.execute(tx)
-  if (given.ward !== 'ordinary')
-    await sql`insert into custody.medical_ward (jurisdiction, prison_id, imprisonment_id, ward)
-      values (${jurisdiction}, ${prisoner.prisonId}, ${given.id}::uuid, ${given.ward})`.execute(tx)
-  return { ward: given.ward }
 }
 
 /** @throws custody-accommodation.same-person, apart-already, custody.not-in, not-found */

@@ -2,23 +2,19 @@ import type { OutputOf } from '#platform/http/contract'
 import {
   Alert,
   Button,
-  ErrorPanel,
-  Group,
   Icon,
   Link,
   Load,
   Section,
   StatusBadge,
-  say,
   useBoth,
   useCall,
-  useCommand,
   useFormats,
   useGo,
   useMay,
   useTranslation,
 } from '#platform/ui'
-import { getPlaceOf, orderWard } from '../contract.ts'
+import { getPlaceOf } from '../contract.ts'
 import classes from './Accommodation.module.css'
 import { KeptApart } from './KeptApart.tsx'
 import { Breaches } from './words.tsx'
@@ -48,7 +44,7 @@ export default function PlacePanel({ id }: { id: string }) {
         }
       >
         <Load call={found} lines={2}>
-          {(data) => <Place id={id} data={data} />}
+          {(data) => <Place data={data} />}
         </Load>
       </Section>
       {found.data?.nonAssociations == null ? null : (
@@ -58,7 +54,7 @@ export default function PlacePanel({ id }: { id: string }) {
   )
 }
 
-function Place({ id, data }: { id: string; data: Data }) {
+function Place({ data }: { data: Data }) {
   const { t } = useTranslation('custody-accommodation')
   const both = useBoth()
   const { instant } = useFormats()
@@ -82,7 +78,7 @@ function Place({ id, data }: { id: string; data: Data }) {
             </span>
           </span>
         )}
-        <Ward id={id} data={data} />
+        <Ward data={data} />
       </div>
       {data.breaches.length === 0 ? null : (
         <Alert color="red" title={t('panel.must-move')}>
@@ -108,35 +104,21 @@ function Place({ id, data }: { id: string; data: Data }) {
   )
 }
 
-/** Isolation and hospital as a bed status: nothing here says why. */
-function Ward({ id, data: { ward, held } }: { id: string; data: Data }) {
+/** Isolation and hospital as a bed status, until when and where: nothing here says why. */
+function Ward({ data: { ward } }: { data: Data }) {
   const { t } = useTranslation('custody-accommodation')
-  const may = useMay('custody:order-ward')
-  const order = useCommand(orderWard, { onDone: () => say(t('panel.ward-done')) })
+  const both = useBoth()
+  const { date } = useFormats()
+  if (ward === null) return null
   return (
-    <Group gap={8}>
-      {ward === null ? null : (
-        <StatusBadge meaning="amber" icon="heartbeat">
-          {t(`ward.${ward.ward}`)}
-        </StatusBadge>
+    <span className={classes.who}>
+      <StatusBadge meaning="amber" icon="heartbeat">
+        {t(`ward.${ward.ward}`)}
+      </StatusBadge>
+      {ward.until === null ? null : <span>{t('panel.ward-until', { until: date(ward.until) })}</span>}
+      {ward.place === null ? null : (
+        <span className={classes.soft}>{t('panel.ward-place', { place: both(ward.place) })}</span>
       )}
-      {may && held ? (
-        ward === null ? (
-          <>
-            <Button size="xs" loading={order.busy} onClick={() => order.start({ id, ward: 'isolation' })}>
-              {t('panel.to-isolation')}
-            </Button>
-            <Button size="xs" loading={order.busy} onClick={() => order.start({ id, ward: 'hospital' })}>
-              {t('panel.to-hospital')}
-            </Button>
-          </>
-        ) : (
-          <Button size="xs" loading={order.busy} onClick={() => order.start({ id, ward: 'ordinary' })}>
-            {t('panel.to-ordinary')}
-          </Button>
-        )
-      ) : null}
-      {order.error === null || order.error === undefined ? null : <ErrorPanel error={order.error} />}
-    </Group>
+    </span>
   )
 }
