@@ -15,7 +15,7 @@ export const sheetWords = {
     night: 'Night',
     comma: ', ',
     doses: (count: string) => `${count} doses`,
-    days: (count: string) => `Supply of ${count} days by order of the province`,
+    days: (count: string) => `Supply of ${count} days, as configured`,
     notBorne: (what: string) => `Does not bear ${what}`,
   },
   ur: {
@@ -33,7 +33,7 @@ export const sheetWords = {
     night: 'رات',
     comma: '، ',
     doses: (count: string) => `${count} خوراکیں`,
-    days: (count: string) => `صوبے کے حکم کے مطابق ${count} دن کی دوا`,
+    days: (count: string) => `مقررہ ${count} دن کی دوا`,
     notBorne: (what: string) => `${what} ناموافق`,
   },
 } as const
