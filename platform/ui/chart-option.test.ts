@@ -25,3 +25,9 @@ it('stacks only stacked bars and writes numbers as the product does', () => {
   expect(chartOption({ ...data, unit: 'men' }, manner).tooltip.valueFormatter(7)).toBe('#7 men')
   expect(chartOption(data, manner).tooltip.valueFormatter(null)).toBe('—')
 })
+
+it('has no half on the axis where whole things are counted', () => {
+  expect(chartOption(data, manner).yAxis).toMatchObject({ minInterval: 1 })
+  const shares = { ...data, series: [{ name: 'Share', values: [0.4, 0.6] }] }
+  expect(chartOption(shares, manner).yAxis).not.toHaveProperty('minInterval')
+})

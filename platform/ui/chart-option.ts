@@ -48,6 +48,10 @@ export function chartOption({ kind, categories, series, unit }: ChartData, manne
     yAxis: {
       type: 'value',
       position: rightToLeft ? 'right' : 'left',
+      // Where whole things are counted there is no half of one on the axis.
+      ...(series.every((one) => one.values.every((value) => value === null || Number.isInteger(value)))
+        ? { minInterval: 1 }
+        : {}),
       axisLabel: { color: tokens.inkSoft, formatter: (value: number) => number(value) },
       splitLine: { lineStyle: { color: tokens.line } },
     },
