@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { loadTexts, readTexts, textFolders } from './index.ts'
 
 /** Words that Urdu texts rightly leave in Latin letters. A text with any Arabic letter needs no entry. */
-const latinInUrdu = new Set(['PDF', 'CSV', 'SHA-256'])
+const latinInUrdu = new Set(['PDF', 'CSV', 'SHA-256', '°C', '/min', 'mmHg'])
 
-/** What is left of a text without its values. */
-const ownWords = (text: string) => text.replace(/\{\{.*?\}\}/g, '').trim()
+/** What is left of a text without its values and the marks that hold a left-to-right part together. */
+const ownWords = (text: string) => text.replace(/\{\{.*?\}\}|[\u2066-\u2069]/g, '').trim()
 
 function leaves(texts: unknown, path = ''): [string, string][] {
   if (typeof texts === 'string') return [[path, texts]]

@@ -233,8 +233,9 @@ test('whatever officers do in whatever order, the roll is the register, nobody i
     }),
     { numRuns: 12, endOnFailure: true },
   )
-  expect(done).toBeGreaterThan(20)
-  expect(refused).toBeGreaterThan(20)
+  // Both kinds came: a run in which nothing happened would show nothing. How many is chance.
+  expect(done).toBeGreaterThan(5)
+  expect(refused).toBeGreaterThan(0)
 
   async function carryOut(
     step: Exclude<typeof acts extends fc.Arbitrary<infer A> ? A : never, { act: 'admit' }>,
