@@ -1,3 +1,4 @@
+import { type ReactNode, useState } from 'react'
 import {
   Button,
   EmptyState,
@@ -78,9 +79,10 @@ export default function OccupancyPage() {
             )}
             {data.withoutPlace.length === 0 ? null : (
               <Section title={`${t('without-place.title')} (${data.withoutPlace.length})`}>
-                <ul className={classes.people}>
-                  {data.withoutPlace.map((one) => (
-                    <li key={one.imprisonmentId} className={classes.person}>
+                <People
+                  rows={data.withoutPlace}
+                  row={(one) => (
+                    <>
                       <Who one={one} />
                       {mayAllocate ? (
                         <Button
@@ -91,16 +93,17 @@ export default function OccupancyPage() {
                           {t('without-place.give')}
                         </Button>
                       ) : null}
-                    </li>
-                  ))}
-                </ul>
+                    </>
+                  )}
+                />
               </Section>
             )}
             <Section title={`${t('to-move.title')} (${data.toMove.length})`}>
               {data.toMove.length === 0 ? <p className={classes.soft}>{t('to-move.none')}</p> : null}
-              <ul className={classes.people}>
-                {data.toMove.map((one) => (
-                  <li key={one.imprisonmentId} className={classes.person}>
+              <People
+                rows={data.toMove}
+                row={(one) => (
+                  <>
                     <div>
                       <Who one={one} />
                       <div>
@@ -113,13 +116,41 @@ export default function OccupancyPage() {
                         {t('without-place.give')}
                       </Button>
                     ) : null}
-                  </li>
-                ))}
-              </ul>
+                  </>
+                )}
+              />
             </Section>
           </>
         )}
       </Load>
     </Page>
+  )
+}
+
+/** How many of a list stand on the page at first: after a whole register was brought in hundreds wait for a place. */
+const AT_ONCE = 20
+
+function People<Row extends { readonly imprisonmentId: string }>(props: {
+  readonly rows: readonly Row[]
+  readonly row: (one: Row) => ReactNode
+}) {
+  const { t } = useTranslation('custody-accommodation')
+  const [shown, setShown] = useState(AT_ONCE)
+  const hidden = props.rows.length - shown
+  return (
+    <>
+      <ul className={classes.people}>
+        {props.rows.slice(0, shown).map((one) => (
+          <li key={one.imprisonmentId} className={classes.person}>
+            {props.row(one)}
+          </li>
+        ))}
+      </ul>
+      {hidden > 0 ? (
+        <Button size="xs" onClick={() => setShown(shown + 5 * AT_ONCE)}>
+          {t('more', { count: hidden })}
+        </Button>
+      ) : null}
+    </>
   )
 }
