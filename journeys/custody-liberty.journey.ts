@@ -31,11 +31,10 @@ for (const language of ['en', 'ur'] satisfies Language[]) {
       const superintendent = await company.call('superintendent.hyd')
       const { page } = superintendent
       await superintendent.go('/custody/liberty')
-      await page
-        .getByRole('cell')
-        .filter({ hasText: superintendent.say(`${ledger}:missing.SURETY_NOT_ACCEPTED`) })
-        .first()
-        .waitFor()
+      // On whichever page of the list: after a register was brought in it is a long one.
+      const surety = superintendent.say(`${ledger}:missing.SURETY_NOT_ACCEPTED`)
+      await page.getByRole('cell').first().waitFor()
+      expect(await superintendent.turnTo(surety)).toBe(true)
       await superintendent.look('liberty-red-list')
       await page.getByText(superintendent.say(`${ledger}:seal.title`), { exact: true }).click()
       await superintendent.button(`${ledger}:seal.check`).click()
