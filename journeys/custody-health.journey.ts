@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from './stage.ts'
+import { openBrowser, whole } from './stage.ts'
 import { Company } from './story.ts'
 
 /**
@@ -91,7 +91,7 @@ for (const language of ['en', 'ur'] as const) {
         expect(words).not.toContain(secret)
       await superintendent.goClosed(`/custody/prisoners/${id}/health`)
       await superintendent.go('/custody/accommodation')
-      await superintendent.page.getByText(number).first().waitFor()
+      await superintendent.page.getByText(whole(number)).first().waitFor()
     })
 
     test('the outbreak view names the cases, their roofs and who slept beside them', async () => {

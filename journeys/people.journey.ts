@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as register from './register.ts'
 import * as registry from './registry.ts'
-import { type Language, type Officer, openBrowser } from './stage.ts'
+import { type Language, type Officer, openBrowser, whole } from './stage.ts'
 import { ago, Company } from './story.ts'
 
 /**
@@ -148,7 +148,7 @@ for (const language of ['en', 'ur'] as const) {
         father: respelt(before.father[language], language),
         age: '35',
       })
-      const shown = clerk.page.locator('label').filter({ hasText: before.number })
+      const shown = clerk.page.locator('label').filter({ has: clerk.page.getByText(whole(before.number)) })
       await shown.getByText(clerk.say('people:why.sound'), { exact: true }).waitFor()
       await shown.getByText(clerk.say('people:why.father'), { exact: true }).waitFor()
       await clerk.look('known-under-another-spelling')
@@ -158,7 +158,7 @@ for (const language of ['en', 'ur'] as const) {
       await clerk.look('prisoner-known-again')
       expect(await personOf(clerk, imprisonment)).toBe(before.personId)
       await clerk.go(`/people/${before.personId}`)
-      await clerk.page.getByText(before.number).first().waitFor()
+      await clerk.page.getByText(whole(before.number)).first().waitFor()
       await clerk.look('person-with-earlier-imprisonment')
     })
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Officer } from './stage.ts'
+import { type Officer, whole } from './stage.ts'
 import { ago, type Story } from './story.ts'
 
 export async function admitsThePrisoner(clerk: Officer, story: Story): Promise<void> {
@@ -66,14 +66,14 @@ export async function knowsNothing(stranger: Officer, story: Story): Promise<voi
 /** The day's production list has the person without a name typed again. */
 export async function seesTheProduction(officer: Officer, story: Story, on: string): Promise<void> {
   await officer.goUntil(`/custody/productions?on=${on}`, story.accused[story.language])
-  await officer.page.getByText(story.number).first().waitFor()
+  await officer.page.getByText(whole(story.number)).first().waitFor()
   await officer.look(on === ago(0).day ? 'production-list' : 'production-list-next-date')
 }
 
 /** The gate sends the person to court and takes them back. */
 export async function producesInCourt(gate: Officer, story: Story): Promise<void> {
   await gate.go(`/custody/productions?on=${ago(0).day}`)
-  const row = gate.page.getByRole('listitem').filter({ hasText: story.number })
+  const row = gate.page.getByRole('listitem').filter({ has: gate.page.getByText(whole(story.number)) })
   await row.getByRole('button', { name: gate.say('custody:productions.not-sent') }).click()
   // Passing over the reasons by keyboard records none of them.
   await row.getByRole('combobox').focus()
@@ -95,7 +95,7 @@ export async function seesNoProduction(officer: Officer, story: Story, on: strin
     .poll(
       async () => {
         await officer.go(`/custody/productions?on=${on}`)
-        return officer.page.getByText(story.number).count()
+        return officer.page.getByText(whole(story.number)).count()
       },
       { timeout: 30_000, interval: 1_000 },
     )
@@ -136,9 +136,9 @@ export async function confirmsTheDate(superintendent: Officer, story: Story): Pr
 
 export async function proposesTheRelease(deputy: Officer, story: Story): Promise<void> {
   await deputy.go('/custody/release-diary')
-  await deputy.page.getByText(story.number).first().waitFor()
+  await deputy.page.getByText(whole(story.number)).first().waitFor()
   await deputy.look('release-diary')
-  await deputy.openRow(story.number)
+  await deputy.openRow(whole(story.number))
   await deputy.page.getByText(deputy.say('custody:release.clear')).first().waitFor()
   await deputy.look('gate-check')
   await deputy.button('custody:release.propose').click()
@@ -161,7 +161,7 @@ export async function letsOut(gate: Officer, story: Story): Promise<void> {
   // The person stands on the gate's page twice: among those who leave, and among today's productions.
   const open = gate.page
     .getByRole('listitem')
-    .filter({ hasText: story.number })
+    .filter({ has: gate.page.getByText(whole(story.number)) })
     .getByRole('button', { name: gate.say('custody:gate.open') })
   await open.waitFor()
   await gate.look('gate-phone')

@@ -11,7 +11,7 @@ import { ErrorPanel } from '../../platform/ui/ErrorPanel.tsx'
 import type { Screen } from '../../platform/ui/screens.ts'
 import { Shell } from './Shell.tsx'
 import { screens } from './screens.ts'
-import { Allowed, NoSuchPage, PageWaiting } from './states.tsx'
+import { Allowed, NoSuchPage, PageWaiting, TextsArriving } from './states.tsx'
 
 /** The router, built from the lists of screens. Each page is its own chunk. */
 export function buildRouter(queries: QueryClient) {
@@ -40,9 +40,14 @@ export function buildRouter(queries: QueryClient) {
 /** A page behind its need. The router calls `preload` when a pointer or the focus rests on a link to it. */
 function guarded(screen: Screen) {
   const page = lazyRouteComponent(screen.page) as ComponentType & { preload?: () => Promise<void> }
-  return Object.assign(() => <Allowed needs={screen.needs}>{createElement(page)}</Allowed>, {
-    preload: () => page.preload?.(),
-  })
+  return Object.assign(
+    () => (
+      <Allowed needs={screen.needs}>
+        <TextsArriving>{createElement(page)}</TextsArriving>
+      </Allowed>
+    ),
+    { preload: () => page.preload?.() },
+  )
 }
 
 function PageFailed({ error, reset }: ErrorComponentProps) {

@@ -436,6 +436,15 @@ describe('somebody who may no longer stay', () => {
     expect(await why()).toEqual([])
   })
 
+  test('stands above the hundreds without a place when a doctor has isolated them', async () => {
+    for (let more = 0; more < 3; more += 1) await held()
+    const id = await held()
+    const first = async () => (await clerk.call(contract.getOccupancy, {})).withoutPlace[0]?.imprisonmentId
+    expect(await first()).not.toBe(id)
+    await doctor.call(contract.orderWard, { id, ward: 'isolation', why: 'Cough and fever' })
+    expect(await first()).toBe(id)
+  })
+
   test('keeps the superintendent from making the barrack another’s while they sleep there', async () => {
     const id = await build(aBarrack({ name: 'Men' }))
     await put(clerk, await held(), id)

@@ -44,16 +44,24 @@ async function misplacedIn(
   const pairs = await pairsOf(tx, prisonId)
   const paired = pairs.flatMap(({ one, other }) => [one, other])
   if (suspect.size + paired.length === 0) return []
-  const held = await heldWhere(
-    tx,
-    sql`i.prison_id = ${prisonId} and i.state = 'in'
-      and (a.location_id = any (${[...suspect]}::uuid[]) or i.id = any (${paired}::uuid[]))`,
+  const held = wardFirst(
+    await heldWhere(
+      tx,
+      sql`i.prison_id = ${prisonId} and i.state = 'in'
+        and (a.location_id = any (${[...suspect]}::uuid[]) or i.id = any (${paired}::uuid[]))`,
+    ),
   )
   const apart = new KeptApart(pairs, held)
   return held.flatMap((one) => {
     const breaches = apart.breaches(one, places)
     return breaches.length === 0 ? [] : [{ one, breaches }]
   })
+}
+
+/** Whoever a doctor has isolated or ordered to hospital before all others: of those who wait, they can wait least. */
+function wardFirst(rows: readonly Held[]): Held[] {
+  const rank = (one: Held) => (one.ward === 'ordinary' ? 1 : 0)
+  return rows.toSorted((a, b) => rank(a) - rank(b))
 }
 
 /** @throws not-found when the reader does not reach that prison */
@@ -85,7 +93,7 @@ export async function occupancyOf(tx: Tx, asked: number | undefined): Promise<Oc
     asOf: rows[0]!.now,
     totals: { ...totals, onRoll: totals.held + withoutPlace.length, withoutPlace: withoutPlace.length },
     circles: circles.filter((circle) => circle.id !== null || circle.barracks.length > 0),
-    withoutPlace: withoutPlace.map(someoneOf),
+    withoutPlace: wardFirst(withoutPlace).map(someoneOf),
     toMove: misplaced.flatMap(({ one, breaches }) =>
       one.locationId === null
         ? []
