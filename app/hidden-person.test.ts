@@ -189,11 +189,12 @@ describe('of a person whom another agency knows', () => {
       ['CNIC', him.cnic, nobody.cnic],
       ['name and father', `${him.nameUr} ولد ${him.fatherUr}`, `${nobody.nameUr} ولد ${nobody.fatherUr}`],
     ] as const) {
-      // A difference that is there is there each time; what a busy machine does to one measurement does not come again.
-      const measured: number[] = []
-      do measured.push(Math.abs((await shareOf(ofHim, ofNobody)) - 0.5))
-      while (measured.length < 3 && measured.at(-1)! >= TELLING)
-      expect(Math.min(...measured), what).toBeLessThan(TELLING)
+      // A difference that is there leans the same way each time; what a busy machine does to one measurement leans either way.
+      const leanings: number[] = []
+      const mean = () => Math.abs(leanings.reduce((sum, one) => sum + one, 0) / leanings.length)
+      do leanings.push((await shareOf(ofHim, ofNobody)) - 0.5)
+      while (leanings.length < 3 && mean() >= TELLING)
+      expect(mean(), what).toBeLessThan(TELLING)
     }
   })
 })

@@ -75,6 +75,12 @@ export function formatDate(date: string, language: Language = 'en'): string {
   return `${parts.day} ${monthNames[language][parts.month - 1]} ${parts.year}`
 }
 
+/** `2026-03` → `Mar 2026` or `مارچ 2026`, as charts name the months of a year. */
+export function formatMonth(month: string, language: Language = 'en'): string {
+  const parts = partsOf(`${month}-01`)
+  return parts === undefined ? month : `${monthNames[language][parts.month - 1]} ${parts.year}`
+}
+
 export function weekday(date: string, language: Language = 'en'): string {
   const parts = partsOf(date)
   return parts === undefined ? '' : weekdayNames[language][(((dayNumber(parts) + 4) % 7) + 7) % 7]!

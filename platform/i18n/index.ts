@@ -12,6 +12,7 @@ export {
   formatDistance,
   formatInstant,
   formatMoney,
+  formatMonth,
   formatNumber,
   formatTime,
   isolate,

@@ -9,6 +9,7 @@ export {
   formatDistance,
   formatInstant,
   formatMoney,
+  formatMonth,
   formatNumber,
   formatTime,
   type Language,
@@ -31,6 +32,7 @@ export { type Formats, useFormats } from './dates.ts'
 export { type DeadlineState, deadlineState } from './deadline-state.ts'
 export { EmptyState } from './EmptyState.tsx'
 export { ErrorPanel } from './ErrorPanel.tsx'
+export { type FigureTile, FigureTiles } from './FigureTiles.tsx'
 export { type FieldProps, useFormValues, useSetField } from './forms/context.ts'
 export { DateField } from './forms/DateField.tsx'
 export { Form } from './forms/Form.tsx'

@@ -4,6 +4,7 @@ import {
   BothNames,
   Chart,
   EmptyState,
+  FigureTiles,
   formatDate,
   formatTime,
   Icon,
@@ -118,15 +119,14 @@ function Standing({ office: { standing, openDay, closedThrough, waitingClose } }
             : `${t('standing.closed-through')} ${date(closedThrough)}`}
         </span>
       </p>
-      <dl className={classes.tiles}>
-        {shownFirst.map((kind) => (
-          <div key={kind} className={classes.tile}>
-            <dt>{t(`own.${kind}`)}</dt>
-            <dd className={classes.big}>{money(standing[kind])}</dd>
-            <dd className={classes.soft}>{t(`own-means.${kind}`)}</dd>
-          </div>
-        ))}
-      </dl>
+      <FigureTiles
+        tiles={shownFirst.map((kind) => ({
+          key: kind,
+          figure: money(standing[kind]),
+          label: t(`own.${kind}`),
+          below: t(`own-means.${kind}`),
+        }))}
+      />
       {standing.differences === 0 ? null : (
         <p className={classes.soft}>{t('standing.differences', { sum: standing.differences })}</p>
       )}

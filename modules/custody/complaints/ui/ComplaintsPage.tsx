@@ -2,12 +2,15 @@ import {
   BothNames,
   Button,
   EmptyState,
+  FigureTiles,
+  formatNumber,
   Icon,
   Load,
   Ltr,
   Page,
   RecordTable,
   Section,
+  SegmentedControl,
   useBoth,
   useCall,
   useFormats,
@@ -16,7 +19,6 @@ import {
   useTranslation,
 } from '#platform/ui'
 import { complaintSubjects, listComplaints } from '../contract.ts'
-import classes from './Complaints.module.css'
 import { ComplaintState } from './words.tsx'
 
 const shows = ['mine', 'open', 'flagged', 'all'] as const
@@ -46,32 +48,22 @@ export default function ComplaintsPage() {
     >
       <Load call={sums} lines={2}>
         {(data) => (
-          <ul className={classes.tiles}>
-            {(['open', 'late', 'flagged'] as const).map((key) => (
-              <li key={key} className={classes.tile}>
-                <strong>
-                  <Ltr>{String(data[key])}</Ltr>
-                </strong>
-                {t(`tile.${key}`)}
-              </li>
-            ))}
-          </ul>
+          <FigureTiles
+            tiles={(['open', 'late', 'flagged'] as const).map((key) => ({
+              key,
+              figure: formatNumber(data[key]),
+              label: t(`tile.${key}`),
+            }))}
+          />
         )}
       </Load>
       <Section title={t('list')}>
-        <div className={classes.shows}>
-          {shows.map((one) => (
-            <button
-              key={one}
-              type="button"
-              aria-pressed={one === show}
-              className={classes.show}
-              onClick={() => setShow(one)}
-            >
-              {t(`show.${one}`)}
-            </button>
-          ))}
-        </div>
+        <SegmentedControl
+          aria-label={t('list')}
+          value={show}
+          onChange={setShow}
+          data={shows.map((value) => ({ value, label: t(`show.${value}`) }))}
+        />
         <RecordTable
           key={show}
           name="custody.complaints"

@@ -2,6 +2,9 @@ import {
   BothNames,
   Chart,
   EmptyState,
+  FigureTiles,
+  formatMonth,
+  formatNumber,
   Icon,
   Link,
   Load,
@@ -9,6 +12,7 @@ import {
   Page,
   RecordTable,
   Section,
+  SegmentedControl,
   useBoth,
   useCall,
   useFormats,
@@ -18,7 +22,6 @@ import {
   useTranslation,
 } from '#platform/ui'
 import { getDisciplineYear, listAdjudications } from '../contract.ts'
-import classes from './Discipline.module.css'
 import { ReportOffence } from './ReportForm.tsx'
 import { Punished, ReportState } from './words.tsx'
 
@@ -43,19 +46,12 @@ export default function DisciplinePage() {
           </Link>
         }
       >
-        <nav className={classes.badges} aria-label={t('reports')}>
-          {shows.map((one) => (
-            <button
-              key={one}
-              type="button"
-              aria-pressed={one === show}
-              className={classes.show}
-              onClick={() => setShow(one)}
-            >
-              {t(`show.${one}`)}
-            </button>
-          ))}
-        </nav>
+        <SegmentedControl
+          aria-label={t('reports')}
+          value={show}
+          onChange={setShow}
+          data={shows.map((value) => ({ value, label: t(`show.${value}`) }))}
+        />
         <RecordTable
           key={show}
           name="custody.adjudications"
@@ -94,11 +90,6 @@ export default function DisciplinePage() {
   )
 }
 
-const monthNames: Readonly<Record<'en' | 'ur', Intl.DateTimeFormat>> = {
-  en: new Intl.DateTimeFormat('en-GB', { month: 'short', year: '2-digit', timeZone: 'UTC' }),
-  ur: new Intl.DateTimeFormat('ur-PK-u-nu-latn', { month: 'short', year: '2-digit', timeZone: 'UTC' }),
-}
-
 function Year() {
   const { t } = useTranslation('custody-discipline')
   const language = useLanguage()
@@ -110,28 +101,24 @@ function Year() {
         const notProved = months.reduce((sum, one) => sum + one.notProved, 0)
         return (
           <>
-            <ul className={classes.tiles}>
-              {(
+            <FigureTiles
+              tiles={(
                 [
                   ['waiting', sums.waiting],
                   ['to-confirm', sums.toConfirm],
                   ['appeals', sums.appeals],
                 ] as const
-              ).map(([key, count]) => (
-                <li key={key} className={classes.tile}>
-                  <strong>
-                    <Ltr>{String(count)}</Ltr>
-                  </strong>
-                  <Link to={`/custody/discipline?show=${key}`}>{t(`show.${key}`)}</Link>
-                </li>
-              ))}
-            </ul>
+              ).map(([key, count]) => ({
+                key,
+                figure: formatNumber(count),
+                label: t(`show.${key}`),
+                to: `/custody/discipline?show=${key}`,
+              }))}
+            />
             <Chart
               title={t('chart.title')}
               kind="stacked-bar"
-              categories={months.map(({ month }) =>
-                monthNames[language].format(new Date(`${month}-01T00:00:00Z`)),
-              )}
+              categories={months.map(({ month }) => formatMonth(month, language))}
               series={[
                 { name: t('finding.proved'), values: months.map((one) => one.proved) },
                 { name: t('chart.not-proved'), values: months.map((one) => one.notProved) },

@@ -3,10 +3,11 @@ import {
   BothNames,
   Button,
   EmptyState,
+  type FigureTile,
+  FigureTiles,
   formatNumber,
   Icon,
   type IconName,
-  Link,
   Load,
   Ltr,
   type Meaning,
@@ -102,54 +103,54 @@ function Tiles({ desk: { counts, wards, out } }: { desk: Desk }) {
     icon: IconName,
     count: number,
     below: string,
-    meaning: Meaning | null,
-  ) => (
-    <li key={key} data-meaning={meaning ?? 'none'}>
-      <Link to={to} className={classes.tile}>
-        <span className={classes.sealed}>
-          <Icon name={icon} size={17} /> {t(`desk.tile-${key}`)}
-        </span>
-        <span className={classes.big}>{formatNumber(count)}</span>
-        <span className={classes.soft}>{below}</span>
-      </Link>
-    </li>
-  )
+    meaning: Meaning | undefined,
+  ): FigureTile => ({
+    key,
+    to,
+    icon,
+    figure: formatNumber(count),
+    label: t(`desk.tile-${key}`),
+    below,
+    meaning,
+  })
   return (
-    <ul className={classes.tiles}>
-      {tile(
-        'due',
-        '#due',
-        'clipboard-list',
-        counts.due,
-        counts.overdue === 0 ? t('desk.tile-on-time') : t('desk.tile-overdue', { count: counts.overdue }),
-        counts.overdue > 0 ? 'red' : null,
-      )}
-      {tile(
-        'ward',
-        '#wards',
-        'shield',
-        wards.length,
-        elsewhere === 0 ? t('desk.tile-in-place') : t('desk.tile-elsewhere', { count: elsewhere }),
-        elsewhere > 0 ? 'amber' : null,
-      )}
-      {tile('doses', '/custody/health/doses', 'pill', counts.dosesDue, t('desk.tile-doses-why'), null)}
-      {tile(
-        'watched',
-        '#watched',
-        'eye',
-        counts.watched,
-        t('desk.tile-watched-why'),
-        counts.watched > 0 ? 'amber' : null,
-      )}
-      {tile(
-        'out',
-        '#out',
-        'building-hospital',
-        out.length,
-        late === 0 ? t('desk.tile-out-ok') : t('desk.tile-out-late', { count: late }),
-        late > 0 ? 'amber' : null,
-      )}
-    </ul>
+    <FigureTiles
+      tiles={[
+        tile(
+          'due',
+          '#due',
+          'clipboard-list',
+          counts.due,
+          counts.overdue === 0 ? t('desk.tile-on-time') : t('desk.tile-overdue', { count: counts.overdue }),
+          counts.overdue > 0 ? 'red' : undefined,
+        ),
+        tile(
+          'ward',
+          '#wards',
+          'shield',
+          wards.length,
+          elsewhere === 0 ? t('desk.tile-in-place') : t('desk.tile-elsewhere', { count: elsewhere }),
+          elsewhere > 0 ? 'amber' : undefined,
+        ),
+        tile('doses', '/custody/health/doses', 'pill', counts.dosesDue, t('desk.tile-doses-why'), undefined),
+        tile(
+          'watched',
+          '#watched',
+          'eye',
+          counts.watched,
+          t('desk.tile-watched-why'),
+          counts.watched > 0 ? 'amber' : undefined,
+        ),
+        tile(
+          'out',
+          '#out',
+          'building-hospital',
+          out.length,
+          late === 0 ? t('desk.tile-out-ok') : t('desk.tile-out-late', { count: late }),
+          late > 0 ? 'amber' : undefined,
+        ),
+      ]}
+    />
   )
 }
 

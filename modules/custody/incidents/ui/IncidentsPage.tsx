@@ -3,10 +3,12 @@ import {
   Button,
   Chart,
   EmptyState,
+  FigureTiles,
+  formatMonth,
+  formatNumber,
   Icon,
   Link,
   Load,
-  Ltr,
   Page,
   RecordTable,
   Section,
@@ -100,11 +102,6 @@ export default function IncidentsPage() {
   )
 }
 
-const monthNames: Readonly<Record<'en' | 'ur', Intl.DateTimeFormat>> = {
-  en: new Intl.DateTimeFormat('en-GB', { month: 'short', year: '2-digit', timeZone: 'UTC' }),
-  ur: new Intl.DateTimeFormat('ur-PK-u-nu-latn', { month: 'short', year: '2-digit', timeZone: 'UTC' }),
-}
-
 type Year = OutputOf<typeof getIncidentYear>
 
 /** The three most frequent kinds and the rest together: more than four colours cannot be told apart. */
@@ -136,29 +133,19 @@ function Year() {
         const total = types.reduce((sum, one) => sum + one.counts.reduce((a, b) => a + b, 0), 0)
         return (
           <>
-            <ul className={classes.tiles}>
-              {(
-                [
-                  ['open', open],
-                  ['grave', grave],
-                  ['late', late],
-                ] as const
-              ).map(([key, count]) => (
-                <li key={key} className={classes.tile}>
-                  <strong>
-                    <Ltr>{String(count)}</Ltr>
-                  </strong>
-                  <Link to="/custody/incidents?show=open">{t(`tile.${key}`)}</Link>
-                </li>
-              ))}
-            </ul>
+            <FigureTiles
+              tiles={Object.entries({ open, grave, late }).map(([key, count]) => ({
+                key,
+                figure: formatNumber(count),
+                label: t(`tile.${key}`),
+                to: '/custody/incidents?show=open',
+              }))}
+            />
             {types.length === 0 ? null : (
               <Chart
                 title={t('chart.title')}
                 kind="stacked-bar"
-                categories={months.map((month) =>
-                  monthNames[language].format(new Date(`${month}-01T00:00:00Z`)),
-                )}
+                categories={months.map((month) => formatMonth(month, language))}
                 series={drawn(types).map((one) => ({
                   name: one.text === null ? t('chart.rest') : both(one.text),
                   values: one.counts,

@@ -2,6 +2,8 @@ import type { OutputOf } from '#platform/http/contract'
 import {
   BothNames,
   EmptyState,
+  FigureTiles,
+  formatNumber,
   Load,
   Ltr,
   Page,
@@ -60,16 +62,13 @@ function Two({ ledgers }: { ledgers: OutputOf<typeof listLedgers>['rows'] }) {
       </div>
       <Load call={found} lines={4}>
         {({ counts }) => (
-          <ul className={classes.tiles}>
-            {(['came', 'left', 'changed', 'same'] as const).map((key) => (
-              <li key={key} className={classes.tile}>
-                <strong>
-                  <Ltr>{String(counts[key])}</Ltr>
-                </strong>
-                {t(`compare.${key}`)}
-              </li>
-            ))}
-          </ul>
+          <FigureTiles
+            tiles={(['came', 'left', 'changed', 'same'] as const).map((key) => ({
+              key,
+              figure: formatNumber(counts[key]),
+              label: t(`compare.${key}`),
+            }))}
+          />
         )}
       </Load>
       <RecordTable

@@ -4,6 +4,8 @@ import {
   Button,
   EmptyState,
   ErrorPanel,
+  FigureTiles,
+  formatNumber,
   Icon,
   KeyValue,
   Link,
@@ -182,19 +184,17 @@ function OneLedger({
             <p className={classes.soft}>
               {both(head.prison)} · {t('drawn-at')} {instant(head.at)}
             </p>
-            <ul className={classes.tiles}>
-              {bases.map((basis) => {
+            <FigureTiles
+              tiles={bases.map((basis) => {
                 const count = head.counts[basis] ?? 0
-                return (
-                  <li key={basis} className={classes.tile} data-red={basis === 'none' && count > 0}>
-                    <strong>
-                      <Ltr>{String(count)}</Ltr>
-                    </strong>
-                    {t(`basis.${basis}`)}
-                  </li>
-                )
+                return {
+                  key: basis,
+                  figure: formatNumber(count),
+                  label: t(`basis.${basis}`),
+                  meaning: basis === 'none' && count > 0 ? 'red' : undefined,
+                }
               })}
-            </ul>
+            />
             <Lines head={head} />
             <Seal head={head} />
           </>

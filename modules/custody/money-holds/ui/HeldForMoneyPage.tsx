@@ -2,6 +2,7 @@ import { exportReport } from '#kernel/reporting/contract'
 import {
   BothNames,
   EmptyState,
+  FigureTiles,
   Load,
   Ltr,
   Page,
@@ -29,21 +30,26 @@ export default function HeldForMoneyPage() {
       <Load call={totals} lines={2}>
         {({ sums }) =>
           sums.length === 0 ? null : (
-            <ul className={classes.tiles}>
-              {sums.map((sum) => (
-                <li key={sum.kind} className={classes.tile}>
-                  <span>{t(`kind.${sum.kind}`)}</span>
-                  <strong>
-                    <bdi>{money(sum.amount)}</bdi>
-                  </strong>
-                  <span>{t('people', { count: sum.people })}</span>
-                  <span className={classes.soft}>{t('bed-days', { count: sum.days })}</span>
-                  {sum.unknown > 0 ? (
-                    <span className={classes.soft}>{t('some-unknown', { count: sum.unknown })}</span>
-                  ) : null}
-                </li>
-              ))}
-            </ul>
+            <FigureTiles
+              tiles={sums.map((sum) => ({
+                key: sum.kind,
+                figure: <bdi>{money(sum.amount)}</bdi>,
+                label: t(`kind.${sum.kind}`),
+                below: (
+                  <>
+                    {t('people', { count: sum.people })}
+                    <br />
+                    {t('bed-days', { count: sum.days })}
+                    {sum.unknown > 0 ? (
+                      <>
+                        <br />
+                        {t('some-unknown', { count: sum.unknown })}
+                      </>
+                    ) : null}
+                  </>
+                ),
+              }))}
+            />
           )
         }
       </Load>

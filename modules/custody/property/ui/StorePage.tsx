@@ -7,6 +7,7 @@ import {
   call,
   EmptyState,
   ErrorPanel,
+  FigureTiles,
   formatNumber,
   Icon,
   Load,
@@ -22,7 +23,6 @@ import {
 } from '#platform/ui'
 import { dayOf } from '../../pakistan-day.ts'
 import { listStore, verifyChain } from '../contract.ts'
-import classes from './Property.module.css'
 
 const shows = ['in-store', 'unclaimed', 'opening', 'gone'] as const
 type Show = (typeof shows)[number]
@@ -63,20 +63,15 @@ function Tiles({
   }
   return (
     <>
-      <div className={classes.tiles}>
-        {shows.map((one) => (
-          <button
-            key={one}
-            type="button"
-            className={classes.tile}
-            aria-pressed={show === one}
-            onClick={() => setShow(one)}
-          >
-            <strong>{counted[one] === null ? '…' : formatNumber(counted[one])}</strong>
-            {t(`store.show.${one}`)}
-          </button>
-        ))}
-      </div>
+      <FigureTiles
+        tiles={shows.map((one) => ({
+          key: one,
+          figure: counted[one] === null ? '…' : formatNumber(counted[one]),
+          label: t(`store.show.${one}`),
+          press: () => setShow(one),
+          pressed: show === one,
+        }))}
+      />
       {counts.unplaced === 0 ? null : (
         <p>
           <StatusBadge meaning="amber" icon="map-pin">

@@ -6,6 +6,9 @@ import {
   Chart,
   ConfirmAct,
   EmptyState,
+  FigureTiles,
+  formatMonth,
+  formatNumber,
   Group,
   Icon,
   KeyValue,
@@ -143,22 +146,10 @@ function Tiles({ notification }: { notification: Notification }) {
     ...(notification.state === 'adopted' ? [['posted', notification.posted] as const] : []),
   ] as const
   return (
-    <ul className={classes.tiles}>
-      {tiles.map(([key, count]) => (
-        <li key={key} className={classes.tile}>
-          <strong>
-            <Ltr>{count.toLocaleString('en-US')}</Ltr>
-          </strong>
-          {t(`tile.${key}`)}
-        </li>
-      ))}
-    </ul>
+    <FigureTiles
+      tiles={tiles.map(([key, count]) => ({ key, figure: formatNumber(count), label: t(`tile.${key}`) }))}
+    />
   )
-}
-
-const monthNames: Readonly<Record<'en' | 'ur', Intl.DateTimeFormat>> = {
-  en: new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' }),
-  ur: new Intl.DateTimeFormat('ur-PK-u-nu-latn', { month: 'long', year: 'numeric', timeZone: 'UTC' }),
 }
 
 /** Beds freed month by month, with releases as they would have been. */
@@ -167,7 +158,7 @@ function Beds({ notification }: { notification: Notification }) {
   const language = useLanguage()
   const { months } = notification
   if (notification.given === 0) return null
-  const named = (month: string) => monthNames[language].format(new Date(`${month}-01T00:00:00Z`))
+  const named = (month: string) => formatMonth(month, language)
   const most = months.reduce((best, one) => (one.bedsFree > best.bedsFree ? one : best), months[0]!)
   return (
     <Chart

@@ -3,8 +3,9 @@ import type { OutputOf } from '#platform/http/contract'
 import {
   call,
   EmptyState,
+  type FigureTile,
+  FigureTiles,
   formatNumber,
-  Link,
   Load,
   OutboxStatus,
   Page,
@@ -93,31 +94,32 @@ function Today({ desk, again }: { desk: Desk; again: () => void }) {
   )
   const count = (state: string) => visits.filter((visit) => visit.state === state).length
   const waitingConflicts = conflicts.data?.rows.length ?? 0
-  const tile = (key: string, label: string, sum: number) => (
-    <li>
-      <button type="button" className={classes.tile} aria-pressed={show === key} onClick={() => setShow(key)}>
-        <strong>{formatNumber(sum)}</strong>
-        <span>{label}</span>
-      </button>
-    </li>
-  )
+  const tile = (key: string, label: string, sum: number): FigureTile => ({
+    key,
+    figure: formatNumber(sum),
+    label,
+    press: () => setShow(key),
+    pressed: show === key,
+  })
   const shown = visits.find((visit) => visit.id === slip)
   return (
     <>
       <OutboxStatus outbox={outbox} />
-      <ul className={classes.tiles}>
-        {tile('open', t('desk.open'), count('booked') + count('waiting') + count('running'))}
-        {tile('waiting', t('state.waiting'), count('waiting'))}
-        {tile('running', t('state.running'), count('running'))}
-        {tile('ended', t('state.ended'), count('ended'))}
-        {tile('conflicts', t('desk.to-settle'), waitingConflicts)}
-        <li>
-          <Link to="/custody/visits?show=refusals" className={classes.tile}>
-            <strong>{formatNumber(desk.refusedToday)}</strong>
-            <span>{t('desk.refused-today')}</span>
-          </Link>
-        </li>
-      </ul>
+      <FigureTiles
+        tiles={[
+          tile('open', t('desk.open'), count('booked') + count('waiting') + count('running')),
+          tile('waiting', t('state.waiting'), count('waiting')),
+          tile('running', t('state.running'), count('running')),
+          tile('ended', t('state.ended'), count('ended')),
+          tile('conflicts', t('desk.to-settle'), waitingConflicts),
+          {
+            key: 'refused',
+            figure: formatNumber(desk.refusedToday),
+            label: t('desk.refused-today'),
+            to: '/custody/visits?show=refusals',
+          },
+        ]}
+      />
       {show === 'conflicts' ? (
         <Section title={t('conflict.title')}>
           <Load call={conflicts} lines={4}>
