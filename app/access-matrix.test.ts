@@ -457,6 +457,7 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
     bagId: await from(`select id from custody.property_bag order by id`),
     itemId: await from(`select id from custody.property_item order by id`),
     openingId: await from(`select id from custody.property_opening order by id`),
+    checkId: await from(`select id from custody.identity_check order by id`),
     moneyDueId: await from(`select id from custody.money_due order by id`),
     otherId: [...stays].reverse(),
     id: [

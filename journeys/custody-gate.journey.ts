@@ -1,10 +1,11 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demoReleaseCode } from '../tools/seed/load/court.ts'
+import { comparesAtTheGate } from './prison.ts'
 import { type Officer, openBrowser } from './stage.ts'
 import { ago, Company } from './story.ts'
 
-/** What must not open the gate: a forged order, and bail in one of two cases. */
+/** What must not open the gate: a forged order, bail in one of two cases, another man in the prisoner’s place. */
 let browser: Browser
 beforeAll(async () => {
   browser = await openBrowser()
@@ -67,6 +68,35 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
       await deputy.page.getByText(deputy.say('custody:release.clear')).waitFor()
       expect(await deputy.button('custody:release.propose').isEnabled()).toBe(true)
       await deputy.look('release-both-ended')
+    })
+
+    test('for another man in his place, until the superintendent has settled it and he himself stands there', async () => {
+      const deputy = await company.call('deputy.hyd')
+      await deputy.button('custody:release.propose').click()
+      await deputy.confirm('custody:release.propose')
+      const superintendent = await company.call('superintendent.hyd')
+      await superintendent.go(`/custody/prisoners/${prisoner}/release`)
+      await superintendent.button('custody:release.approve').click()
+      await superintendent.confirm('custody:release.approve', { stepUp: true })
+
+      const gate = await company.call('gate.hyd')
+      if (language === 'ur') await gate.page.setViewportSize({ width: 390, height: 844 })
+      await gate.go(`/custody/prisoners/${prisoner}/release`)
+      await gate.look('gate-compare')
+      await comparesAtTheGate(gate, 'not-same', 'داغ موجود نہیں، ولدیت غلط بتائی')
+      await gate.look('gate-another-man')
+      expect(await gate.button('custody:release.let-out').isDisabled()).toBe(true)
+
+      await superintendent.go(`/custody/prisoners/${prisoner}/release`)
+      await superintendent.button('custody-identity-check:settle').click()
+      await superintendent.confirm('custody-identity-check:settle', {
+        reason: 'بھائی قطار میں تھا؛ اسیر بارک میں موجود پایا گیا',
+      })
+      await gate.go(`/custody/prisoners/${prisoner}/release`)
+      await comparesAtTheGate(gate, 'same')
+      await gate.button('custody:release.let-out').click()
+      await gate.confirm('custody:release.let-out')
+      await gate.page.getByText(gate.say('custody:state.released'), { exact: true }).first().waitFor()
     })
   })
 }

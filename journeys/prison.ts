@@ -167,10 +167,26 @@ export async function letsOut(gate: Officer, story: Story): Promise<void> {
   await gate.look('gate-phone')
   await open.click()
   await gate.page.waitForURL(/\/release$/)
+  await comparesAtTheGate(gate, 'same')
   await gate.button('custody:release.let-out').waitFor()
   await gate.look('let-out-phone')
   await gate.button('custody:release.let-out').click()
   await gate.confirm('custody:release.let-out')
   await gate.page.getByText(gate.say('custody:state.released'), { exact: true }).first().waitFor()
   await gate.look('left-phone')
+}
+
+/** Whoever stands at the gate is compared with the register, on the page of a release. */
+export async function comparesAtTheGate(
+  gate: Officer,
+  outcome: 'same' | 'not-same',
+  note?: string,
+): Promise<void> {
+  await gate.field('by.photograph').check()
+  await gate.field('by.answers').check()
+  await gate.pick('outcome', outcome)
+  if (note !== undefined) await gate.fill({ note })
+  await gate.button('custody-identity-check:submit').click()
+  const found = outcome === 'same' ? 'known' : 'mistaken'
+  await gate.page.getByText(gate.say(`custody-identity-check:standing.${found}`)).waitFor()
 }

@@ -9,9 +9,10 @@ import {
 import { type ComponentType, createElement } from 'react'
 import { ErrorPanel } from '../../platform/ui/ErrorPanel.tsx'
 import type { Screen } from '../../platform/ui/screens.ts'
+import { TextsArriving } from '../../platform/ui/TextsArriving.tsx'
 import { Shell } from './Shell.tsx'
 import { screens } from './screens.ts'
-import { Allowed, NoSuchPage, PageWaiting, TextsArriving } from './states.tsx'
+import { Allowed, NoSuchPage, PageWaiting } from './states.tsx'
 
 /** The router, built from the lists of screens. Each page is its own chunk. */
 export function buildRouter(queries: QueryClient) {
@@ -43,7 +44,7 @@ function guarded(screen: Screen) {
   return Object.assign(
     () => (
       <Allowed needs={screen.needs}>
-        <TextsArriving>{createElement(page)}</TextsArriving>
+        <TextsArriving waiting={<PageWaiting />}>{createElement(page)}</TextsArriving>
       </Allowed>
     ),
     { preload: () => page.preload?.() },

@@ -1,5 +1,4 @@
-import i18next from 'i18next'
-import { type ReactNode, Suspense, useEffect, useReducer } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Need } from '../../platform/http/contract.ts'
 import { EmptyState } from '../../platform/ui/EmptyState.tsx'
@@ -18,20 +17,6 @@ export function NoSuchPage() {
       action={<Link to="/">{t('common:home.title')}</Link>}
     />
   )
-}
-
-/**
- * A page, or that it is on its way while the texts it speaks with are fetched. React holds whatever follows a waiting sign back until
- * the sign has stood for 300 ms, unless something else changes too: without this each page stayed empty that long, and again for each
- * part with texts of its own, after all of it was there.
- */
-export function TextsArriving({ children }: { children: ReactNode }) {
-  const [, again] = useReducer((times: number) => times + 1, 0)
-  useEffect(() => {
-    i18next.on('loaded', again)
-    return () => i18next.off('loaded', again)
-  }, [])
-  return <Suspense fallback={<PageWaiting />}>{children}</Suspense>
 }
 
 /** A page the post may not open says so instead of failing part by part. The server refuses it all the same. */

@@ -5,6 +5,7 @@ import { canteenPermissions } from './canteen/access.ts'
 import { complaintPermissions } from './complaints/access.ts'
 import { disciplinePermissions } from './discipline/access.ts'
 import { healthPermissions } from './health/access.ts'
+import { identityCheckPermissions } from './identity-check/access.ts'
 import { incidentPermissions } from './incidents/access.ts'
 import { libertyPermissions } from './liberty-ledger/access.ts'
 import { moneyPermissions } from './money-holds/access.ts'
@@ -41,6 +42,7 @@ export const permissions: Permissions = {
   ...movementPermissions,
   ...rollPermissions,
   ...healthPermissions,
+  ...identityCheckPermissions,
   'custody:read-prisoner': {
     text: { en: 'See prisoners of one’s prison', ur: 'اپنی جیل کے اسیران دیکھنا' },
     posts: [...prison, ...health, 'service'],

@@ -741,6 +741,7 @@ describe('a release', () => {
         ),
       ),
     ).rejects.toThrow('only through the gate')
+    await gate.call(contract.checkIdentity, { id: imprisonmentId, outcome: 'same', compared: ['photograph'] })
     await gate.call(contract.letOut, { releaseId })
 
     const page = await clerk.call(contract.getPrisoner, { id: imprisonmentId })

@@ -18,6 +18,7 @@ import { countReports } from './discipline/reading.ts'
 import { countScreeningDue } from './health/desk.ts'
 import { healthHandlers } from './health/handlers.ts'
 import { countDosesDue } from './health/medicines.ts'
+import { identityCheckHandlers } from './identity-check/handlers.ts'
 import { incidentHandlers } from './incidents/handlers.ts'
 import { countOpen } from './incidents/incidents.ts'
 import { followLawJob } from './law-change/review.ts'
@@ -89,6 +90,7 @@ export const custody = defineModule({
     ...incidentHandlers,
     ...complaintHandlers,
     ...healthHandlers,
+    ...identityCheckHandlers,
   ],
   jobs: [...registerJobs, followLawJob, libertyNightJob, tryNotificationJob, postNotificationJob],
   reactions,

@@ -12,6 +12,7 @@ import {
 import type { Tx } from '#platform/db'
 import { disciplineReactions } from './discipline/reactions.ts'
 import { PrisonerAdmitted } from './events.ts'
+import { identityReactions } from './identity-check/reactions.ts'
 import { incidentReactions } from './incidents/incidents.ts'
 import { followLaw } from './law-change/review.ts'
 import { releasesOfPersons } from './merged-persons.ts'
@@ -65,6 +66,7 @@ export const reactions: readonly Reaction[] = [
   followLaw,
   ...disciplineReactions,
   ...incidentReactions,
+  ...identityReactions,
   reaction('custody.follow-remand', RemandOrdered, (tx, { caseId }) => followHearings(tx, caseId)),
   reaction('custody.follow-listing', HearingListed, (tx, { caseId }) => followHearings(tx, caseId)),
   reaction('custody.follow-hearing', HearingHeld, (tx, { caseId }) => followHearings(tx, caseId)),

@@ -1,8 +1,18 @@
-import { type ComponentType, createContext, lazy, type ReactNode, Suspense, useContext, useMemo } from 'react'
+import {
+  type ComponentType,
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react'
+import { useTranslation } from 'react-i18next'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Skeleton } from './mantine.ts'
 import type { Panel } from './screens.ts'
 import { may, useSession } from './session.tsx'
+import { TextsArriving } from './TextsArriving.tsx'
 
 const PanelsContext = createContext<readonly Panel[]>([])
 
@@ -22,26 +32,48 @@ export function Panels({ place, id }: { place: Panel['place']; id: string }) {
     () =>
       all
         .filter((panel) => panel.place === place && may(session, panel.needs))
-        .sort((a, b) => a.order - b.order)
-        .map((panel) => ({ key: panel.key, Part: lazyPart(panel) })),
+        .sort((a, b) => a.order - b.order),
     [all, place, session],
   )
-  return shown.map(({ key, Part }) => (
-    <ErrorBoundary key={key}>
-      <Suspense fallback={<Skeleton height={120} />}>
-        <Part id={id} />
-      </Suspense>
+  return shown.map((panel) => (
+    <ErrorBoundary key={panel.key}>
+      <PanelPart panel={panel} id={id} />
     </ErrorBoundary>
   ))
 }
 
-const parts = new Map<string, ComponentType<{ id: string }>>()
+type Part = ComponentType<{ id: string }>
+const fetched = new Map<string, Part>()
 
-/** One lazy component for each panel for good: a new one on every drawing would fetch and mount it anew. */
-function lazyPart(panel: Panel): ComponentType<{ id: string }> {
-  const known = parts.get(panel.key)
-  if (known !== undefined) return known
-  const made = lazy(panel.part)
-  parts.set(panel.key, made)
-  return made
+/** A panel's code is fetched once; the next record shows it at once. */
+function PanelPart({ panel, id }: { panel: Panel; id: string }) {
+  const [Part, setPart] = useState<Part | undefined>(() => fetched.get(panel.key))
+  const [failed, setFailed] = useState<{ error: unknown }>()
+  useEffect(() => {
+    if (fetched.has(panel.key)) return
+    panel.part().then(
+      (part) => {
+        fetched.set(panel.key, part.default)
+        setPart(() => part.default)
+      },
+      (error: unknown) => setFailed({ error }),
+    )
+  }, [panel])
+  // The boundary around the panel says it, and the rest of the page stays.
+  if (failed !== undefined) throw failed.error
+  if (Part === undefined) return <PanelWaiting />
+  return (
+    <TextsArriving waiting={<PanelWaiting />}>
+      <Part id={id} />
+    </TextsArriving>
+  )
+}
+
+function PanelWaiting() {
+  const { t } = useTranslation()
+  return (
+    <div role="status" aria-label={t('common:word.loading')}>
+      <Skeleton height={120} />
+    </div>
+  )
 }

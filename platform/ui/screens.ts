@@ -28,7 +28,7 @@ export interface Screen {
 export interface Panel {
   /** `policing.fir`, unique. */
   readonly key: string
-  readonly place: 'case' | 'person' | 'prisoner' | 'release'
+  readonly place: 'case' | 'person' | 'prisoner' | 'release' | 'gate'
   /** Fetched when shown; gets the identifier of the case, person or imprisonment. */
   readonly part: () => Promise<{ default: ComponentType<{ id: string }> }>
   readonly needs: Need

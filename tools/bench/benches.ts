@@ -1,6 +1,7 @@
 import { bench as law } from '../../kernel/law/bench.ts'
 import { apiMix } from './api-mix.ts'
 import { audit } from './audit.ts'
+import { custodyDay } from './custody-day.ts'
 import { custodyRecompute } from './custody-recompute.ts'
 import { draftKills } from './draft-kills.ts'
 import { killDrill } from './kills.ts'
@@ -22,6 +23,7 @@ export const benches: Readonly<Record<string, (options: BenchOptions) => Promise
   'api-mix': ({ seconds, say }) => apiMix(seconds ?? 60, say),
   'people-search': peopleSearch,
   'people-link': peopleLink,
+  'custody-day': custodyDay,
   'custody-recompute': custodyRecompute,
   seed: seedBench,
   drafts: async ({ rounds, say }) => ({ figures: await draftKills(rounds ?? 100, 11, say) }),

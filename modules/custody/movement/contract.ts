@@ -87,7 +87,12 @@ export const sendOut = endpoint({
       params: { code: 'reason', en: 'Say what the leave is for.', ur: 'رخصت کی وجہ لکھیں۔' },
     }),
   output: z.object({ movementId: z.uuid() }),
-  refusals: ['custody-movement.out-already', 'custody.not-in', 'not-found'],
+  refusals: [
+    'custody-movement.out-already',
+    'custody-identity-check.mistaken',
+    'custody.not-in',
+    'not-found',
+  ],
   example: {
     input: {
       id: exampleId,

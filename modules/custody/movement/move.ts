@@ -3,6 +3,7 @@ import { standing } from '#kernel/access'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { ParsedInputOf } from '#platform/http/contract'
+import { refuseIfMistaken } from '../identity-check/at-the-gate.ts'
 import type * as contract from './contract.ts'
 
 interface GoingOut {
@@ -19,6 +20,7 @@ interface GoingOut {
 
 /** Writes that somebody goes out. Null when they are out already: the database lets nobody be out twice. */
 async function goOut(tx: Tx, going: GoingOut): Promise<string | null> {
+  await refuseIfMistaken(tx, going.imprisonmentId)
   const { rows } = await sql<{ id: string }>`
     insert into custody.movement (jurisdiction, prison_id, imprisonment_id, kind, reason, out_at, destination_id, destination, escort,
       due_back, production_id)
@@ -59,7 +61,7 @@ export async function backFromCourt(tx: Tx, imprisonmentId: string): Promise<voi
     where imprisonment_id = ${imprisonmentId}::uuid and outcome = 'sent' and back_at is null`.execute(tx)
 }
 
-/** @throws custody-movement.out-already, custody.not-in, not-found */
+/** @throws custody-movement.out-already, custody-identity-check.mistaken, custody.not-in, not-found */
 export async function send(
   tx: Tx,
   given: ParsedInputOf<typeof contract.sendOut>,

@@ -70,6 +70,7 @@ async function letGo(id: string): Promise<void> {
   })
   const { releaseId } = await clerk.call(contract.proposeRelease, { imprisonmentId: id })
   await superintendent.call(contract.approveRelease, { releaseId })
+  await gate.call(contract.checkIdentity, { id, outcome: 'same', compared: ['answers'] })
   await gate.call(contract.letOut, { releaseId })
 }
 

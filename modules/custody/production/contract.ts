@@ -93,6 +93,7 @@ export const recordProduction = endpoint({
     'custody.not-in',
     'custody.recorded-already',
     'custody-movement.out-already',
+    'custody-identity-check.mistaken',
     'not-found',
   ],
   example: {

@@ -132,6 +132,8 @@ export const getReleasePage = endpoint({
       })
       .nullable(),
     propertyToReturn: z.number(),
+    /** Whether whoever stands at the gate was compared with the register and is the prisoner. */
+    identity: z.enum(['known', 'unknown', 'mistaken']),
   }),
   reads: 'sensitive',
   refusals: ['not-found', 'custody.law-refused'],
@@ -261,6 +263,12 @@ export const letOut = endpoint({
   summary: 'Record at the gate that the released person has left; the gate check is made a last time',
   input: z.object({ releaseId: z.uuid() }),
   output: z.object({ state: z.literal('left'), leftAt: z.string() }),
-  refusals: ['custody.gate-shut', 'custody.release-not-open', 'not-found'],
+  refusals: [
+    'custody-identity-check.mistaken',
+    'custody-identity-check.not-compared',
+    'custody.gate-shut',
+    'custody.release-not-open',
+    'not-found',
+  ],
   example: { input: { releaseId: exampleId } },
 })

@@ -5,6 +5,7 @@ import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { OutputOf } from '#platform/http/contract'
 import { placeColumn } from '../accommodation/rooms.ts'
+import { standingAtGate } from '../identity-check/at-the-gate.ts'
 import { bothOf } from '../prisoners/names.ts'
 import type { getReleasePage, listDiary } from './contract.ts'
 import { checkGate } from './gate.ts'
@@ -151,5 +152,6 @@ export async function readRelease(tx: Tx, imprisonmentId: string): Promise<Outpu
             own: release.proposed_by === standing(tx).accountId,
           },
     propertyToReturn: property[0]?.waiting ?? 0,
+    identity: await standingAtGate(tx, imprisonmentId),
   }
 }

@@ -6,6 +6,7 @@ import { useReleaseOrder as markReleaseOrderUsed, verifyReleaseOrder } from '#mo
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import { PrisonerReleased } from '../events.ts'
+import { refuseUnlessKnown } from '../identity-check/at-the-gate.ts'
 import { refuseIfOut } from '../movement/move.ts'
 import type { GateCheck } from './contract.ts'
 import { checkGate, refuseIfShut } from './gate.ts'
@@ -118,7 +119,7 @@ export async function stop(tx: Tx, given: { releaseId: string; why: string }): P
 }
 
 /**
- * The gate officer lets the person leave: the check is made a last time, the warrants end, and every case is told. Money and property
+ * The gate officer lets the person leave, having compared them with the register: the check is made a last time, the warrants end, and every case is told. Money and property
  * that were not handed back yet keep nobody: they wait as unclaimed.
  */
 export async function leave(
@@ -128,6 +129,7 @@ export async function leave(
   const release = await lockRelease(tx, given.releaseId, ['approved'])
   const held = await lockHeld(tx, release.imprisonment_id)
   await refuseIfOut(tx, release.imprisonment_id)
+  await refuseUnlessKnown(tx, release.imprisonment_id)
   refuseIfShut(await checkGate(tx, release.imprisonment_id))
   const { accountId } = standing(tx)
   const { rows } = await sql<{ left_at: string }>`

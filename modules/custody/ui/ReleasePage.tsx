@@ -109,6 +109,7 @@ function ReleaseParts({ data }: { data: Data }) {
       {prisoner.state === 'in' ? (
         <>
           <Verdict data={data} />
+          {open?.state === 'approved' ? <Panels place="gate" id={prisoner.imprisonmentId} /> : null}
           <Acts data={data} />
           <Cases data={data} />
           <Holds data={data} />
@@ -374,7 +375,7 @@ function Acts({ data }: { data: Data }) {
         <Button
           variant="filled"
           size="lg"
-          disabled={!gate.releasable}
+          disabled={!gate.releasable || data.identity !== 'known'}
           onClick={() => setAsking('leave')}
           leftSection={<Icon name="door-exit" size={20} />}
         >

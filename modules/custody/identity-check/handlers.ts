@@ -1,0 +1,9 @@
+import { type Handler, handle } from '#kernel/gate'
+import { check, identityOf, settle } from './compare.ts'
+import * as contract from './contract.ts'
+
+export const identityCheckHandlers: readonly Handler[] = [
+  handle(contract.getIdentity, identityOf),
+  handle(contract.checkIdentity, check),
+  handle(contract.settleIdentity, settle),
+]

@@ -1,0 +1,203 @@
+import { useState } from 'react'
+import { downloadDocument } from '#kernel/documents/contract'
+import type { OutputOf } from '#platform/http/contract'
+import {
+  Button,
+  CheckField,
+  ChoiceField,
+  ConfirmAct,
+  Form,
+  Icon,
+  KeyValue,
+  Load,
+  Ltr,
+  Section,
+  StatusBadge,
+  TextField,
+  urlOf,
+  useBoth,
+  useCall,
+  useCommand,
+  useFormats,
+  useFormValues,
+  useMay,
+  useTranslation,
+} from '#platform/ui'
+import { checkIdentity, comparisons, getIdentity, settleIdentity } from '../contract.ts'
+import classes from './Identity.module.css'
+
+type Identity = OutputOf<typeof getIdentity>
+
+const looks = {
+  known: { meaning: 'blue', icon: 'circle-check' },
+  unknown: { meaning: 'amber', icon: 'help' },
+  mistaken: { meaning: 'red', icon: 'hand-stop' },
+} as const
+
+/** At the gate: the photograph, what to ask, and whether the person who stands there is the one the paper means. */
+export default function IdentityPanel({ id }: { id: string }) {
+  const { t } = useTranslation('custody-identity-check')
+  const found = useCall(getIdentity, { id })
+  return (
+    <Section title={t('title')}>
+      <Load call={found} lines={4}>
+        {(identity) =>
+          identity.held ? <Comparison id={id} identity={identity} /> : <Checks identity={identity} />
+        }
+      </Load>
+    </Section>
+  )
+}
+
+function Comparison({ id, identity }: { id: string; identity: Identity }) {
+  const { t } = useTranslation('custody-identity-check')
+  const [again, setAgain] = useState(false)
+  const look = looks[identity.standing]
+  const asks = identity.standing === 'unknown' || again
+  return (
+    <div className={classes.comparison}>
+      <StatusBadge meaning={look.meaning} icon={look.icon}>
+        {t(`standing.${identity.standing}`)}
+      </StatusBadge>
+      {asks ? (
+        <>
+          <p className={classes.soft}>{t('lead')}</p>
+          <Known identity={identity} />
+          <Found id={id} onDone={() => setAgain(false)} />
+        </>
+      ) : identity.standing === 'known' ? (
+        <div>
+          <Button size="xs" onClick={() => setAgain(true)}>
+            {t('again')}
+          </Button>
+        </div>
+      ) : null}
+      <Checks identity={identity} />
+    </div>
+  )
+}
+
+function Known({ identity }: { identity: Identity }) {
+  const { t } = useTranslation('custody-identity-check')
+  const both = useBoth()
+  const { date, instant } = useFormats()
+  return (
+    <div className={classes.known}>
+      {identity.photo === null ? (
+        <StatusBadge meaning="amber" icon="photo">
+          {t('no-photo')}
+        </StatusBadge>
+      ) : (
+        <img
+          className={classes.photo}
+          src={urlOf(downloadDocument, { documentId: identity.photo, version: 1, inline: 'yes' })}
+          alt={both(identity.name)}
+        />
+      )}
+      <KeyValue
+        columns={2}
+        items={[
+          { label: t('fact.name'), value: both(identity.name) },
+          { label: t('fact.father'), value: identity.father === null ? '' : both(identity.father) },
+          {
+            label: t('fact.born'),
+            value:
+              identity.birthDate === null ? (
+                ''
+              ) : identity.birthPrecision === 'day' ? (
+                date(identity.birthDate)
+              ) : (
+                <Ltr>{identity.birthDate.slice(0, 4)}</Ltr>
+              ),
+          },
+          { label: t('fact.address'), value: <bdi>{identity.address ?? ''}</bdi> },
+          { label: t('fact.admitted'), value: instant(identity.admittedAt) },
+        ]}
+      />
+    </div>
+  )
+}
+
+function Found({ id, onDone }: { id: string; onDone: () => void }) {
+  const { t } = useTranslation('custody-identity-check')
+  return (
+    <Form
+      endpoint={checkIdentity}
+      initial={{}}
+      submit={t('submit')}
+      prepare={({ by, ...values }) => ({
+        ...values,
+        id,
+        compared: comparisons.filter((one) => (by as Record<string, boolean> | undefined)?.[one] === true),
+      })}
+      onDone={onDone}
+    >
+      <fieldset className={classes.compared}>
+        <legend>{t('field.compared')}</legend>
+        {comparisons.map((one) => (
+          <CheckField key={one} name={`by.${one}`} label={t(`compared.${one}`)} />
+        ))}
+      </fieldset>
+      <ChoiceField
+        name="outcome"
+        label={t('field.outcome')}
+        required
+        options={(['same', 'not-same'] as const).map((value) => ({ value, label: t(`outcome.${value}`) }))}
+      />
+      <WhatDiffers />
+    </Form>
+  )
+}
+
+function WhatDiffers() {
+  const { t } = useTranslation('custody-identity-check')
+  const { outcome } = useFormValues<{ outcome?: string }>()
+  return outcome === 'not-same' ? <TextField name="note" label={t('field.note')} required /> : null
+}
+
+function Checks({ identity }: { identity: Identity }) {
+  const { t } = useTranslation('custody-identity-check')
+  const both = useBoth()
+  const maySettle = useMay('custody:settle-identity')
+  const settle = useCommand(settleIdentity)
+  const [settling, setSettling] = useState<string>()
+  if (identity.checks.length === 0) return null
+  return (
+    <>
+      <ul className={classes.checks}>
+        {identity.checks.map((check) => (
+          <li key={check.id}>
+            <Icon name={check.outcome === 'same' ? 'circle-check' : 'hand-stop'} size={17} />
+            <strong>{t(`outcome.${check.outcome}`)}</strong>
+            <span className={classes.soft}>
+              {check.compared.map((one) => t(`compared.${one}`)).join(' · ')}
+            </span>
+            <span className={classes.soft}>{t('by', { name: both(check.by), at: check.at })}</span>
+            {check.note === null ? null : <bdi>{check.note}</bdi>}
+            {check.settled === null ? null : (
+              <span>
+                {t('settled', { name: both(check.settled.by), at: check.settled.at, why: check.settled.why })}
+              </span>
+            )}
+            {check.outcome === 'not-same' && check.settled === null && maySettle && !check.own ? (
+              <Button size="xs" onClick={() => setSettling(check.id)}>
+                {t('settle')}
+              </Button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      <ConfirmAct
+        opened={settling !== undefined}
+        onClose={() => setSettling(undefined)}
+        title={t('settle-title')}
+        consequence={t('settle-consequence')}
+        reason="required"
+        actLabel={t('settle')}
+        onConfirm={async (why) => {
+          if (settling !== undefined) await settle.run({ checkId: settling, why })
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,381 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import pg from 'pg'
+import { today } from '#platform/i18n'
+import { ensurePostgres, homeFolder } from '#platform/postgres'
+import { createRandom, type Random } from '../seed/random.ts'
+import type { BenchOptions } from './benches.ts'
+import { confirm, type StaffedPrison, staffPrisons } from './custody-day/officers.ts'
+import { freePort, startApp, stopApp } from './running-app.ts'
+
+/** The day of a province or country that holds 110,000 (custody specification §6, an estimate); other populations have their share. */
+const day = {
+  per: 110_000,
+  admissions: 2_500,
+  releases: 2_500,
+  productions: 15_000,
+  visits: 20_000,
+  marks: 330_000,
+}
+/** Prisons work from unlock to lock-up: the whole day falls into these hours, not into twenty-four. */
+const workingHours = 10
+const faster = 10
+const ceilingMs = 300
+
+interface Timed {
+  readonly kind: string
+  readonly ms: number
+  /** Done, and not refused. */
+  readonly done: boolean
+}
+
+interface Admitted {
+  readonly imprisonmentId: string
+}
+interface Booked {
+  readonly id: string
+  readonly imprisonment_id: string
+  readonly visitors: string[]
+}
+
+/** Something an officer does at a moment of the day: a few calls, one after the other. */
+type Doing = (ask: Ask) => Promise<void>
+type Ask = <T>(kind: string, cookie: string, path: string, body?: object) => Promise<T>
+
+/**
+ * A stretch of the day of every prison at ten times its speed, through the real server: each act begins at its moment whether or
+ * not the one before has been answered, so that a slow server meets a queue as it would in life. At the end each prison's roll must be
+ * what it was, with who came and without who left, by the register, by the movements and by a count of names.
+ */
+export async function custodyDay({ seconds = 120, say }: BenchOptions): Promise<unknown> {
+  const app = await startApp(join(homeFolder(), '..', '.mizan-bench'), await freePort())
+  const postgres = await ensurePostgres({ home: app.home, log: () => undefined, databaseUrl: undefined })
+  const owner = new pg.Client({ connectionString: postgres.url('mizan') })
+  try {
+    await owner.connect()
+    say('Signing in officers of every prison …')
+    const prisons = await staffPrisons(owner, app.base)
+    const plan = await planOf(app.base, owner, prisons, seconds)
+    const before = await registerOf(owner)
+    say(`Replaying ${plan.length} acts in ${seconds} s …`)
+    const { timed, refused, latest } = await replay(app.base, prisons, plan, seconds, say)
+    return {
+      data: { prisons: prisons.length, prisoners: sum(prisons.map((prison) => prison.held)) },
+      seconds,
+      acts: plan.length,
+      requests: timed.length,
+      requestsPerSecond: Math.round(timed.length / seconds),
+      all: quantiles(timed),
+      byKind: Object.fromEntries(
+        Object.entries(Object.groupBy(timed, (one) => one.kind)).map(([kind, all = []]) => [
+          kind,
+          quantiles(all),
+        ]),
+      ),
+      latestStartMs: Math.round(latest),
+      refused: Object.fromEntries(refused),
+      rolls: await rollsOf(app.base, owner, prisons, before, timed),
+      within: quantiles(timed).p95Ms <= ceilingMs,
+    }
+  } finally {
+    await owner.end()
+    await postgres.stop()
+    await stopApp(app)
+  }
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
+
+function quantiles(timed: readonly Timed[]) {
+  const sorted = timed.map((one) => one.ms).sort((a, b) => a - b)
+  const at = (share: number) =>
+    Number((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1))
+  return { requests: sorted.length, p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99) }
+}
+
+/** How many are held in each prison, by the register. */
+async function registerOf(owner: pg.Client): Promise<Map<number, number>> {
+  const { rows } = await owner.query<{ prison_id: number; held: number }>(
+    `select prison_id, count(*)::int as held from custody.imprisonment where state = 'in' group by 1`,
+  )
+  return new Map(rows.map((row) => [row.prison_id, row.held]))
+}
+
+/** Everything that falls into the stretch, with its moment in milliseconds: the same for the same database. */
+async function planOf(base: string, owner: pg.Client, prisons: readonly StaffedPrison[], seconds: number) {
+  const random = createRandom('custody-day')
+  const share = (seconds * faster) / (workingHours * 3_600)
+  const plan: { at: number; kind: string; act: Doing }[] = []
+  const on = today()
+  for (const prison of prisons) {
+    const own = random.fork(prison.code)
+    const times = (perDay: number) => countOf((perDay * prison.held * share) / day.per, own)
+    const add = (kind: string, act: Doing) => plan.push({ at: own.next() * seconds * 1_000, kind, act })
+    const { rows: held } = await owner.query<{ id: string; warrant_id: string }>(
+      `select i.id, min(w.id::text) as warrant_id from custody.imprisonment i join custody.warrant w on w.imprisonment_id = i.id and w.state = 'in-force'
+        where i.prison_id = $1 and i.state = 'in' and i.category = 'under-trial'
+          and not exists (select 1 from custody.out_now o where o.imprisonment_id = i.id)
+          and not exists (select 1 from custody.production p where p.warrant_id = w.id and p.on_date = $2)
+        group by 1 order by 1`,
+      [prison.id, on],
+    )
+    const { rows: visits } = await owner.query<Booked>(
+      `select v.id, v.imprisonment_id, array_agg(p.visitor_id::text) as visitors from custody.visit v
+        join custody.visit_person p on p.visit_id = v.id
+        where v.prison_id = $1 and v.on_date = $2 and v.state = 'booked' group by 1, 2 order by 1`,
+      [prison.id, on],
+    )
+    for (let n = times(day.admissions); n > 0; n -= 1) add('admission', admission(prison, paper(own, on)))
+    for (let n = times(day.releases); n > 0; n -= 1) {
+      // Who leaves came on a paper before the stretch began: the clock does not run yet.
+      const { imprisonmentId } = await asker(base, () => undefined)<Admitted>(
+        '',
+        prison.at.admissions,
+        '/custody/admissions',
+        paper(own, on),
+      )
+      add('release', release(prison, imprisonmentId, on))
+    }
+    for (const one of held.slice(0, times(day.productions)))
+      add('production', production(prison, one.warrant_id, on))
+    for (const visit of visits.slice(0, times(day.visits))) add('visit', visiting(prison, visit))
+    const marks = times(day.marks)
+    if (marks > 0) add('roll-check', rollCheck(prison, marks))
+  }
+  return plan.sort((a, b) => a.at - b.at)
+}
+
+/** A whole number whose mean is the one given, so that small prisons have their day too. */
+function countOf(mean: number, random: Random): number {
+  return Math.floor(mean) + (random.next() < mean % 1 ? 1 : 0)
+}
+
+/** A new prisoner on a warrant on paper, of a name of their own. */
+function paper(random: Random, on: string) {
+  const word = () => Array.from({ length: 7 }, () => String.fromCharCode(97 + random.int(0, 25))).join('')
+  const [name, father] = [word(), word()]
+  return {
+    person: {
+      nameEn: `${name} ${word()}`,
+      nameUr: 'آزمائشی نام',
+      fatherEn: father,
+      fatherUr: 'آزمائشی ولدیت',
+      sex: 'M',
+    },
+    noneOfThese: true,
+    category: 'under-trial',
+    cash: random.int(0, 20) * 50,
+    paper: {
+      reason: 'Benchmark',
+      sections: '379 PPC',
+      issuedOn: on,
+      detainedSince: on,
+      firNumber: random.int(1, 9_999),
+      firYear: Number(on.slice(0, 4)),
+    },
+  }
+}
+
+/** The clerk looks for the newcomer in all prisons, admits, and the page opens. */
+const admission =
+  (prison: StaffedPrison, given: ReturnType<typeof paper>): Doing =>
+  async (ask) => {
+    const cookie = prison.at.admissions
+    const q = encodeURIComponent(`${given.person.nameEn} ولد ${given.person.fatherEn}`)
+    await ask('previous', cookie, `/custody/previous-imprisonments?q=${q}`)
+    const { imprisonmentId } = await ask<Admitted>('admit', cookie, '/custody/admissions', given)
+    await ask('prisoner', cookie, `/custody/prisoners/${imprisonmentId}`)
+  }
+
+/** The court's order on paper, the proposal, the second officer and the gate. */
+const release =
+  (prison: StaffedPrison, imprisonmentId: string, on: string): Doing =>
+  async (ask) => {
+    const { warrants } = await ask<{ warrants: { id: string }[] }>(
+      'prisoner',
+      prison.at.deputy,
+      `/custody/prisoners/${imprisonmentId}`,
+    )
+    await ask('end-warrant', prison.at.deputy, `/custody/warrants/${warrants[0]?.id}/end`, {
+      ground: 'bail',
+      order: 'Robkar of the benchmark',
+      on,
+      verifiedHow: 'Dak book of the court, benchmark',
+    })
+    const { releaseId } = await ask<{ releaseId: string }>(
+      'propose',
+      prison.at.deputy,
+      `/custody/prisoners/${imprisonmentId}/release`,
+      {},
+    )
+    await ask('approve', prison.at.superintendent, `/custody/releases/${releaseId}/approve`, {})
+    await ask('identity', prison.at.gate, `/custody/prisoners/${imprisonmentId}/identity-checks`, {
+      outcome: 'same',
+      compared: ['photograph'],
+    })
+    await ask('let-out', prison.at.gate, `/custody/releases/${releaseId}/leave`, {})
+  }
+
+/** The day's list, out at the gate, and back. */
+const production =
+  (prison: StaffedPrison, warrantId: string, on: string): Doing =>
+  async (ask) => {
+    await ask('production-list', prison.at.gate, `/custody/productions?on=${on}`)
+    await ask('send', prison.at.gate, `/custody/warrants/${warrantId}/productions`, { on, outcome: 'sent' })
+    await ask('back', prison.at.gate, `/custody/warrants/${warrantId}/return`, { on })
+  }
+
+/** The desk as it stands, and the three acts of a visit. */
+const visiting =
+  (prison: StaffedPrison, visit: Booked): Doing =>
+  async (ask) => {
+    await ask('visit-desk', prison.at.visits, '/custody/visit-desk')
+    for (const kind of ['check-in', 'start', 'end'] as const) {
+      const act = {
+        id: randomUUID(),
+        kind,
+        visitId: visit.id,
+        imprisonmentId: visit.imprisonment_id,
+        visitorIds: visit.visitors,
+        sessionId: null,
+        slotAt: null,
+        tokenCode: null,
+        reasons: [],
+        refusal: null,
+        note: null,
+        doneAt: new Date().toISOString(),
+      }
+      await ask(`visit-${kind}`, prison.at.visits, '/custody/visit-acts', { acts: [act] })
+    }
+  }
+
+/** A count by name: the list once, then the marks of a barrack at a time, until as many are made as fall into the stretch. */
+const rollCheck =
+  (prison: StaffedPrison, marks: number): Doing =>
+  async (ask) => {
+    const cookie = prison.at.gate
+    let left = marks
+    while (left > 0) {
+      const { id } = await ask<{ id: string }>('roll-start', cookie, '/custody/roll-checks', {
+        kind: 'extra',
+      })
+      const { people } = await ask<{
+        people: { imprisonmentId: string; barrackId: string | null; out: string | null }[]
+      }>('roll-list', cookie, `/custody/roll-checks/${id}`)
+      const barracks = Object.values(
+        Object.groupBy(
+          people.filter((one) => one.out === null),
+          (one) => one.barrackId ?? '',
+        ),
+      )
+      for (const barrack of barracks) {
+        const sent = (barrack ?? []).map((one) => ({
+          id: randomUUID(),
+          barrackId: one.barrackId,
+          imprisonmentId: one.imprisonmentId,
+          mark: 'present',
+          counted: null,
+          note: null,
+          markedAt: new Date().toISOString(),
+        }))
+        for (let from = 0; from < sent.length; from += 40)
+          await ask('roll-marks', cookie, `/custody/roll-checks/${id}/marks`, {
+            marks: sent.slice(from, from + 40),
+          })
+        left -= sent.length
+      }
+      // Who came or left meanwhile is named by the count; the officer says so.
+      await ask('roll-close', cookie, `/custody/roll-checks/${id}/close`, {
+        why: 'Came and left during the count',
+      })
+    }
+  }
+
+/** One call through HTTP, timed. Throws with what was answered when it is refused. */
+function asker(base: string, timed: (one: Timed) => void): Ask {
+  return async <T>(kind: string, cookie: string, path: string, body?: object): Promise<T> => {
+    const from = performance.now()
+    const answer = await fetch(`${base}/api${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        cookie,
+        ...(body === undefined
+          ? {}
+          : { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await answer.text()
+    timed({ kind, ms: performance.now() - from, done: answer.ok })
+    if (!answer.ok) throw new Refused(`${kind}: ${answer.status} ${text.slice(0, 200)}`)
+    return JSON.parse(text) as T
+  }
+}
+
+class Refused extends Error {}
+
+/** Every act at its moment. What is refused is counted by its words; anything else ends the run. */
+async function replay(
+  base: string,
+  prisons: readonly StaffedPrison[],
+  plan: readonly { at: number; kind: string; act: Doing }[],
+  seconds: number,
+  say: (line: string) => void,
+) {
+  const timed: Timed[] = []
+  const refused = new Map<string, number>()
+  const ask = asker(base, (one) => timed.push(one))
+  const confirmAll = () => Promise.all(prisons.map((prison) => confirm(base, prison.at.superintendent)))
+  await confirmAll()
+  const again = setInterval(() => void confirmAll(), 200_000)
+  const began = performance.now()
+  let latest = 0
+  const running: Promise<void>[] = []
+  try {
+    for (const { at, act } of plan) {
+      const wait = at - (performance.now() - began)
+      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+      latest = Math.max(latest, performance.now() - began - at)
+      running.push(
+        act(ask).catch((error: unknown) => {
+          if (!(error instanceof Refused)) throw error
+          refused.set(error.message, (refused.get(error.message) ?? 0) + 1)
+        }),
+      )
+    }
+    await Promise.all(running)
+  } finally {
+    clearInterval(again)
+  }
+  say(`Done after ${Math.round((performance.now() - began) / 1_000)} s for a stretch of ${seconds} s.`)
+  return { timed, refused, latest }
+}
+
+/** Whether each prison holds whom it must: the register against what was done, the movements against the register. */
+async function rollsOf(
+  base: string,
+  owner: pg.Client,
+  prisons: readonly StaffedPrison[],
+  before: ReadonlyMap<number, number>,
+  timed: readonly Timed[],
+) {
+  const after = await registerOf(owner)
+  const count = (kind: string) => timed.filter((one) => one.done && one.kind === kind).length
+  const ask = asker(base, () => undefined)
+  const rolls = await Promise.all(
+    prisons.map((prison) =>
+      ask<{ agrees: boolean; closing: number }>('roll', prison.at.deputy, `/custody/roll?on=${today()}`).then(
+        (roll) => ({
+          agrees: roll.agrees && roll.closing === after.get(prison.id),
+        }),
+      ),
+    ),
+  )
+  return {
+    before: sum([...before.values()]),
+    after: sum([...after.values()]),
+    difference: sum([...after.values()]) - sum([...before.values()]) - count('admit') + count('let-out'),
+    prisonsAgreeing: rolls.filter((roll) => roll.agrees).length,
+    prisons: prisons.length,
+  }
+}

@@ -1,0 +1,63 @@
+import type pg from 'pg'
+import { createAccount, hashPassword, setPasswordHash } from '#kernel/identity'
+import { demoPassword } from '../../seed/accounts.ts'
+import { signIn } from '../running-app.ts'
+
+/** The posts that carry a prison through its day. */
+const posts = {
+  admissions: 'prison-admissions-officer',
+  deputy: 'deputy-superintendent',
+  superintendent: 'superintendent',
+  gate: 'gate-officer',
+  visits: 'visits-officer',
+} as const
+export type Desk = keyof typeof posts
+
+/** A prison of the bench with somebody signed in at each of its desks. */
+export interface StaffedPrison {
+  readonly id: number
+  readonly code: string
+  readonly held: number
+  /** The cookie of whoever sits at a desk. */
+  readonly at: Readonly<Record<Desk, string>>
+}
+
+/**
+ * Puts an officer at each desk of every prison that holds somebody, as the owner of the database, and signs them in through the
+ * application. The superintendents have confirmed who they are: they approve releases, and the confirmation lasts five minutes.
+ */
+export async function staffPrisons(owner: pg.Client, base: string): Promise<StaffedPrison[]> {
+  const { rows: prisons } = await owner.query<{ id: number; code: string; held: number }>(
+    `select u.id, u.code, count(*)::int as held from custody.imprisonment i join units.unit u on u.id = i.prison_id
+      where i.state = 'in' group by 1, 2 order by 3 desc`,
+  )
+  const hash = await hashPassword(demoPassword)
+  const staffed: StaffedPrison[] = []
+  for (const { id, code, held } of prisons) {
+    const at: Partial<Record<Desk, string>> = {}
+    for (const [desk, post] of Object.entries(posts) as [Desk, string][]) {
+      const username = `day.${desk}.${code}`.toLowerCase()
+      const name = { en: `${post} ${code}`, ur: `${post} ${code}` }
+      const account = await createAccount(owner, { username, name, secondFactor: 'optional' })
+      await setPasswordHash(owner, account, hash)
+      await owner.query(
+        `insert into access.grant (account_id, post_code, unit_id, valid_from, reason)
+         select $1, $2, $3, timestamptz '2020-01-01', 'Benchmark' where not exists (select 1 from access.grant where account_id = $1)`,
+        [account, post, id],
+      )
+      at[desk] = await signIn(base, username, demoPassword)
+    }
+    staffed.push({ id, code, held, at: at as Record<Desk, string> })
+  }
+  return staffed
+}
+
+/** Confirms again who is at a keyboard, for five minutes. */
+export async function confirm(base: string, cookie: string): Promise<void> {
+  const answer = await fetch(`${base}/api/session/step-up`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie },
+    body: JSON.stringify({ password: demoPassword }),
+  })
+  if (!answer.ok) throw new Error(`Nobody is confirmed: ${answer.status} ${await answer.text()}`)
+}
