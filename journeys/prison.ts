@@ -66,7 +66,7 @@ export async function knowsNothing(stranger: Officer, story: Story): Promise<voi
 /** The day's production list has the person without a name typed again. */
 export async function seesTheProduction(officer: Officer, story: Story, on: string): Promise<void> {
   await officer.goUntil(`/custody/productions?on=${on}`, story.accused[story.language])
-  await officer.page.getByText(whole(story.number)).first().waitFor()
+  await officer.page.locator(`main a[href="${story.prisonerUrl}"]`).first().waitFor()
   await officer.look(on === ago(0).day ? 'production-list' : 'production-list-next-date')
 }
 
@@ -95,7 +95,8 @@ export async function seesNoProduction(officer: Officer, story: Story, on: strin
     .poll(
       async () => {
         await officer.go(`/custody/productions?on=${on}`)
-        return officer.page.getByText(whole(story.number)).count()
+        // By the link to the prisoner: another's FIR may have the number that this one has in the prison.
+        return officer.page.locator(`main a[href="${story.prisonerUrl}"]`).count()
       },
       { timeout: 30_000, interval: 1_000 },
     )
