@@ -8,6 +8,7 @@ import { healthPermissions } from './health/access.ts'
 import { identityCheckPermissions } from './identity-check/access.ts'
 import { incidentPermissions } from './incidents/access.ts'
 import { libertyPermissions } from './liberty-ledger/access.ts'
+import { mattersPermissions } from './matters/access.ts'
 import { moneyPermissions } from './money-holds/access.ts'
 import { movementPermissions } from './movement/access.ts'
 import { ownCopyPermissions } from './own-copy/access.ts'
@@ -121,6 +122,7 @@ export const permissions: Permissions = {
   ...disciplinePermissions,
   ...incidentPermissions,
   ...libertyPermissions,
+  ...mattersPermissions,
   ...moneyPermissions,
   ...ownCopyPermissions,
   ...notificationPermissions,

@@ -25,6 +25,8 @@ import { followLawJob } from './law-change/review.ts'
 import { libertyHandlers } from './liberty-ledger/handlers.ts'
 import { libertyNightJob } from './liberty-ledger/night.ts'
 import { countRed } from './liberty-ledger/reading.ts'
+import { mattersHandlers } from './matters/handlers.ts'
+import { countDuties } from './matters/reading.ts'
 import { moneyHandlers } from './money-holds/handlers.ts'
 import { movementHandlers } from './movement/handlers.ts'
 import { countOut } from './movement/register.ts'
@@ -76,6 +78,7 @@ export const custody = defineModule({
     ...registerHandlers,
     ...libertyHandlers,
     ...moneyHandlers,
+    ...mattersHandlers,
     ...notificationHandlers,
     ...ownCopyHandlers,
     ...accommodationHandlers,
@@ -172,6 +175,13 @@ export const custody = defineModule({
       needs: 'custody:read-liberty',
       href: '/custody/liberty',
       count: countRed,
+    },
+    {
+      key: 'custody.duties',
+      label: { en: 'Duties after deaths, escapes and the like', ur: 'اموات، فرار وغیرہ سے متعلق واجب فرائض' },
+      needs: 'custody:read-matters',
+      href: '/custody/matters?show=due',
+      count: countDuties,
     },
     {
       key: 'custody.day-close',

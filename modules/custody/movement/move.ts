@@ -28,7 +28,7 @@ async function goOut(tx: Tx, going: GoingOut): Promise<string | null> {
       coalesce((select out_at from custody.production where id = ${going.productionId ?? null}::uuid), clock_timestamp()), ${going.destinationId ?? null}::integer, ${going.destination ?? null},
       ${going.escort ?? null}, ${going.dueBack ?? null}::timestamptz, ${going.productionId ?? null}::uuid
      where not exists (select 1 from custody.out_now where imprisonment_id = ${going.imprisonmentId}::uuid)
-    on conflict (imprisonment_id) where kind in ('CRT', 'HOS', 'TAP') and in_at is null do nothing returning id`.execute(
+    on conflict (imprisonment_id) where kind in ('CRT', 'HOS', 'TAP', 'ESC') and in_at is null do nothing returning id`.execute(
     tx,
   )
   return rows[0]?.id ?? null
@@ -84,10 +84,11 @@ export async function send(
   return { movementId }
 }
 
-/** @throws custody-movement.not-out */
+/** @throws custody-movement.not-out, custody-movement.at-large: a recapture is recorded in its matter, which moves the last day */
 export async function comeBack(tx: Tx, given: { id: string }): Promise<{ back: true }> {
   const out = await outNow(tx, given.id)
   if (out === null) throw refuse('custody-movement.not-out')
+  if (out.kind === 'ESC') throw refuse('custody-movement.at-large')
   if (out.kind === 'CRT') await backFromCourt(tx, given.id)
   else
     await sql`update custody.movement set in_at = clock_timestamp(), returned_by = ${standing(tx).accountId}::uuid
@@ -98,8 +99,8 @@ export async function comeBack(tx: Tx, given: { id: string }): Promise<{ back: t
 async function outNow(
   tx: Tx,
   imprisonmentId: string,
-): Promise<{ id: string; kind: 'CRT' | 'HOS' | 'TAP' } | null> {
-  const { rows } = await sql<{ id: string; kind: 'CRT' | 'HOS' | 'TAP' }>`
+): Promise<{ id: string; kind: 'CRT' | 'HOS' | 'TAP' | 'ESC' } | null> {
+  const { rows } = await sql<{ id: string; kind: 'CRT' | 'HOS' | 'TAP' | 'ESC' }>`
     select id, kind from custody.out_now where imprisonment_id = ${imprisonmentId}::uuid`.execute(tx)
   return rows[0] ?? null
 }
@@ -107,4 +108,38 @@ async function outNow(
 /** Nobody leaves through the gate who is not inside it. @throws custody-movement.is-out */
 export async function refuseIfOut(tx: Tx, imprisonmentId: string): Promise<void> {
   if ((await outNow(tx, imprisonmentId)) !== null) throw refuse('custody-movement.is-out')
+}
+
+/**
+ * Somebody escaped: at large from that moment. Whoever was at court, in hospital or on leave is so no longer.
+ * @throws custody-movement.out-already when the moment lies before what the register says
+ */
+export async function goAtLarge(
+  tx: Tx,
+  given: { imprisonmentId: string; prisonId: number; at: string },
+): Promise<void> {
+  await sql`update custody.movement set in_at = greatest(out_at, ${given.at}::timestamptz), returned_by = ${standing(tx).accountId}::uuid
+    where imprisonment_id = ${given.imprisonmentId}::uuid and kind in ('CRT', 'HOS', 'TAP') and in_at is null`.execute(
+    tx,
+  )
+  const { numAffectedRows } = await sql`
+    insert into custody.movement (jurisdiction, prison_id, imprisonment_id, kind, out_at)
+    select i.jurisdiction, i.prison_id, i.id, 'ESC', ${given.at}::timestamptz from custody.imprisonment i
+     where i.id = ${given.imprisonmentId}::uuid and i.admitted_at <= ${given.at}::timestamptz and not exists (
+       select 1 from custody.movement m where m.imprisonment_id = i.id and m.kind in ('CRT', 'HOS', 'TAP', 'ESC')
+         and coalesce(m.in_at, 'infinity') > ${given.at}::timestamptz)`.execute(tx)
+  if (numAffectedRows === 0n) throw refuse('custody-movement.out-already')
+}
+
+/** Recaptured: the same row tells the roll who is in and the sentence how long it did not run. @throws custody-movement.not-out */
+export async function recaptured(
+  tx: Tx,
+  given: { imprisonmentId: string; at: string },
+): Promise<{ outAt: string }> {
+  const { rows } = await sql<{ out_at: string }>`
+    update custody.movement set in_at = ${given.at}::timestamptz, returned_by = ${standing(tx).accountId}::uuid
+     where imprisonment_id = ${given.imprisonmentId}::uuid and kind = 'ESC' and in_at is null and out_at <= ${given.at}::timestamptz
+    returning out_at`.execute(tx)
+  if (rows[0] === undefined) throw refuse('custody-movement.not-out')
+  return { outAt: rows[0].out_at }
 }

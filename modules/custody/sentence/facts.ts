@@ -25,6 +25,8 @@ export interface SentenceFacts {
   readonly inputs: {
     readonly sentences: readonly SentenceFact[]
     readonly remissions: readonly { kind: string; amount: Duration }[]
+    /** Days at large, on which no sentence runs; absent where there were none. */
+    readonly out?: readonly { released: string; returned: string; kind: string }[]
   }
   /** A sentence of death: no date of release is computed. */
   readonly condemned: boolean
@@ -64,6 +66,12 @@ interface PaidRow {
   amount: number
 }
 
+interface AtLargeRow {
+  imprisonment_id: string
+  released: string
+  returned: string
+}
+
 interface RemissionRow {
   imprisonment_id: string
   kind: string
@@ -95,6 +103,12 @@ export async function sentenceFactsOf(
      where imprisonment_id = any (${imprisonmentIds}::uuid[]) and voided_at is null order by granted_on, id`.execute(
     tx,
   )
+  const { rows: atLarge } = await sql<AtLargeRow>`
+    select imprisonment_id, to_char(out_at at time zone 'Asia/Karachi', 'YYYY-MM-DD') as released,
+        to_char(in_at at time zone 'Asia/Karachi', 'YYYY-MM-DD') as returned from custody.movement
+     where imprisonment_id = any (${imprisonmentIds}::uuid[]) and kind = 'ESC' and in_at is not null order by out_at`.execute(
+    tx,
+  )
   const parties = warrants.flatMap(({ party_id }) => (party_id === null ? [] : [party_id]))
   const passed =
     parties.length === 0 ? new Map<string, PassedSentence[]>() : await sentencesOfParties(tx, parties)
@@ -103,10 +117,18 @@ export async function sentenceFactsOf(
   const warrantsOf = Map.groupBy(warrants, (row) => row.imprisonment_id)
   const paidBy = Map.groupBy(paid, (row) => row.imprisonment_id)
   const remittedTo = Map.groupBy(remissions, (row) => row.imprisonment_id)
+  const atLargeOf = Map.groupBy(atLarge, (row) => row.imprisonment_id)
   return new Map(
     imprisonmentIds.map((id) => [
       id,
-      factsFrom(warrantsOf.get(id) ?? [], paidBy.get(id) ?? [], remittedTo.get(id) ?? [], passed, charges),
+      factsFrom(
+        warrantsOf.get(id) ?? [],
+        paidBy.get(id) ?? [],
+        remittedTo.get(id) ?? [],
+        atLargeOf.get(id) ?? [],
+        passed,
+        charges,
+      ),
     ]),
   )
 }
@@ -115,6 +137,7 @@ function factsFrom(
   warrants: readonly WarrantRow[],
   paid: readonly PaidRow[],
   remissions: readonly RemissionRow[],
+  atLarge: readonly AtLargeRow[],
   sentences: ReadonlyMap<string, readonly PassedSentence[]>,
   charges: ReadonlyMap<string, readonly CaseCharge[]>,
 ): SentenceFacts {
@@ -156,6 +179,9 @@ function factsFrom(
         kind: kind === 'forfeiture' ? 'FORFEITURE' : kind,
         amount: { years, months, days },
       })),
+      ...(atLarge.length === 0
+        ? {}
+        : { out: atLarge.map(({ released, returned }) => ({ released, returned, kind: 'ESCAPE' })) }),
     },
     fines: passed.flatMap(({ fact, name }) =>
       fact.fine === undefined

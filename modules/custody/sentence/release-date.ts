@@ -26,6 +26,7 @@ export type ComputedWhy =
   | 'remission'
   | 'forfeiture'
   | 'fine-paid'
+  | 'recaptured'
   | 'asked'
   | 'persons-merged'
   | 'persons-split'

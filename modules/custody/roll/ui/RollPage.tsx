@@ -117,6 +117,7 @@ function Arithmetic({ roll }: { roll: Roll }) {
         {part('court', '', out.CRT)}
         {part('hospital', '', out.HOS)}
         {part('leave', '', out.TAP)}
+        {out.ESC === 0 ? null : part('at-large', '', out.ESC)}
       </dl>
     </>
   )
