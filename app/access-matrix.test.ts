@@ -223,6 +223,9 @@ async function statePrisons(truth: Truth, here: World): Promise<void> {
     'complaint',
     'complained_of',
     'complaint_step',
+    'matter',
+    'duty',
+    'child',
   ]) {
     const { rows } = await pool.query<{ id: string; prison_id: number }>(
       `select id, prison_id from custody.${table}`,
@@ -247,6 +250,15 @@ async function statePrisons(truth: Truth, here: World): Promise<void> {
         : ['superintendent', 'inspector-general-prisons'],
       ...secrets,
     )
+  // A matter is for those who keep or inspect them; a child with its mother for those who care for it, down to its name.
+  const desk = ['deputy-superintendent', 'superintendent', 'inspector-general-prisons']
+  const { rows: owed } = await pool.query<{ kind: string; secrets: string[] }>(
+    `select m.kind, array[m.id::text] || array(select d.id::text from custody.duty d where d.matter_id = m.id)
+       || array(select unnest(array[c.id::text, c.proof_reference]) from custody.child c where c.id = m.child_id and c.proof_reference is not null) as secrets
+       from custody.matter m`,
+  )
+  for (const { kind, secrets } of owed)
+    truth.keepFor(kind === 'child' ? desk : [...desk, 'prison-admissions-officer'], ...secrets)
   await stateHealth(truth, here)
 }
 
@@ -447,6 +459,7 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
     banId: await from(`select id from custody.visit_ban order by id`),
     stopId: await from(`select id from custody.visit_stop order by id`),
     sessionId: await from(`select id from custody.visit_session order by id`),
+    dutyId: await from(`select id from custody.duty order by id`),
     actId: await from(`select id from custody.visit_act order by id`),
     numberId: await from(`select id from custody.telephone_number order by id`),
     callId: await from(`select id from custody.telephone_call order by id`),
@@ -472,6 +485,7 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
       ...(await from(`select id from custody.adjudication order by id`)),
       ...(await from(`select id from custody.incident order by id`)),
       ...(await from(`select id from custody.complaint order by id`)),
+      ...(await from(`select id from custody.matter order by id`)),
       ...cases,
     ],
   }
@@ -655,6 +669,8 @@ describe('the access matrix', () => {
              union all select md5(b::text) from custody.property_bag b where b.jurisdiction = 'PK-SD'
              union all select md5(j::text) from custody.adjudication j where j.jurisdiction = 'PK-SD'
              union all select md5(n::text) from custody.incident n where n.jurisdiction = 'PK-SD'
+             union all select md5(k::text) from custody.duty k where k.jurisdiction = 'PK-SD'
+             union all select md5(q::text) from custody.child q where q.jurisdiction = 'PK-SD'
              union all select md5(s::text) from custody.complaint s where s.jurisdiction = 'PK-SD'
              union all select md5(o::text) from handover.offer o where o.jurisdiction = 'PK-SD') sindh`,
         )

@@ -116,7 +116,7 @@ export const getMatter = endpoint({
       /** Days wholly out of custody, on which the sentence did not run. */
       daysAtLarge: z.number().nullable(),
       /** The wanted sheet as last issued. */
-      sheet: z.object({ documentId: z.uuid(), number: z.string() }).nullable(),
+      sheet: z.object({ documentId: z.uuid(), version: z.number(), number: z.string() }).nullable(),
     }),
     child: z
       .object({

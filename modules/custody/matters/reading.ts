@@ -124,6 +124,7 @@ interface Detail extends Row {
   opened_at: string
   days_at_large: number | null
   sheet_document: string | null
+  sheet_version: number | null
   sheet_number: string | null
 }
 
@@ -150,7 +151,7 @@ export async function matterById(
 ): Promise<OutputOf<typeof contract.getMatter>> {
   const { rows } = await sql<Detail>`
     select ${columns}, m.source, m.nationality, m.note, m.answer, m.answered_on, m.ended_how, ${named('m.opened_by')} as opened_by, m.opened_at,
-      m.sheet_document, m.sheet_number,
+      m.sheet_document, m.sheet_version, m.sheet_number,
       case when m.kind = 'escape' and m.ended_at is not null then greatest(0, (m.ended_at at time zone 'Asia/Karachi')::date
         - (m.happened_at at time zone 'Asia/Karachi')::date - 1) end as days_at_large
       from ${joins} where m.id = ${id}::uuid`.execute(tx)
@@ -185,9 +186,13 @@ export async function matterById(
       openedAt: row.opened_at,
       daysAtLarge: row.days_at_large,
       sheet:
-        row.sheet_document === null
+        row.sheet_document === null || row.sheet_version === null
           ? null
-          : { documentId: row.sheet_document, number: row.sheet_number ?? '' },
+          : {
+              documentId: row.sheet_document,
+              version: row.sheet_version,
+              number: row.sheet_number ?? '',
+            },
     },
     child: child === undefined ? null : childOf(child),
     duties: duties.map(({ name_en, name_ur, post, aside_account, ...duty }) => ({

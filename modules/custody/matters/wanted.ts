@@ -60,14 +60,8 @@ function said(
 const line = (key: string, says: BothLanguages) => ({ label: { ...said(`sheet.${key}`) }, says: { ...says } })
 const same = (value: string): BothLanguages => ({ en: value, ur: value })
 
-/**
- * One press, one sheet: who is wanted, how they look, for what, and where they were last known; on the prison's letterhead with a code
- * anyone can check. The duty to issue it is ticked off with its number. @throws custody-matters.not-at-large, not-found
- */
-export async function issueSheet(
-  tx: Tx,
-  { id }: { id: string },
-): Promise<OutputOf<typeof contract.issueWantedSheet>> {
+/** What the sheet says of whoever is at large. @throws custody-matters.not-at-large, not-found */
+export async function wantedSheet(tx: Tx, id: string): Promise<{ row: Row; data: TemplateData }> {
   const { rows } = await sql<Row>`
     select m.imprisonment_id, m.prison_id, i.person_id, i.number || '/' || i.year as number, p.name_en, p.name_ur, p.father_en, p.father_ur,
       p.aliases, p.sex, extract(year from p.birth_date)::integer as birth_year, p.cnic, p.address, d.name_en as district_en,
@@ -79,12 +73,24 @@ export async function issueSheet(
   const row = rows[0]
   if (row === undefined) throw refuse('not-found')
   if (row.kind !== 'escape' || row.ended_at !== null) throw refuse('custody-matters.not-at-large')
+  return { row, data: await sheetOf(tx, row) }
+}
+
+/**
+ * One press, one sheet: who is wanted, how they look, for what, and where they were last known; on the prison's letterhead with a code
+ * anyone can check. The duty to issue it is ticked off with its number. @throws custody-matters.not-at-large, not-found
+ */
+export async function issueSheet(
+  tx: Tx,
+  { id }: { id: string },
+): Promise<OutputOf<typeof contract.issueWantedSheet>> {
+  const { row, data } = await wantedSheet(tx, id)
   const number = await nextNumber(tx, 'WS', row.prison_id)
   const issued = await renderDocument(tx, {
     id: row.sheet_document ?? undefined,
     kind: 'custody.wanted-sheet',
     template: join(import.meta.dirname, 'wanted.typ'),
-    data: await sheetOf(tx, row),
+    data,
     // Both languages stand beside each other on one sheet.
     languages: ['ur'],
     title: said('sheet.title'),
@@ -94,7 +100,7 @@ export async function issueSheet(
     unitId: row.prison_id,
     needs: 'custody:read-matters',
   })
-  await sql`update custody.matter set sheet_document = ${issued.documentId}::uuid, sheet_number = ${number} where id = ${id}::uuid`.execute(
+  await sql`update custody.matter set sheet_document = ${issued.documentId}::uuid, sheet_version = ${issued.version}, sheet_number = ${number} where id = ${id}::uuid`.execute(
     tx,
   )
   const { rows: duties } = await sql<{ id: string; today: string }>`

@@ -140,6 +140,7 @@ create table custody.matter (
   ended_at timestamptz,
   ended_how text,
   sheet_document uuid,
+  sheet_version integer,
   sheet_number text,
   closed_at timestamptz,
   opened_by uuid default access.account() references identity.account,
@@ -149,7 +150,7 @@ create table custody.matter (
   check ((answer is null) = (answered_on is null)),
   check ((ended_at is null) = (ended_how is null)),
   check (ended_at >= happened_at),
-  check ((sheet_document is null) = (sheet_number is null) and (sheet_document is null or kind = 'escape'))
+  check ((sheet_document is null) = (sheet_number is null) and (sheet_document is null) = (sheet_version is null) and (sheet_document is null or kind = 'escape'))
 );
 comment on table custody.matter is 'Something grave or special that is so of a prisoner, and from which duties follow';
 comment on column custody.matter.source is 'Who opened it: an officer, or by itself what the registers say';

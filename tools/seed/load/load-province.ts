@@ -2,6 +2,7 @@ import pg from 'pg'
 import { sealCloses } from '../cash-book.ts'
 import { sealComplaints } from '../conduct.ts'
 import { demoOptions, stageDemoDay } from '../demo-day.ts'
+import { openMatters } from '../matters.ts'
 import { storyChunks } from '../story.ts'
 import { addVisits, openVisitBooks } from '../visits.ts'
 import { addCase } from './case.ts'
@@ -189,6 +190,7 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
     total += await addSuretiesWanted(client, province)
     await sealCloses(client)
     await sealComplaints(client)
+    await openMatters(client, province)
     if (checkedAfterwards) await checkReferences(client)
     for (const table of loadedTables) await client.query(`alter table ${table} enable trigger user`)
     await client.query(

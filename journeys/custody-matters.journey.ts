@@ -1,0 +1,104 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser } from './stage.ts'
+import { ago, Company } from './story.ts'
+
+/**
+ * What a prison owes: a foreigner is asked and the consulate told; an escape is put on the roll, its wanted sheet issued, and the recapture
+ * adds the days at large to the sentence; a child with its mother has its day of leaving.
+ */
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+interface Matters {
+  rows: { id: string; kind: string; imprisonmentId: string; late: number; closed: boolean }[]
+}
+
+for (const language of ['en', 'ur'] as const) {
+  describe(`what is owed, in ${language === 'en' ? 'English' : 'Urdu'}`, () => {
+    let company: Company
+    beforeAll(() => {
+      company = new Company(browser, language)
+    })
+    afterAll(() => company.leave())
+
+    test('what is late stands first; a foreigner is asked, and then the consulate is owed its notice', async () => {
+      const deputy = await company.call('deputy.hyd')
+      const { page } = deputy
+      await deputy.go('/custody/matters')
+      await deputy.look('matters')
+      const { rows } = await deputy.told<Matters>('/api/custody/matters?show=open&kind=foreign')
+      const { id } = rows[0]!
+      await deputy.go(`/custody/matters/${id}`)
+      const asked = page.locator('li').filter({ hasText: 'art. 36(1)(b)' }).first()
+      await asked.getByRole('button', { name: deputy.say('custody-matters:do.act'), exact: true }).click()
+      await deputy.pick('answer', language === 'en' ? 'yes' : 'no')
+      await deputy.button('custody-matters:do.submit').click()
+      await page
+        .getByText(deputy.say(`custody-matters:wish.${language === 'en' ? 'yes' : 'no'}`))
+        .first()
+        .waitFor()
+      await deputy.look('matter-foreign')
+    })
+
+    test('an escape is on the roll at once; the recapture moves the last day of the sentence', async () => {
+      const deputy = await company.call('deputy.hyd')
+      const { page } = deputy
+      const { rows } = await deputy.told<{ rows: { id: string }[] }>(
+        '/api/custody/prisoners?state=in&category=convict&size=200',
+      )
+      const { rows: matters } = await deputy.told<Matters>('/api/custody/matters?show=all&size=200')
+      const { rows: out } = await deputy.told<{ rows: { imprisonmentId: string }[] }>('/api/custody/out')
+      const known = new Set([...matters, ...out].map((one) => one.imprisonmentId))
+      let due = ''
+      let prisoner = ''
+      for (const { id } of rows.filter((one) => !known.has(one.id)).toReversed()) {
+        const { releaseDates } = await deputy.told<{
+          releaseDates: { state: string; dueRelease: string }[]
+        }>(`/api/custody/prisoners/${id}`)
+        if (releaseDates[0]?.state !== 'confirmed') continue
+        prisoner = id
+        due = releaseDates[0].dueRelease
+        break
+      }
+      expect(due).not.toBe('')
+      await deputy.go(`/custody/prisoners/${prisoner}`)
+      await deputy.button('custody-matters:panel.open').click()
+      await deputy.fill({ kind: 'escape' })
+      await deputy.fill({ happenedOn: ago(6).typed, happenedTime: '04:40', note: 'دیوار پھلانگ کر' })
+      await deputy.look('matter-open')
+      await deputy.button('custody-matters:open.submit').click()
+      await page.waitForURL(/\/custody\/matters\/[0-9a-f-]{36}$/)
+      await page.getByText(deputy.say('custody-matters:at-large')).first().waitFor()
+      await deputy.button('custody-matters:wanted.act').click()
+      await deputy.button('custody-matters:wanted.show').click()
+      await deputy.look('matter-escape')
+      await deputy.button('custody-matters:recapture.act').click()
+      await deputy.fill({ on: ago(2).typed, time: '16:00', how: 'تھانہ کینٹ' })
+      await deputy.button('custody-matters:recapture.submit').click()
+      await page.getByText(deputy.say('custody-matters:days-at-large'), { exact: true }).waitFor()
+      await deputy.go(`/custody/prisoners/${prisoner}/release-date`)
+      const moved = new Date(Date.parse(due) + 3 * 86_400_000).toISOString().slice(0, 10)
+      await page.getByText(deputy.day(moved)).first().waitFor()
+      await page.getByText(deputy.say('custody:why.recaptured')).first().waitFor()
+    })
+
+    test('a child has its day of leaving, and nobody without need sees it', async () => {
+      const deputy = await company.call('deputy.hyd')
+      const { rows } = await deputy.told<Matters>('/api/custody/matters?show=open&kind=child')
+      const { id } = rows[0]!
+      await deputy.go(`/custody/matters/${id}`)
+      await deputy.look('matter-child')
+      if (language === 'ur') {
+        await deputy.page.setViewportSize({ width: 390, height: 844 })
+        await deputy.look('matter-child-phone')
+        await deputy.page.setViewportSize({ width: 1280, height: 900 })
+      }
+      const clerk = await company.call('admissions.hyd')
+      expect((await clerk.told<Matters>('/api/custody/matters?show=all&kind=child')).rows).toEqual([])
+    })
+  })
+}
