@@ -8,6 +8,7 @@ interface Held {
   readonly jurisdiction: string
   readonly prison_id: number
   readonly sex: 'M' | 'F'
+  readonly admitted_on: string
   readonly nth: number
 }
 
@@ -21,7 +22,7 @@ const done: Readonly<Record<string, readonly string[]>> = {
   death: ['place-kept', 'medical-record', 'police-told'],
   escape: ['alarm', 'fir', 'wanted-pack', 'home-police-told', 'court-told', 'inspector-told'],
   foreign: ['language'],
-  condemned: ['confirmation', 'legal-aid'],
+  condemned: ['confirmation', 'appeal', 'legal-aid'],
   child: ['examined', 'diet'],
 }
 
@@ -33,19 +34,19 @@ export async function openMatters(client: pg.Client, province: Province): Promis
   const { today } = province
   // Nobody whom another story of the demo still needs: no date of liberty, no way out lately, no hold.
   const { rows } = await client.query<Held>(
-    `select id, jurisdiction, prison_id, sex, nth from (
+    `select id, jurisdiction, prison_id, sex, admitted_on, nth from (
        select i.id, i.jurisdiction, i.prison_id, p.sex,
-           row_number() over (partition by i.prison_id, p.sex order by i.number desc, i.year desc)::integer as nth,
-           count(*) over (partition by i.prison_id) as people
+           to_char(i.admitted_at at time zone 'Asia/Karachi', 'YYYY-MM-DD') as admitted_on, row_number() over (partition by i.prison_id, p.sex order by i.number desc, i.year desc)::integer as nth,
+ count(*) over (partition by i.prison_id) as people
          from custody.imprisonment i join people.record p on p.id = i.record_id
         where i.state = 'in' and p.sex in ('M', 'F') and i.category = case p.sex when 'M' then 'under-trial' else i.category end
-          and i.category <> 'condemned' and i.admitted_at < $1::date - 25
-          and not exists (select 1 from custody.movement m where m.imprisonment_id = i.id and m.kind in ('CRT', 'HOS', 'TAP')
-            and coalesce(m.in_at, 'infinity') > $1::date - 20)
+          and i.category <> 'condemned' and i.admitted_at < $1::date - case p.sex when 'M' then 25 else 1 end
+          and (p.sex = 'F' or not exists (select 1 from custody.movement m where m.imprisonment_id = i.id and m.kind in ('CRT', 'HOS', 'TAP')
+            and coalesce(m.in_at, 'infinity') > $1::date - 20))
           and not exists (select 1 from custody.release r where r.imprisonment_id = i.id)
           and not exists (select 1 from custody.hold h where h.imprisonment_id = i.id)
           and not exists (select 1 from custody.warrant w where w.imprisonment_id = i.id and w.release_order is not null)
-     ) held where people >= 4 and nth <= 3 order by prison_id, sex, nth`,
+     ) held where nth <= 3 and (people >= 4 or sex = 'F') order by prison_id, sex, nth`,
     [today],
   )
   const at = (days: number, time: string) => `${toIso(toDay(today) - days)}T${time}:00+05:00`
@@ -60,21 +61,23 @@ export async function openMatters(client: pg.Client, province: Province): Promis
   const young = mothers.map((one) => {
     const child = children[one.nth - 1]!
     const years = one.nth === 1 ? 6 : 2
-    const born = `${Number(today.slice(0, 4)) - years}${toIso(toDay(today) + 47).slice(4)}`
+    const birthday = toIso(toDay(today) + 47)
+    const born = `${Number(birthday.slice(0, 4)) - years}${birthday.slice(4).replace('02-29', '02-28')}`
+    const here = born >= one.admitted_on
     return {
       ...shared(one),
       id: idOf('child', one.id),
       name_en: child.nameEn,
       name_ur: child.nameUr,
       sex: child.sex,
-      born_on: born.endsWith('02-29') ? born.replace('02-29', '02-28') : born,
+      born_on: born,
       proof: one.nth === 1 ? 'b-form' : 'mother-says',
       proof_reference: one.nth === 1 ? '41303-4410021-6' : null,
       father: child.father,
-      came: 'with-mother',
-      came_on: toIso(toDay(today) - 20),
+      came: here ? 'born-here' : 'with-mother',
+      came_on: here ? born : one.admitted_on,
       recorded_by: deputy(one.prison_id),
-      recorded_at: at(20, '11:00'),
+      recorded_at: `${here ? born : one.admitted_on}T11:00:00+05:00`,
     }
   })
   const matters = [
@@ -94,7 +97,7 @@ export async function openMatters(client: pg.Client, province: Province): Promis
             : 'رات کو بے ہوش پایا گیا، ہسپتال میں انتقال',
       ended_at: one.nth === 2 ? at(9, '16:00') : null,
       ended_how: one.nth === 2 ? 'تھانہ کینٹ نے حوالے کیا' : null,
-      opened_by: deputy(one.prison_id),
+      opened_by: one.nth === 1 ? null : deputy(one.prison_id),
       opened_at: one.nth === 1 ? at(9, '10:20') : one.nth === 2 ? at(12, '05:10') : at(0, '03:40'),
     })),
     ...young.map((child) => ({
@@ -105,7 +108,7 @@ export async function openMatters(client: pg.Client, province: Province): Promis
       child_id: child.id,
       kind: 'child',
       source: 'officer',
-      happened_at: at(20, '00:00'),
+      happened_at: `${child.came_on}T00:00:00+05:00`,
       nationality: null,
       note: null,
       ended_at: null,
@@ -140,6 +143,10 @@ export async function openMatters(client: pg.Client, province: Province): Promis
   await client.query(
     `select custody.open_matter(i.id, 'condemned', 'sentence', i.admitted_at) from custody.imprisonment i
       where i.state = 'in' and i.category = 'condemned'`,
+  )
+  // The loader works without triggers: what they would have added is added here.
+  await client.query(
+    `select custody.add_duties(m.id) from custody.matter m where not exists (select 1 from custody.duty d where d.matter_id = m.id)`,
   )
   await client.query(
     `update custody.duty d set state = 'done', done_on = (m.happened_at at time zone 'Asia/Karachi')::date,

@@ -85,7 +85,7 @@ export default function MattersPage() {
           empty={<EmptyState icon="shield-check" title={t(`empty.${show}`)} why={t('empty-why')} />}
           columns={[
             { key: 'kind', label: t('column.kind'), cell: (row) => t(`kind.${row.kind}`) },
-            { key: 'number', label: t('common:word.number'), cell: (row) => <Ltr>{row.number}</Ltr> },
+            { key: 'number', label: t('column.number'), cell: (row) => <Ltr>{row.number}</Ltr> },
             {
               key: 'who',
               label: t('column.who'),
