@@ -73,7 +73,7 @@ for (const language of ['en', 'ur'] as const) {
       await deputy.button('custody-matters:panel.open').click()
       await deputy.fill({ kind: 'escape' })
       await deputy.fill({ happenedOn: ago(6 * day).typed, happenedTime: '04:40', note: 'دیوار پھلانگ کر' })
-      await deputy.look('matter-open')
+      if (language === 'ur') await deputy.look('matter-open')
       await deputy.button('custody-matters:open.submit').click()
       await page.waitForURL(/\/custody\/matters\/[0-9a-f-]{36}$/)
       await page.getByText(deputy.say('custody-matters:at-large')).first().waitFor()

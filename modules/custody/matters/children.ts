@@ -91,7 +91,7 @@ export async function leave(
   const { childId, cameOn, duties } = await lockChild(tx, given.id)
   if (given.on > (await today(tx))) throw refuse('custody-matters.in-future')
   if (given.on < cameOn) throw refuse('custody-matters.before-event')
-  await sql`update custody.child set left_on = ${given.on}, left_to = ${given.to} where id = ${childId}::uuid`.execute(
+  await sql`update custody.child set left_on = ${given.on}, left_to = ${given.to}, plan = coalesce(plan, ${given.to}) where id = ${childId}::uuid`.execute(
     tx,
   )
   const plan = duties.get('plan')

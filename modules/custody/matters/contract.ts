@@ -212,6 +212,7 @@ export const doDuty = endpoint({
     'custody-matters.paper-needed',
     'custody-matters.answer-needed',
     'custody-matters.not-yet',
+    'custody-matters.child-first',
     'custody-matters.in-future',
     'custody-matters.before-event',
     'not-found',

@@ -48,6 +48,18 @@ export async function closeIfSettled(tx: Tx, matterId: string): Promise<boolean>
   return numAffectedRows === 1n
 }
 
+/** Where a child goes, and that it went, is written in its own record first: a tick alone would leave it here. */
+async function refuseBeforeChild(tx: Tx, duty: Open): Promise<void> {
+  if (duty.code !== 'plan' && duty.code !== 'leaves') return
+  const { rows } = await sql<{ plan: string | null; left_on: string | null }>`
+    select c.plan, c.left_on from custody.matter m join custody.child c on c.id = m.child_id where m.id = ${duty.matter_id}::uuid`.execute(
+    tx,
+  )
+  const child = rows[0]
+  if (child !== undefined && (duty.code === 'plan' ? child.plan : child.left_on) === null)
+    throw refuse('custody-matters.child-first')
+}
+
 /** The prisoner was asked: what is owed only on that answer begins that day, or lapses. */
 async function follow(tx: Tx, matterId: string, answer: boolean, on: string): Promise<void> {
   await sql`update custody.matter set answer = ${answer}, answered_on = ${on} where id = ${matterId}::uuid`.execute(
@@ -63,7 +75,7 @@ async function follow(tx: Tx, matterId: string, answer: boolean, on: string): Pr
 
 /**
  * Ticks a duty off, once.
- * @throws custody-matters.not-open, paper-needed, answer-needed, not-yet when another duty must be done first, in-future, before-event
+ * @throws custody-matters.not-open, paper-needed, answer-needed, child-first, not-yet when another duty must be done first, in-future, before-event
  */
 export async function tick(
   tx: Tx,
@@ -79,6 +91,7 @@ export async function tick(
        and state in ('open', 'aside-proposed')`.execute(tx)
   if (first[0] !== undefined)
     throw refuse('custody-matters.not-yet', { first: first[0].name_en, firstUr: first[0].name_ur })
+  await refuseBeforeChild(tx, duty)
   if (duty.if_answer !== null && duty.due_on === null) throw refuse('custody-matters.answer-needed')
   await sql`update custody.duty set state = 'done', done_on = ${given.on}, reference = ${given.reference ?? null}, note = ${given.note ?? null},
       done_by = ${standing(tx).accountId}::uuid, done_at = clock_timestamp() where id = ${duty.id}::uuid`.execute(

@@ -317,6 +317,12 @@ test('a child has its own record and day of leaving, is in no roll, and is hidde
   await expect(matter(matterId, clerk)).rejects.toThrow(/not-found/)
   const lahore = await here.someone('superintendent', 'PRS-LHE-C')
   await expect(matter(matterId, lahore)).rejects.toThrow(/not-found/)
+  const { id: leaves } = await dutyOf(matterId, 'leaves')
+  const { id: planned } = await dutyOf(matterId, 'plan')
+  for (const dutyId of [planned, leaves])
+    await expect(deputy.call(contract.doDuty, { dutyId, on: today, reference: 'Receipt 1' })).rejects.toThrow(
+      /child-first|not-yet/,
+    )
   await deputy.call(contract.planForChild, { id: matterId, plan: 'To the grandmother in Tando Adam' })
   expect(await dutyOf(matterId, 'plan')).toMatchObject({ state: 'done' })
   await deputy.call(contract.letChildGo, {
@@ -346,7 +352,7 @@ test('the wanted sheet is one page with a code, is ticked off with its number, a
   expect(verifyDocument.needs).toBe('public')
   const sheet = await deputy.act((tx) => wantedSheet(tx, id))
   expect(sheet.data.photo).not.toBeNull()
-  const { lines } = sheet.data as unknown as { lines: object[] }
+  const { lines } = sheet.data as unknown as { lines: TemplateData[] }
   for (const data of [
     sheet.data,
     { ...sheet.data, photo: null, lines: [...lines, ...lines, ...lines].slice(0, 18) },

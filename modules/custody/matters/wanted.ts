@@ -57,7 +57,11 @@ function said(
   return { en: of('en'), ur: of('ur') }
 }
 
-const line = (key: string, says: BothLanguages) => ({ label: { ...said(`sheet.${key}`) }, says: { ...says } })
+/** Each part is isolated for direction by itself: a section of law in an Urdu line would otherwise be turned around. */
+const line = (key: string, ...parts: readonly BothLanguages[]) => ({
+  label: { ...said(`sheet.${key}`) },
+  says: { en: parts.map((part) => part.en), ur: parts.map((part) => part.ur) },
+})
 const same = (value: string): BothLanguages => ({ en: value, ur: value })
 
 /** What the sheet says of whoever is at large. @throws custody-matters.not-at-large, not-found */
@@ -134,25 +138,16 @@ async function sheetOf(tx: Tx, row: Row): Promise<TemplateData> {
     ...(row.note === null ? [] : [line('how', same(row.note))]),
     ...(row.address === null ? [] : [line('address', same(row.address))]),
     ...(district.en === '' ? [] : [line('district', district)]),
-    ...cases.map((one) => line('case', caseSays(one))),
+    ...cases.map((one) => line('case', ...caseSays(one))),
     line(
       'contacts',
-      contacts.length === 0
-        ? said('sheet.no-contacts')
-        : {
-            en: contacts
-              .map(
-                (one) =>
-                  `${text(`custody-visits:relation.${one.relation}`, 'en')} ${formatNumber(one.count)}`,
-              )
-              .join(', '),
-            ur: contacts
-              .map(
-                (one) =>
-                  `${text(`custody-visits:relation.${one.relation}`, 'ur')} ${formatNumber(one.count)}`,
-              )
-              .join('، '),
-          },
+      ...(contacts.length === 0
+        ? [said('sheet.no-contacts')]
+        : contacts.map((one) => {
+            const of = (language: Language) =>
+              `${text(`custody-visits:relation.${one.relation}`, language)} ${formatNumber(one.count)}`
+            return { en: of('en'), ur: of('ur') }
+          })),
     ),
   ]
   return {
@@ -169,19 +164,13 @@ async function sheetOf(tx: Tx, row: Row): Promise<TemplateData> {
   }
 }
 
-function caseSays(one: CaseRow): BothLanguages {
-  const court = bothOf(one.court_en, one.court_ur)
-  const station = bothOf(one.station_en, one.station_ur)
-  const of = (language: Language) =>
-    [
-      one.fir_number === null ? '' : `FIR ${one.fir_number}/${one.fir_year}`,
-      station[language],
-      one.sections,
-      court[language],
-    ]
-      .filter((part) => part !== '')
-      .join(language === 'ur' ? '، ' : ', ')
-  return { en: of('en'), ur: of('ur') }
+function caseSays(one: CaseRow): BothLanguages[] {
+  return [
+    same(one.fir_number === null ? '' : `FIR ${one.fir_number}/${one.fir_year}`),
+    bothOf(one.station_en, one.station_ur),
+    same(one.sections),
+    bothOf(one.court_en, one.court_ur),
+  ].filter((part) => part.en !== '')
 }
 
 /** The latest photograph as the template takes it; null when there is none, or none that can be printed. */
