@@ -67,7 +67,7 @@ export const sell = endpoint({
   refusals: [
     'not-found',
     'custody.not-in',
-    'custody-accounts.not-enough',
+    'custody-accounts.not-enough', 'custody-accounts.on-road',
     'custody-canteen.over-limit',
     'custody-canteen.out-of-stock',
   ],

@@ -5,8 +5,8 @@ const exampleId = '0190a0de-0000-7000-8000-000000000001'
 const both = z.object({ en: z.string(), ur: z.string() })
 const prison = z.object({ id: z.number(), name: both })
 
-/** Comes in, transfer, court, hospital outside, temporary absence, leaves for good, inside from place to place. */
-export const movementKinds = ['ADM', 'TRN', 'CRT', 'HOS', 'TAP', 'REL', 'INT'] as const
+/** Comes in, transfer, court, hospital outside, temporary absence, on the road to another prison, leaves for good, inside from place to place. */
+export const movementKinds = ['ADM', 'TRN', 'CRT', 'HOS', 'TAP', 'WAY', 'REL', 'INT'] as const
 export const leaveReasons = [
   'funeral',
   'illness-in-family',
@@ -112,7 +112,7 @@ export const bringBack = endpoint({
   summary: 'Record that a prisoner who was outside is back; a production in court is closed with it',
   input: z.object({ id: z.uuid() }),
   output: z.object({ back: z.literal(true) }),
-  refusals: ['custody-movement.not-out', 'not-found'],
+  refusals: ['custody-movement.not-out', 'custody-movement.on-road', 'not-found'],
   example: { input: { id: exampleId }, output: { back: true } },
 })
 
@@ -156,7 +156,7 @@ export const getRoll = endpoint({
     /** Opening, in and out give the closing. */
     agrees: z.boolean(),
     /** Of the closing, where they are. */
-    out: z.object({ CRT: z.number(), HOS: z.number(), TAP: z.number() }),
+    out: z.object({ CRT: z.number(), HOS: z.number(), TAP: z.number(), WAY: z.number() }),
     inside: z.number(),
     barracks: z.array(
       z.object({ id: z.uuid().nullable(), name: both.nullable(), onRoll: z.number(), out: z.number() }),
