@@ -307,7 +307,13 @@ export const withdrawCash = endpoint({
     note: line(200).optional(),
   }),
   output: Booked,
-  refusals: ['not-found', 'custody.not-in', 'custody-accounts.not-enough', 'custody-accounts.on-road', 'custody-accounts.cash-box'],
+  refusals: [
+    'not-found',
+    'custody.not-in',
+    'custody-accounts.not-enough',
+    'custody-accounts.on-road',
+    'custody-accounts.cash-box',
+  ],
   example: {
     input: { imprisonmentId: exampleId, amount: 500, party: 'Ghulam Ali, brother', against: 'thumb' },
     output: booked,
@@ -332,7 +338,8 @@ export const payFineFromAccount = endpoint({
     'custody.not-in',
     'custody.fine-overpaid',
     'custody.law-refused',
-    'custody-accounts.not-enough', 'custody-accounts.on-road',
+    'custody-accounts.not-enough',
+    'custody-accounts.on-road',
   ],
   example: {
     input: { imprisonmentId: exampleId, sentenceId: exampleId, amount: 2000, against: 'thumb' },
@@ -353,7 +360,13 @@ export const payDiyatFromAccount = endpoint({
     against: z.enum(paidAgainst),
   }),
   output: Booked,
-  refusals: ['not-found', 'custody.not-in', 'custody-money-holds.overpaid', 'custody-accounts.not-enough', 'custody-accounts.on-road'],
+  refusals: [
+    'not-found',
+    'custody.not-in',
+    'custody-money-holds.overpaid',
+    'custody-accounts.not-enough',
+    'custody-accounts.on-road',
+  ],
   example: {
     input: { imprisonmentId: exampleId, moneyDueId: exampleId, amount: 2000, against: 'thumb' },
     output: booked,
@@ -413,7 +426,8 @@ export const reverseBooking = endpoint({
     'not-found',
     'access.same-person',
     'custody-accounts.not-reversible',
-    'custody-accounts.not-enough', 'custody-accounts.on-road',
+    'custody-accounts.not-enough',
+    'custody-accounts.on-road',
     'custody-accounts.cash-box',
   ],
   example: {

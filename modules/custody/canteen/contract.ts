@@ -67,7 +67,8 @@ export const sell = endpoint({
   refusals: [
     'not-found',
     'custody.not-in',
-    'custody-accounts.not-enough', 'custody-accounts.on-road',
+    'custody-accounts.not-enough',
+    'custody-accounts.on-road',
     'custody-canteen.over-limit',
     'custody-canteen.out-of-stock',
   ],

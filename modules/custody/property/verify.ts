@@ -85,8 +85,7 @@ class Replay {
     else if (kind === 'brought-back') {
       this.#leaves(said.itemIds, 'in-store')
       for (const bagId of said.bagIds) this.#of(bagId).place = null
-    }
-    else if (kind === 'to-relative') this.#leaves(said.itemIds, 'to-relative')
+    } else if (kind === 'to-relative') this.#leaves(said.itemIds, 'to-relative')
     else if (kind === 'handed-back') this.#leaves(said.itemIds, 'handed-back')
   }
   #of(bagId: string): BagState {
@@ -197,6 +196,7 @@ async function storeDiffers(tx: Tx, prisonId: number, replay: Replay): Promise<F
   const kept = new Set(items.map((item) => item.id))
   // What went to another prison with its prisoner is in that prison's books.
   for (const [id, said] of replay.items)
-    if (!kept.has(id) && said.state !== 'on-road') flaws.push({ what: 'item-differs', where: said.description })
+    if (!kept.has(id) && said.state !== 'on-road')
+      flaws.push({ what: 'item-differs', where: said.description })
   return flaws
 }

@@ -21,7 +21,7 @@ export function differencesOf(sent: KeptChecklist, found: Found): Difference[] {
   const differences: Difference[] = []
   for (const [at, bag] of sent.bags.entries()) {
     const came = found.seals[at]
-    if (came === undefined)
+    if (came === undefined || came === null)
       differences.push({ what: 'bag-missing', key: bag.number, sent: bag.seal, came: null })
     else if (came.toUpperCase() !== (bag.seal ?? '').toUpperCase())
       differences.push({ what: 'bag-seal', key: bag.number, sent: bag.seal, came })
@@ -68,7 +68,9 @@ export async function accept(tx: Tx, given: Found): Promise<OutputOf<typeof cont
   const { imprisonment_id: imprisonmentId, number, parties } = rows[0]!
   const came = sent.bags.flatMap((bag, at) => {
     const seal = given.seals[at]
-    return seal === undefined ? [] : [{ ...bag, seal: seal === '' ? null : seal.toUpperCase() }]
+    return seal === undefined || seal === null
+      ? []
+      : [{ ...bag, seal: seal === '' ? null : seal.toUpperCase() }]
   })
   if (came.length > 0)
     await takeBags(tx, { id: given.id, prisonId: transfer.to_prison_id, imprisonmentId }, came)

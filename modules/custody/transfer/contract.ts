@@ -322,8 +322,8 @@ export const acceptTransfer = endpoint({
     'Take a prisoner over, item by item, under this prison’s own number. What is missing is written down and remains the sending prison’s',
   input: z.object({
     id: z.uuid(),
-    /** One for each bag sent, in their order: the seal as read from it; nothing where the bag did not come. */
-    seals: z.array(z.string().trim().max(40).optional()).max(100).default([]),
+    /** One for each bag sent, in their order: the seal as read from it, empty where it has none; null where the bag did not come. */
+    seals: z.array(z.string().trim().max(40).nullable()).max(100).default([]),
     cash: z.number().min(0).max(99_999_999).multipleOf(0.01).default(0),
     file: z.boolean().default(false),
     warrants: z.boolean().default(false),

@@ -117,6 +117,7 @@ function Arithmetic({ roll }: { roll: Roll }) {
         {part('court', '', out.CRT)}
         {part('hospital', '', out.HOS)}
         {part('leave', '', out.TAP)}
+        {out.WAY === 0 ? null : part('way', '', out.WAY)}
       </dl>
     </>
   )
