@@ -64,7 +64,7 @@ export function GoesAlong({ list }: { list: Checklist }) {
         {list.warrants.map((one) => (
           <li key={`${one.fir} ${one.sections} ${one.kind}`} className={classes.item}>
             <span>
-              {t(`along.${one.kind}`)} {one.fir === null ? null : <Ltr>{one.fir}</Ltr>}{' '}
+              {t(`along.${one.kind}`)} {one.fir === null ? null : <Ltr>{one.fir}</Ltr>} ·{' '}
               <Ltr>{one.sections}</Ltr>
               {one.court === null ? null : <span className={classes.soft}> · {both(one.court)}</span>}
             </span>

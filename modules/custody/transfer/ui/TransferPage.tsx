@@ -39,6 +39,11 @@ function One({ data }: { data: Data }) {
   const { transfer: one, may } = data
   const before = one.state === 'proposed' || one.state === 'approved'
   const open = one.newImprisonmentId ?? one.imprisonmentId
+  const story = (
+    <Section title={t('steps')}>
+      <Timeline entries={entriesOf(data, t, both)} />
+    </Section>
+  )
   return (
     <Page
       title={both(one.name)}
@@ -57,13 +62,15 @@ function One({ data }: { data: Data }) {
         </span>
       }
       actions={<TransferActs data={data} />}
-      aside={
-        <Section title={t('steps')}>
-          <Timeline entries={entriesOf(data, t, both)} />
-        </Section>
-      }
+      // Who stands at the gate with the prisoner comes to the seals first, also on a phone.
+      aside={may.receive ? undefined : story}
     >
       <StepBar steps={stepsOf(one, t)} />
+      {may.receive && data.checklist !== null ? (
+        <Section title={t('arrive.title')}>
+          <ArrivalForm id={one.id} list={data.checklist} />
+        </Section>
+      ) : null}
       <Section title={t('order')}>
         <KeyValue
           columns={2}
@@ -88,11 +95,6 @@ function One({ data }: { data: Data }) {
         </Section>
       ) : null}
       {data.differences.length === 0 ? null : <Differences data={data} />}
-      {may.receive && data.checklist !== null ? (
-        <Section title={t('arrive.title')}>
-          <ArrivalForm id={one.id} list={data.checklist} />
-        </Section>
-      ) : null}
       <Section title={t(data.fixed ? 'along.went' : 'along.goes')}>
         {data.checklist === null ? (
           <EmptyState icon="truck" title={t('along.not-yet')} why={t('along.not-yet-why')} />
@@ -100,6 +102,7 @@ function One({ data }: { data: Data }) {
           <GoesAlong list={data.checklist} />
         )}
       </Section>
+      {may.receive ? story : null}
     </Page>
   )
 }

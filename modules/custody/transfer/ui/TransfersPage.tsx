@@ -51,8 +51,17 @@ export default function TransfersPage() {
           columns={[
             { key: 'number', label: t('column.number'), cell: (row) => <Ltr>{row.number}</Ltr> },
             { key: 'name', label: t('common:word.name'), cell: (row) => <BothNames name={row.name} /> },
-            { key: 'way', label: t('column.way'), wrap: true, cell: (row) => <Way row={row} /> },
-            { key: 'reason', label: t('column.reason'), cell: (row) => t(`reason.${row.reason}`) },
+            {
+              key: 'way',
+              label: t('column.way'),
+              wrap: true,
+              cell: (row) => (
+                <>
+                  <Way row={row} />
+                  <div className={classes.soft}>{t(`reason.${row.reason}`)}</div>
+                </>
+              ),
+            },
             { key: 'state', label: t('common:word.status'), cell: (row) => <TransferState row={row} /> },
             {
               key: 'when',
