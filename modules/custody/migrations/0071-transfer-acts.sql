@@ -113,7 +113,8 @@ begin
     or not exists (select 1 from handover.offer o where o.id = p_offer and o.subject_id = t.id and o.state = 'offered') then
     raise exception 'Only an approved transfer departs' using errcode = 'check_violation';
   end if;
-  perform 1 from custody.imprisonment i where i.id = t.imprisonment_id and i.state = 'in' for update;
+  -- Not against references: who books for the prisoner at this moment holds the book, and refers to the stay.
+  perform 1 from custody.imprisonment i where i.id = t.imprisonment_id and i.state = 'in' for no key update;
   if not found or exists (select 1 from custody.transfer_blockers(t.imprisonment_id, t.to_prison_id, workflow.today(), t.reason) b where b.stops) then
     raise exception 'Something stops this transfer' using errcode = 'check_violation';
   end if;
@@ -205,11 +206,11 @@ begin
     or came is null or came < 0 or came > t.cash then
     raise exception 'Only who is on the road to this prison is taken over' using errcode = 'check_violation';
   end if;
-  select * into stay from custody.imprisonment i where i.id = t.imprisonment_id for update;
+  select * into stay from custody.imprisonment i where i.id = t.imprisonment_id for no key update;
   insert into custody.counter as c (prison_id, register, year, last) values (t.to_prison_id, 'admission', this_year, 1)
     on conflict (prison_id, register, year) do update set last = c.last + 1 returning last into next;
-
-  -- Two transfers that cross lock the two books in one order.
+  -- In the order of an admission: the number, the register of receipts, the book; and of two books the same first by whoever crosses.
+  perform 1 from custody.counter c where c.prison_id = t.to_prison_id and c.register = 'property' and c.year = this_year for update;
   insert into custody.money_book (prison_id, jurisdiction) values (t.prison_id, t.jurisdiction), (t.to_prison_id, t.jurisdiction)
     on conflict do nothing;
   perform 1 from custody.money_book b where b.prison_id in (t.prison_id, t.to_prison_id) order by b.prison_id for update;

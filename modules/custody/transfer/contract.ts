@@ -307,6 +307,7 @@ export const departTransfer = endpoint({
     'custody-transfer.not-open',
     'custody-transfer.stopped',
     'custody-transfer.cash-box',
+    'custody-identity-check.mistaken',
     'custody-transfer.due-past',
   ],
   example: {

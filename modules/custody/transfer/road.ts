@@ -7,6 +7,7 @@ import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { ParsedInputOf } from '#platform/http/contract'
 import { violates } from '../accounts/book.ts'
+import { refuseIfMistaken } from '../identity-check/at-the-gate.ts'
 import { today } from '../law-of-prison.ts'
 import { makeOut } from '../property/receipts.ts'
 import type * as contract from './contract.ts'
@@ -24,10 +25,11 @@ export async function depart(
 ): Promise<{ state: 'on-road' }> {
   const transfer = await lockTransfer(tx, given.id, 'from', ['approved'])
   const { rows: stay } = await sql<{ state: string; record_id: string }>`
-    select state, record_id from custody.imprisonment where id = ${transfer.imprisonment_id}::uuid for update`.execute(
+    select state, record_id from custody.imprisonment where id = ${transfer.imprisonment_id}::uuid for no key update`.execute(
     tx,
   )
   if (stay[0]?.state !== 'in') throw refuse('custody.not-in')
+  await refuseIfMistaken(tx, transfer.imprisonment_id)
   await refuseIfStopped(tx, transfer, await today(tx))
   // A time without an offset is the clock on the prison's own wall.
   const due = /(Z|[+-]\d{2}:?\d{2})$/.test(given.dueAt) ? given.dueAt : `${given.dueAt}+05:00`
