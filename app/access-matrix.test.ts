@@ -148,11 +148,13 @@ async function build(seed: number, withoutPermissionCheck: boolean): Promise<Sta
   stageDemoDay(stories, today)
   for (const story of stories) await state(truth, story, unitId, here)
   await fallIll(here)
+  await stateFilesOnTheRoad(truth, here)
   await spread(truth, here)
   await statePrisons(truth, here)
   const actors = await appoint(here, unitId)
   await complainOfTheTop(truth, here, actors)
   await stateVisits(truth, here)
+  await stateTransfers(truth, here)
   return { here, truth, actors, pools: await poolsOf(here) }
 }
 
@@ -199,6 +201,35 @@ async function state(
       truth.protectedTexts.push(story.complainant.cnic.replaceAll('-', ''))
   }
   truth.protectedTexts.push(story.fir.narrative.ur, story.fir.narrative.en)
+}
+
+/** When a prisoner leaves for another prison the file travels with them: that prison sees the accused and the head of the case. */
+async function stateFilesOnTheRoad(truth: Truth, here: World): Promise<void> {
+  const { rows } = await here.database.owner.pool.query<{ ids: (string | null)[]; to: number }>(
+    `select array[w.case_id, w.party_id, i.person_id]::text[] as ids, t.to_prison_id as to
+       from custody.transfer t join custody.imprisonment i on i.id = t.imprisonment_id
+       join custody.warrant w on w.imprisonment_id = i.id where t.departed_at is not null`,
+  )
+  for (const { ids, to } of rows) for (const id of ids) if (id !== null) truth.allow(id, [to])
+}
+
+/** A transfer is for the prison that sends; for the one that receives from its approval on, and never before; for posts that work on it. */
+async function stateTransfers(truth: Truth, here: World): Promise<void> {
+  const { rows } = await here.database.owner.pool.query<{
+    id: string
+    units: number[]
+    imprisonment_id: string
+    from: number
+  }>(
+    `select id, array[prison_id] || case when approved_at is null then '{}' else array[to_prison_id] end as units, imprisonment_id,
+       prison_id as from from custody.transfer`,
+  )
+  expect(rows.length).toBeGreaterThan(0)
+  for (const { id, units, imprisonment_id, from } of rows) {
+    truth.only(id, units)
+    // The stay itself is nobody else's until it is taken over, whatever was shared of the file.
+    truth.only(imprisonment_id, [from])
+  }
 }
 
 /** What a prison is built of, counts, keeps of money and property, and whom it keeps apart is for that prison; of the last, for two posts of it alone. */
@@ -471,6 +502,7 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
     itemId: await from(`select id from custody.property_item order by id`),
     openingId: await from(`select id from custody.property_opening order by id`),
     checkId: await from(`select id from custody.identity_check order by id`),
+    transferId: await from(`select id from custody.transfer order by id`),
     moneyDueId: await from(`select id from custody.money_due order by id`),
     otherId: [...stays].reverse(),
     id: [
@@ -482,6 +514,7 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
       ...(await from(`select id from custody.non_association order by id`)),
       ...(await from(`select id from custody.money_close order by id`)),
       ...(await from(`select id from custody.canteen_item order by id`)),
+      ...(await from(`select id from custody.transfer order by id`)),
       ...(await from(`select id from custody.adjudication order by id`)),
       ...(await from(`select id from custody.incident order by id`)),
       ...(await from(`select id from custody.complaint order by id`)),
@@ -671,6 +704,7 @@ describe('the access matrix', () => {
              union all select md5(n::text) from custody.incident n where n.jurisdiction = 'PK-SD'
              union all select md5(k::text) from custody.duty k where k.jurisdiction = 'PK-SD'
              union all select md5(q::text) from custody.child q where q.jurisdiction = 'PK-SD'
+             union all select md5(x::text) from custody.transfer x where x.jurisdiction = 'PK-SD'
              union all select md5(s::text) from custody.complaint s where s.jurisdiction = 'PK-SD'
              union all select md5(o::text) from handover.offer o where o.jurisdiction = 'PK-SD') sindh`,
         )

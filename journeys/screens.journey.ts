@@ -53,6 +53,7 @@ const records: readonly (readonly [path: RegExp, list: string, key: string])[] =
   [/^\/custody\/accommodation\//, '/api/custody/barracks', 'id'],
   [/^\/custody\/visitors\//, '/api/custody/visitors', 'id'],
   [/^\/custody\/roll-checks\//, '/api/custody/roll-checks', 'id'],
+  [/^\/custody\/transfers\//, '/api/custody/transfers?show=all', 'id'],
   [/^\/custody\/adjudications\//, '/api/custody/adjudications', 'id'],
   [/^\/custody\/incident-types\//, '/api/custody/incident-types', 'code'],
   [/^\/custody\/incidents\//, '/api/custody/incidents', 'id'],

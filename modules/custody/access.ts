@@ -16,6 +16,7 @@ import { propertyPermissions } from './property/access.ts'
 import { notificationPermissions } from './remission-notification/access.ts'
 import { rollPermissions } from './roll/access.ts'
 import { telephonePermissions } from './telephone/access.ts'
+import { transferPermissions } from './transfer/access.ts'
 import { visitsPermissions } from './visits/access.ts'
 
 const desk = ['prison-admissions-officer', 'deputy-superintendent', 'superintendent']
@@ -130,5 +131,6 @@ export const permissions: Permissions = {
   ...canteenPermissions,
   ...propertyPermissions,
   ...telephonePermissions,
+  ...transferPermissions,
   ...visitsPermissions,
 }

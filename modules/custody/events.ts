@@ -11,6 +11,10 @@ export const ReleaseDateConfirmed = eventKind<{ imprisonmentId: string; releaseD
 export const PrisonerReleased = eventKind<{ imprisonmentId: string; partyId: string | null }>(
   'custody.PrisonerReleased',
 )
+/** Taken over from another prison: the new stay, and the transfer that led to it. */
+export const PrisonerTransferred = eventKind<{ imprisonmentId: string; transferId: string }>(
+  'custody.PrisonerTransferred',
+)
 /** A register was brought in from a file: how many came in stands with the import. */
 export const RegisterImported = eventKind<{ importId: string; prisonId: number }>('custody.RegisterImported')
 /** The Inspector-General confirmed a punishment: what it takes from the ledger of remission is posted. */

@@ -45,6 +45,8 @@ import { postNotificationJob, tryNotificationJob } from './remission-notificatio
 import { rollHandlers } from './roll/handlers.ts'
 import { sentenceHandlers } from './sentence/handlers.ts'
 import { telephoneHandlers } from './telephone/handlers.ts'
+import { transferHandlers } from './transfer/handlers.ts'
+import { countTransfers } from './transfer/reading.ts'
 import { countConflicts } from './visits/desk.ts'
 import { visitsHandlers } from './visits/handlers.ts'
 import { countToVet } from './visits/visitors.ts'
@@ -53,6 +55,7 @@ export { type Admitted, admit } from './admission/admit.ts'
 export {
   PrisonerAdmitted,
   PrisonerReleased,
+  PrisonerTransferred,
   RegisterImported,
   ReleaseDateConfirmed,
   SeriousInjuryRecorded,
@@ -94,6 +97,7 @@ export const custody = defineModule({
     ...complaintHandlers,
     ...healthHandlers,
     ...identityCheckHandlers,
+    ...transferHandlers,
   ],
   jobs: [...registerJobs, followLawJob, libertyNightJob, tryNotificationJob, postNotificationJob],
   reactions,
@@ -133,6 +137,34 @@ export const custody = defineModule({
       needs: 'custody:admit',
       href: '/custody/arrivals',
       count: countExpected,
+    },
+    {
+      key: 'custody.transfers-to-approve',
+      label: { en: 'Transfers to approve', ur: 'منظوری طلب منتقلیاں' },
+      needs: 'custody:approve-transfer',
+      href: '/custody/transfers?show=to-approve',
+      count: (tx) => countTransfers(tx, 'to-approve'),
+    },
+    {
+      key: 'custody.transfers-at-gate',
+      label: { en: 'Transfers at the gate', ur: 'دیوڑھی پر منتقلیاں' },
+      needs: 'custody:depart-transfer',
+      href: '/custody/transfers?show=at-gate',
+      count: (tx) => countTransfers(tx, 'at-gate'),
+    },
+    {
+      key: 'custody.transfers-arriving',
+      label: { en: 'Arriving from other prisons', ur: 'دوسری جیلوں سے آمد' },
+      needs: 'custody:receive-transfer',
+      href: '/custody/transfers?show=arriving',
+      count: (tx) => countTransfers(tx, 'arriving'),
+    },
+    {
+      key: 'custody.transfer-differences',
+      label: { en: 'Transfers that arrived incomplete', ur: 'نامکمل پہنچی منتقلیاں' },
+      needs: 'custody:propose-transfer',
+      href: '/custody/transfers?show=differences',
+      count: (tx) => countTransfers(tx, 'differences'),
     },
     {
       key: 'custody.bail-due',

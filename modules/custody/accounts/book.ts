@@ -36,7 +36,7 @@ export interface Booked {
 /**
  * Writes one booking into the cash book of a prison. From its first row on it holds the lock of the book, so what is read afterwards
  * stands until the end: bookings of a prison follow one another.
- * @throws custody-accounts.not-enough, custody-accounts.cash-box, custody-accounts.reference-booked
+ * @throws custody-accounts.not-enough, custody-accounts.on-road, custody-accounts.cash-box, custody-accounts.reference-booked
  */
 export async function book(tx: Tx, booking: Booking): Promise<Booked> {
   const { jurisdiction } = standing(tx)
@@ -60,7 +60,12 @@ export async function book(tx: Tx, booking: Booking): Promise<Booked> {
   await sql`insert into custody.money_posting (transaction_id, account_id, jurisdiction, prison_id, amount)
     select ${id}::uuid, custody.money_account_of(${booking.prisonId}, p.kind, case p.kind when 'prisoner' then ${booking.imprisonmentId}::uuid end),
       ${jurisdiction}, ${booking.prisonId}, p.amount
-      from jsonb_to_recordset(${JSON.stringify(postings)}::jsonb) as p(kind text, amount bigint)`.execute(tx)
+      from jsonb_to_recordset(${JSON.stringify(postings)}::jsonb) as p(kind text, amount bigint)`
+    .execute(tx)
+    .catch((error: unknown) => {
+      if (violates(error, 'money_on_road')) throw refuse('custody-accounts.on-road')
+      throw error
+    })
   if ((booking.postings.cash ?? 0) > 0) await refuseIfBoxEmpty(tx, booking.prisonId)
   return {
     transactionId: id,

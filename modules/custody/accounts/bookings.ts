@@ -150,6 +150,10 @@ export const irreversible: readonly (typeof bookingKinds)[number][] = [
   'diyat',
   'reversal',
   'difference',
+  'sent-along',
+  'brought-back',
+  'handed-over',
+  'taken-over',
 ]
 
 /** @throws access.same-person when the officer who booked it takes it back */

@@ -24,8 +24,21 @@ export const bookingKinds = [
   'own-transfer',
   'difference',
   'reversal',
+  'sent-along',
+  'brought-back',
+  'handed-over',
+  'taken-over',
 ] as const
-export const ownAccounts = ['cash', 'bank', 'remittance', 'canteen', 'wages', 'fines', 'differences'] as const
+export const ownAccounts = [
+  'cash',
+  'bank',
+  'remittance',
+  'canteen',
+  'wages',
+  'fines',
+  'differences',
+  'on-road',
+] as const
 export const channels = ['money-order', 'bank', 'mobile'] as const
 export const paidAgainst = ['signature', 'thumb'] as const
 
@@ -294,7 +307,13 @@ export const withdrawCash = endpoint({
     note: line(200).optional(),
   }),
   output: Booked,
-  refusals: ['not-found', 'custody.not-in', 'custody-accounts.not-enough', 'custody-accounts.cash-box'],
+  refusals: [
+    'not-found',
+    'custody.not-in',
+    'custody-accounts.not-enough',
+    'custody-accounts.on-road',
+    'custody-accounts.cash-box',
+  ],
   example: {
     input: { imprisonmentId: exampleId, amount: 500, party: 'Ghulam Ali, brother', against: 'thumb' },
     output: booked,
@@ -320,6 +339,7 @@ export const payFineFromAccount = endpoint({
     'custody.fine-overpaid',
     'custody.law-refused',
     'custody-accounts.not-enough',
+    'custody-accounts.on-road',
   ],
   example: {
     input: { imprisonmentId: exampleId, sentenceId: exampleId, amount: 2000, against: 'thumb' },
@@ -340,7 +360,13 @@ export const payDiyatFromAccount = endpoint({
     against: z.enum(paidAgainst),
   }),
   output: Booked,
-  refusals: ['not-found', 'custody.not-in', 'custody-money-holds.overpaid', 'custody-accounts.not-enough'],
+  refusals: [
+    'not-found',
+    'custody.not-in',
+    'custody-money-holds.overpaid',
+    'custody-accounts.not-enough',
+    'custody-accounts.on-road',
+  ],
   example: {
     input: { imprisonmentId: exampleId, moneyDueId: exampleId, amount: 2000, against: 'thumb' },
     output: booked,
@@ -401,6 +427,7 @@ export const reverseBooking = endpoint({
     'access.same-person',
     'custody-accounts.not-reversible',
     'custody-accounts.not-enough',
+    'custody-accounts.on-road',
     'custody-accounts.cash-box',
   ],
   example: {

@@ -68,6 +68,7 @@ export const sell = endpoint({
     'not-found',
     'custody.not-in',
     'custody-accounts.not-enough',
+    'custody-accounts.on-road',
     'custody-canteen.over-limit',
     'custody-canteen.out-of-stock',
   ],

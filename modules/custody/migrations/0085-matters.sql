@@ -239,6 +239,15 @@ create function custody.matters_of_stay() returns trigger language plpgsql secur
 declare
   country text;
 begin
+  -- A stay that goes on in another prison takes along what is owed of the prisoner, and the child: a notice given once is not owed again.
+  if tg_op = 'INSERT' and new.follows is not null then
+    update custody.child set imprisonment_id = new.id, prison_id = new.prison_id where imprisonment_id = new.follows and left_on is null;
+    update custody.duty d set imprisonment_id = new.id, prison_id = new.prison_id from custody.matter m
+     where d.matter_id = m.id and m.imprisonment_id = new.follows and m.closed_at is null and m.kind in ('child', 'foreign', 'condemned');
+    update custody.matter set imprisonment_id = new.id, prison_id = new.prison_id
+     where imprisonment_id = new.follows and closed_at is null and kind in ('child', 'foreign', 'condemned');
+    return null;
+  end if;
   if tg_op = 'INSERT' and new.state = 'in' then
     select r.nationality into country from people.record r where r.id = new.record_id;
     if country <> 'PK' then perform custody.open_matter(new.id, 'foreign', 'nationality', new.admitted_at, country); end if;
@@ -246,7 +255,7 @@ begin
   if new.state = 'in' and new.category = 'condemned' and (tg_op = 'INSERT' or old.category <> 'condemned') then
     perform custody.open_matter(new.id, 'condemned', 'sentence', case when tg_op = 'INSERT' then new.admitted_at else clock_timestamp() end);
   end if;
-  if tg_op = 'UPDATE' and old.state = 'in' and new.state = 'released' then
+  if tg_op = 'UPDATE' and old.state = 'in' and new.state = 'released' and new.release_ground <> 'transfer' then
     if new.release_ground in ('death', 'escape') then
       perform custody.open_matter(new.id, new.release_ground, 'release', new.released_at);
     end if;

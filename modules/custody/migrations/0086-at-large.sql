@@ -1,10 +1,10 @@
 -- An escape is a movement: out at the moment it happened, in at the recapture. So the roll, the gate and the computation of the sentence
 -- all read the same row, and days at large are typed nowhere else.
 alter table custody.movement drop constraint movement_kind_check;
-alter table custody.movement add constraint movement_kind_check check (kind in ('ADM', 'TRN', 'CRT', 'HOS', 'TAP', 'ESC', 'REL', 'INT'));
-comment on column custody.movement.kind is 'ADM comes in, REL goes out for good, TRN goes to or comes from another prison, CRT, HOS and TAP go out and come back, ESC escaped until recaptured, INT stays inside';
+alter table custody.movement add constraint movement_kind_check check (kind in ('ADM', 'TRN', 'CRT', 'HOS', 'TAP', 'ESC', 'WAY', 'REL', 'INT'));
+comment on column custody.movement.kind is 'ADM comes in, REL goes out for good, TRN leaves one prison''s roll for another''s or comes onto it, CRT, HOS and TAP go out and come back, ESC escaped until recaptured, WAY is on the road to another prison, INT stays inside';
 drop index custody.movement_out_once;
-create unique index movement_out_once on custody.movement (imprisonment_id) where kind in ('CRT', 'HOS', 'TAP', 'ESC') and in_at is null;
+create unique index movement_out_once on custody.movement (imprisonment_id) where kind in ('CRT', 'HOS', 'TAP', 'ESC', 'WAY') and in_at is null;
 create index movement_at_large on custody.movement (imprisonment_id) where kind = 'ESC';
 
 create or replace function custody.keep_movement() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -16,10 +16,10 @@ begin
     end if;
     return new;
   end if;
-  if new.kind in ('CRT', 'HOS', 'TAP', 'ESC') and (
+  if new.kind in ('CRT', 'HOS', 'TAP', 'ESC', 'WAY') and (
       not exists (select 1 from custody.imprisonment i where i.id = new.imprisonment_id and i.admitted_at <= new.out_at
         and (i.released_at is null or i.released_at >= new.out_at))
-      or exists (select 1 from custody.movement m where m.imprisonment_id = new.imprisonment_id and m.kind in ('CRT', 'HOS', 'TAP', 'ESC')
+      or exists (select 1 from custody.movement m where m.imprisonment_id = new.imprisonment_id and m.kind in ('CRT', 'HOS', 'TAP', 'ESC', 'WAY')
         and m.out_at < coalesce(new.in_at, 'infinity') and coalesce(m.in_at, 'infinity') > new.out_at)) then
     raise exception 'Nobody goes out who is not in' using errcode = 'check_violation';
   end if;
@@ -29,12 +29,12 @@ end $$;
 create or replace view custody.out_now with (security_invoker = true) as
   select m.id, m.prison_id, m.imprisonment_id, m.kind, m.reason, m.out_at, m.due_back, m.destination_id, m.destination, m.escort
     from custody.movement m join custody.imprisonment i on i.id = m.imprisonment_id and i.state = 'in'
-   where m.kind in ('CRT', 'HOS', 'TAP', 'ESC') and m.in_at is null;
+   where m.kind in ('CRT', 'HOS', 'TAP', 'ESC', 'WAY') and m.in_at is null;
 
 create policy movement_escape on custody.movement for insert to mizan_app
   with check (prison_id = any ((select access.units())::integer[]) and kind = 'ESC' and (select access.may('custody:keep-matters')));
 create policy movement_recapture on custody.movement for update to mizan_app
-  using (prison_id = any ((select access.units())::integer[]) and (select access.may('custody:keep-matters')));
+  using (prison_id = any ((select access.units())::integer[]) and kind = 'ESC' and (select access.may('custody:keep-matters')));
 
 -- Who may know where a fugitive is, counted: the wanted sheet goes to other agencies, and those who visit are suspected of nothing.
 create function custody.contacts_counted(p_imprisonment uuid) returns table (relation text, count integer)

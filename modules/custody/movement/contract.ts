@@ -6,7 +6,7 @@ const both = z.object({ en: z.string(), ur: z.string() })
 const prison = z.object({ id: z.number(), name: both })
 
 /** Comes in, transfer, court, hospital outside, temporary absence, at large, leaves for good, inside from place to place. */
-export const movementKinds = ['ADM', 'TRN', 'CRT', 'HOS', 'TAP', 'ESC', 'REL', 'INT'] as const
+export const movementKinds = ['ADM', 'TRN', 'CRT', 'HOS', 'TAP', 'ESC', 'WAY', 'REL', 'INT'] as const
 export const leaveReasons = [
   'funeral',
   'illness-in-family',

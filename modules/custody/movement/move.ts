@@ -28,7 +28,7 @@ async function goOut(tx: Tx, going: GoingOut): Promise<string | null> {
       coalesce((select out_at from custody.production where id = ${going.productionId ?? null}::uuid), clock_timestamp()), ${going.destinationId ?? null}::integer, ${going.destination ?? null},
       ${going.escort ?? null}, ${going.dueBack ?? null}::timestamptz, ${going.productionId ?? null}::uuid
      where not exists (select 1 from custody.out_now where imprisonment_id = ${going.imprisonmentId}::uuid)
-    on conflict (imprisonment_id) where kind in ('CRT', 'HOS', 'TAP', 'ESC') and in_at is null do nothing returning id`.execute(
+    on conflict (imprisonment_id) where kind in ('CRT', 'HOS', 'TAP', 'ESC', 'WAY') and in_at is null do nothing returning id`.execute(
     tx,
   )
   return rows[0]?.id ?? null
@@ -84,11 +84,13 @@ export async function send(
   return { movementId }
 }
 
-/** @throws custody-movement.not-out, custody-movement.at-large: a recapture is recorded in its matter, which moves the last day */
+/** @throws custody-movement.not-out, on-road, at-large: a recapture is recorded in its matter, which moves the last day */
 export async function comeBack(tx: Tx, given: { id: string }): Promise<{ back: true }> {
   const out = await outNow(tx, given.id)
   if (out === null) throw refuse('custody-movement.not-out')
   if (out.kind === 'ESC') throw refuse('custody-movement.at-large')
+  // Whoever is on the way to another prison arrives there, or is brought back on the transfer's own page.
+  if (out.kind === 'WAY') throw refuse('custody-movement.on-road')
   if (out.kind === 'CRT') await backFromCourt(tx, given.id)
   else
     await sql`update custody.movement set in_at = clock_timestamp(), returned_by = ${standing(tx).accountId}::uuid
@@ -99,8 +101,8 @@ export async function comeBack(tx: Tx, given: { id: string }): Promise<{ back: t
 async function outNow(
   tx: Tx,
   imprisonmentId: string,
-): Promise<{ id: string; kind: 'CRT' | 'HOS' | 'TAP' | 'ESC' } | null> {
-  const { rows } = await sql<{ id: string; kind: 'CRT' | 'HOS' | 'TAP' | 'ESC' }>`
+): Promise<{ id: string; kind: 'CRT' | 'HOS' | 'TAP' | 'ESC' | 'WAY' } | null> {
+  const { rows } = await sql<{ id: string; kind: 'CRT' | 'HOS' | 'TAP' | 'ESC' | 'WAY' }>`
     select id, kind from custody.out_now where imprisonment_id = ${imprisonmentId}::uuid`.execute(tx)
   return rows[0] ?? null
 }

@@ -124,7 +124,7 @@ export async function movementsOf(tx: Tx, id: string): Promise<OutputOf<typeof c
   })
   const held = found[0].state === 'in'
   const out = held
-    ? rows.find((row) => ['CRT', 'HOS', 'TAP', 'ESC'].includes(row.kind) && row.inAt === null)
+    ? rows.find((row) => ['CRT', 'HOS', 'TAP', 'ESC', 'WAY'].includes(row.kind) && row.inAt === null)
     : undefined
   return { held, out: out ?? null, rows }
 }
@@ -142,7 +142,7 @@ export async function countOut(tx: Tx): Promise<{ count: number; overdue: number
 export async function outAt(tx: Tx, ids: readonly string[], at: string): Promise<Map<string, string>> {
   const { rows } = await sql<{ imprisonment_id: string; kind: string }>`
     select imprisonment_id, kind from custody.movement
-     where imprisonment_id = any (${[...ids]}::uuid[]) and kind in ('CRT', 'HOS', 'TAP', 'ESC') and out_at <= ${at}::timestamptz
+     where imprisonment_id = any (${[...ids]}::uuid[]) and kind in ('CRT', 'HOS', 'TAP', 'ESC', 'WAY') and out_at <= ${at}::timestamptz
        and (in_at is null or in_at > ${at}::timestamptz)`.execute(tx)
   return new Map(rows.map((row) => [row.imprisonment_id, row.kind]))
 }

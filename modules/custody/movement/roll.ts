@@ -22,7 +22,13 @@ export async function rollOf(tx: Tx, given: { on: string; prisonId?: number | un
     transferred_in: number
     released: number
     transferred_out: number
-    barracks: (Roll['barracks'][number] & { CRT: number; HOS: number; TAP: number; ESC: number })[]
+    barracks: (Roll['barracks'][number] & {
+      CRT: number
+      HOS: number
+      TAP: number
+      ESC: number
+      WAY: number
+    })[]
   }>`
     with span as (select ${dayBegins(given.on)} as opens, least(${dayEnds(given.on)}, clock_timestamp()) as closes),
     stay as (select i.id, i.admitted_at < s.opens and coalesce(i.released_at, 'infinity') >= s.opens as at_opening,
@@ -36,26 +42,27 @@ export async function rollOf(tx: Tx, given: { on: string; prisonId?: number | un
     -- Whoever had two places, or were out twice, would be counted twice here and the roll would not agree.
     barrack as (select b.id, b.name_en, b.name_ur, c.position as circle, b.position, count(*) as on_roll,
         count(*) filter (where m.kind = 'CRT') as court, count(*) filter (where m.kind = 'HOS') as hospital,
-        count(*) filter (where m.kind = 'TAP') as leave, count(*) filter (where m.kind = 'ESC') as at_large
+        count(*) filter (where m.kind = 'TAP') as leave, count(*) filter (where m.kind = 'ESC') as at_large,
+        count(*) filter (where m.kind = 'WAY') as way
       from span s join stay on stay.at_closing
       left join custody.allocation a on a.imprisonment_id = stay.id and a.from_at < s.closes and coalesce(a.to_at, 'infinity') >= s.closes
       left join custody.location l on l.id = a.location_id
       left join custody.location b on b.id = case when l.kind = 'cell' then l.parent_id else l.id end
       left join custody.location c on c.id = b.parent_id
-      left join custody.movement m on m.imprisonment_id = stay.id and m.kind in ('CRT', 'HOS', 'TAP', 'ESC') and m.out_at < s.closes
+      left join custody.movement m on m.imprisonment_id = stay.id and m.kind in ('CRT', 'HOS', 'TAP', 'ESC', 'WAY') and m.out_at < s.closes
         and coalesce(m.in_at, 'infinity') >= s.closes
       group by b.id, b.name_en, b.name_ur, c.position, b.position)
     select s.closes as as_of, (select count(*)::integer from stay where at_opening) as opening,
       (select count(*)::integer from stay where at_closing) as closing, came.admitted::integer, came.transferred::integer as transferred_in,
       gone.released::integer, gone.transferred::integer as transferred_out,
       (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', case when id is null then null else
-          jsonb_build_object('en', name_en, 'ur', name_ur) end, 'onRoll', on_roll, 'CRT', court, 'HOS', hospital, 'TAP', leave, 'ESC', at_large,
-          'out', court + hospital + leave + at_large) order by id is null desc, circle nulls last, position, name_en), '[]') from barrack) as barracks
+          jsonb_build_object('en', name_en, 'ur', name_ur) end, 'onRoll', on_roll, 'CRT', court, 'HOS', hospital, 'TAP', leave, 'ESC', at_large, 'WAY', way,
+          'out', court + hospital + leave + at_large + way) order by id is null desc, circle nulls last, position, name_en), '[]') from barrack) as barracks
       from span s, came, gone`.execute(tx)
   const row = rows[0]!
-  const sum = (key: 'onRoll' | 'CRT' | 'HOS' | 'TAP' | 'ESC') =>
+  const sum = (key: 'onRoll' | 'CRT' | 'HOS' | 'TAP' | 'ESC' | 'WAY') =>
     row.barracks.reduce((total, one) => total + one[key], 0)
-  const out = { CRT: sum('CRT'), HOS: sum('HOS'), TAP: sum('TAP'), ESC: sum('ESC') }
+  const out = { CRT: sum('CRT'), HOS: sum('HOS'), TAP: sum('TAP'), ESC: sum('ESC'), WAY: sum('WAY') }
   return {
     prison,
     prisons,
@@ -73,7 +80,7 @@ export async function rollOf(tx: Tx, given: { on: string; prisonId?: number | un
       row.opening + row.admitted + row.transferred_in - row.released - row.transferred_out === row.closing &&
       sum('onRoll') === row.closing,
     out,
-    inside: row.closing - out.CRT - out.HOS - out.TAP - out.ESC,
+    inside: row.closing - out.CRT - out.HOS - out.TAP - out.ESC - out.WAY,
     barracks: row.barracks.map(({ id, name, onRoll, out: away }) => ({ id, name, onRoll, out: away })),
   }
 }

@@ -88,7 +88,7 @@ async function warrantsOf(tx: Tx, id: string): Promise<PrisonerWarrant[]> {
       s.name_en as "stationEn", s.name_ur as "stationUr", c.name_en as "courtEn", c.name_ur as "courtUr", w.sections,
       w.max_punishment as "maxPunishment", w.issued_on as "issuedOn", w.detained_since as "detainedSince",
       w.next_production as "nextProduction", w.state, w.ended_on as "endedOn", w.ended_ground as "endedGround",
-      (i.admitted_at at time zone 'Asia/Karachi')::date as "admittedOn",
+      (coalesce(i.held_since, i.admitted_at) at time zone 'Asia/Karachi')::date as "admittedOn",
       case when b.id is null then null else jsonb_build_object('eligibleFrom', b.eligible_from, 'ground', b.ground,
         'standing', b.standing, 'lawChanged', b.law_changed, 'eligibleBefore', b.eligible_before, 'proof', ${bailProof}) end as bail
       from custody.warrant w join custody.imprisonment i on i.id = w.imprisonment_id

@@ -14,6 +14,9 @@ export const receiptKinds = [
   'lost',
   'damaged',
   'handed-back',
+  'sent',
+  'received',
+  'brought-back',
 ] as const
 export const itemCategories = [
   'telephone',
@@ -27,7 +30,7 @@ export const itemCategories = [
   'other',
 ] as const
 export const conditions = ['good', 'fair', 'poor', 'broken'] as const
-export const itemStates = ['in-store', 'handed-back', 'to-relative', 'lost'] as const
+export const itemStates = ['in-store', 'on-road', 'handed-back', 'to-relative', 'lost'] as const
 const against = z.enum(['signature', 'thumb'])
 
 const seal = z

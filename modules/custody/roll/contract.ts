@@ -34,7 +34,7 @@ const OnRoll = z.object({
   barrackId: z.uuid().nullable(),
   /** Cell and bed within the barrack. */
   place: both,
-  out: z.enum(['CRT', 'HOS', 'TAP', 'ESC']).nullable(),
+  out: z.enum(['CRT', 'HOS', 'TAP', 'ESC', 'WAY']).nullable(),
 })
 export type OnRoll = z.output<typeof OnRoll>
 

@@ -38,7 +38,7 @@ export async function peopleAt(
       left join custody.allocation a on a.imprisonment_id = i.id and a.from_at <= moment.at and coalesce(a.to_at, 'infinity') > moment.at
       left join custody.location l on l.id = a.location_id
       left join custody.location b on b.id = a.bed_id
-      left join custody.movement m on m.imprisonment_id = i.id and m.kind in ('CRT', 'HOS', 'TAP', 'ESC') and m.out_at <= moment.at
+      left join custody.movement m on m.imprisonment_id = i.id and m.kind in ('CRT', 'HOS', 'TAP', 'ESC', 'WAY') and m.out_at <= moment.at
         and coalesce(m.in_at, 'infinity') > moment.at
      order by l.position nulls first, b.position nulls last, i.year, i.number`.execute(tx)
   const people = rows.map(

@@ -4,6 +4,7 @@ import { sealComplaints } from '../conduct.ts'
 import { demoOptions, stageDemoDay } from '../demo-day.ts'
 import { openMatters } from '../matters.ts'
 import { storyChunks } from '../story.ts'
+import { placeTransfers } from '../transfers.ts'
 import { addVisits, openVisitBooks } from '../visits.ts'
 import { addCase } from './case.ts'
 import { CourtRegisters } from './court.ts'
@@ -115,6 +116,7 @@ export const loadedTables = [
   'custody.money_due',
   'custody.money_payment',
   'custody.counter',
+  'custody.transfer',
   'cases.event',
 ]
 
@@ -188,6 +190,7 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
       onProgress: options.onProgress,
     })
     total += await addSuretiesWanted(client, province)
+    total += await placeTransfers(client, province)
     await sealCloses(client)
     await sealComplaints(client)
     await openMatters(client, province)

@@ -155,6 +155,7 @@ export class PrisonRegisters {
       without_handover: null,
       created_by: this.#province.first,
       created_at: at,
+      ...continuing(accused, index),
     })
     if (!left)
       this.#conduct.add({
@@ -533,4 +534,20 @@ function chargeOf(
   const key = `${sentence.section.act} ${sentence.section.section}`
   const first = story.fir.sections[0]
   return loaded.chargeIds.has(key) || first === undefined ? key : `${first.act} ${first.section}`
+}
+
+/** A stay after a transfer follows the one before it, and the person has been in prison since the first of them. */
+function continuing(
+  accused: LoadedAccused,
+  index: number,
+): { follows: string | null; held_since: string | null } {
+  const { admissions } = accused.story
+  let first = index
+  while (admissions[first - 1]?.release?.kind === 'transfer') first -= 1
+  return first === index
+    ? { follows: null, held_since: null }
+    : {
+        follows: idOf(imprisonmentKey(accused, index - 1)),
+        held_since: instant(`${admissions[first]!.on}T13:00`),
+      }
 }

@@ -4,6 +4,7 @@ import {
   EmptyState,
   ErrorPanel,
   formatTime,
+  Link,
   Load,
   Ltr,
   Page,
@@ -103,7 +104,9 @@ function OutNow() {
                       </StatusBadge>
                     )}
                   </span>
-                  {may ? (
+                  {row.kind === 'WAY' ? (
+                    <Link to="/custody/transfers">{t('out.transfer')}</Link>
+                  ) : may ? (
                     <Button
                       size="xs"
                       loading={back.busy}

@@ -47,7 +47,7 @@ export default function MovementsPanel({ id }: { id: string }) {
             >
               {t('panel.send')}
             </Button>
-          ) : (
+          ) : found.data.out.kind === 'WAY' ? undefined : (
             <Button size="xs" loading={back.busy} onClick={() => back.start({ id })}>
               {t('out.back')}
             </Button>

@@ -60,6 +60,9 @@ const icons: Record<Property['receipts'][number]['kind'], IconName> = {
   lost: 'alert-triangle',
   damaged: 'alert-circle',
   'handed-back': 'circle-check',
+  sent: 'truck',
+  received: 'package',
+  'brought-back': 'arrow-back-up',
 }
 
 /** A prisoner's property: each bag with its seal, what lies in it, and the chain of receipts from first to last. */

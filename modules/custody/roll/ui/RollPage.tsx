@@ -118,6 +118,7 @@ function Arithmetic({ roll }: { roll: Roll }) {
         {part('hospital', '', out.HOS)}
         {part('leave', '', out.TAP)}
         {out.ESC === 0 ? null : part('at-large', '', out.ESC)}
+        {out.WAY === 0 ? null : part('way', '', out.WAY)}
       </dl>
     </>
   )

@@ -1,0 +1,622 @@
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { RefusedCall, type Someone, type World, world } from '../../../app/testing.ts'
+import * as contract from '../contract.ts'
+import { custodyOfPerson } from '../prisoners/custody-of.ts'
+import { aBarrack, aPaperAdmission, givePlace } from '../testing.ts'
+import { differencesOf } from './arrive.ts'
+
+const codes = ['PRS-HYD-C', 'PRS-KHI-C'] as const
+type Prison = (typeof codes)[number]
+const posts = [
+  'prison-admissions-officer',
+  'deputy-superintendent',
+  'superintendent',
+  'gate-officer',
+  'prison-cashier',
+  'store-keeper',
+] as const
+type Staff = Record<(typeof posts)[number], Someone>
+
+let here: World
+let staff: Record<Prison, Staff>
+let inspector: Someone
+let day: string
+const ids = {} as Record<Prison, number>
+beforeAll(async () => {
+  here = await world()
+  staff = Object.fromEntries(
+    await Promise.all(
+      codes.map(async (code) => {
+        ids[code] = await here.unitId(code)
+        return [
+          code,
+          Object.fromEntries(
+            await Promise.all(posts.map(async (post) => [post, await here.someone(post, code)])),
+          ),
+        ]
+      }),
+    ),
+  ) as typeof staff
+  inspector = await here.someone('inspector-general-prisons', 'PRD-SD').catch(async () => {
+    const { rows } = await here.database.owner.pool.query<{ code: string }>(
+      `select code from units.unit where kind = 'prison-department' and jurisdiction = 'PK-SD'`,
+    )
+    return here.someone('inspector-general-prisons', rows[0]!.code)
+  })
+  day = (await here.database.owner.pool.query('select workflow.today() as day')).rows[0].day
+})
+afterAll(() => here.drop())
+
+const other = (code: Prison): Prison => (code === 'PRS-HYD-C' ? 'PRS-KHI-C' : 'PRS-HYD-C')
+const rowsOf = async <T>(text: string, values: unknown[] = []): Promise<T[]> =>
+  (await here.database.owner.pool.query(text, values)).rows as T[]
+const tomorrow = () => `${new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)}T18:00`
+
+let n = 0
+async function admit(at: Prison, cash = 0): Promise<string> {
+  n += 1
+  const { imprisonmentId } = await staff[at]['prison-admissions-officer'].insist(
+    contract.admitPrisoner,
+    aPaperAdmission({
+      noneOfThese: true,
+      person: {
+        nameEn: `Mover ${n}`,
+        nameUr: `مسافر ${n}`,
+        sex: 'M',
+        birthDate: '1990-05-01',
+        birthPrecision: 'day',
+        aliases: [],
+      },
+      ...(cash === 0 ? {} : { cash }),
+    }),
+  )
+  return imprisonmentId
+}
+
+const moved = { reason: 'home-district' as const }
+async function propose(
+  from: Prison,
+  id: string,
+  given: Partial<{ reason: 'home-district' | 'security' }> = moved,
+) {
+  const { transferId } = await staff[from]['deputy-superintendent'].call(contract.proposeTransfer, {
+    id,
+    toPrisonId: ids[other(from)],
+    reason: given.reason ?? 'home-district',
+    plannedOn: day,
+  })
+  return transferId
+}
+const approve = (from: Prison, id: string) =>
+  staff[from].superintendent.call(contract.approveTransfer, { id })
+const depart = (from: Prison, id: string) =>
+  staff[from]['gate-officer'].call(contract.departTransfer, {
+    id,
+    escort: 'SI Nabi Bux and 3',
+    dueAt: tomorrow(),
+  })
+const whole = { file: true, warrants: true, medicine: true }
+
+async function onTheRoad(from: Prison, id: string): Promise<string> {
+  const transfer = await propose(from, id)
+  await approve(from, transfer)
+  await depart(from, transfer)
+  return transfer
+}
+
+describe('a transfer', () => {
+  test('moves file, clocks, bags and money under the other prison’s number, and leaves one line behind', async () => {
+    const [hyd, khi] = [staff['PRS-HYD-C'], staff['PRS-KHI-C']]
+    const id = await admit('PRS-HYD-C', 1500)
+    const { locationId } = await hyd.superintendent
+      .call(contract.addLocation, aBarrack({ name: 'Untried men' }))
+      .then((made) => ({ locationId: made.id }))
+    await givePlace(hyd['prison-admissions-officer'], id, locationId)
+    await hyd['store-keeper'].call(contract.takeIn, {
+      imprisonmentId: id,
+      number: '7-1',
+      seal: 'S-7001',
+      items: [{ description: 'Steel watch' }],
+    })
+    await hyd['store-keeper'].call(contract.takeIn, {
+      imprisonmentId: id,
+      number: '7-2',
+      seal: 'S-7002',
+      items: [{ description: 'Wallet' }],
+    })
+    const before = await hyd.superintendent.call(contract.getPrisoner, { id })
+    expect(before.warrants[0]!.bail).not.toBeNull()
+
+    const transfer = await propose('PRS-HYD-C', id)
+    // Nobody there sees it before it is approved; whoever proposed it does not approve it.
+    await expect(khi.superintendent.call(contract.getTransfer, { id: transfer })).rejects.toThrow('not-found')
+    await expect(
+      hyd['deputy-superintendent'].call(contract.approveTransfer, { id: transfer }),
+    ).rejects.toThrow('403')
+    await approve('PRS-HYD-C', transfer)
+    const announced = await khi['prison-admissions-officer'].call(contract.getTransfer, { id: transfer })
+    expect(announced).toMatchObject({
+      checklist: null,
+      transfer: { imprisonmentId: null, state: 'approved' },
+    })
+    await expect(khi['prison-admissions-officer'].call(contract.getPrisoner, { id })).rejects.toThrow(
+      'not-found',
+    )
+    await expect(
+      khi['prison-admissions-officer'].call(contract.acceptTransfer, { id: transfer, ...whole }),
+    ).rejects.toThrow('custody-transfer.not-open')
+
+    await depart('PRS-HYD-C', transfer)
+    const away = await hyd['prison-admissions-officer'].call(contract.getRoll, { on: day })
+    expect(away).toMatchObject({ agrees: true, out: { WAY: 1 } })
+    await expect(hyd['gate-officer'].call(contract.bringBack, { id })).rejects.toThrow(
+      'custody-movement.on-road',
+    )
+    await expect(
+      hyd['prison-cashier'].call(contract.withdrawCash, {
+        imprisonmentId: id,
+        amount: 100,
+        party: 'Brother',
+        against: 'thumb',
+      }),
+    ).rejects.toThrow('custody-accounts.on-road')
+    const { rows: incoming } = await khi['prison-admissions-officer'].call(contract.listTransfers, {
+      show: 'arriving',
+    })
+    expect(incoming.map((row) => row.id)).toEqual([transfer])
+    const arriving = await khi['prison-admissions-officer'].call(contract.getTransfer, { id: transfer })
+    expect(arriving.checklist).toMatchObject({ cash: 1500, bags: [{ seal: 'S-7001' }, { seal: 'S-7002' }] })
+
+    const over = await khi['prison-admissions-officer'].call(contract.acceptTransfer, {
+      id: transfer,
+      seals: ['s-7001', 'S-9999'],
+      cash: 1400,
+      ...whole,
+    })
+    expect(over.differences).toBe(2)
+    const now = await khi['prison-admissions-officer'].call(contract.getPrisoner, { id: over.imprisonmentId })
+    expect(now.prisoner).toMatchObject({ number: over.number, state: 'in' })
+    expect(now.warrants.map((one) => [one.id, one.bail?.eligibleFrom])).toEqual(
+      before.warrants.map((one) => [one.id, one.bail?.eligibleFrom]),
+    )
+    // The span of custody is one: it does not begin anew at the second gate.
+    expect(now.warrants[0]!.spans).toEqual(before.warrants[0]!.spans)
+    const left = await hyd['prison-admissions-officer'].call(contract.getPrisoner, { id })
+    expect(left.prisoner).toMatchObject({
+      state: 'released',
+      releaseGround: 'transfer',
+      number: before.prisoner.number,
+    })
+    expect(left.warrants).toEqual([])
+    await expect(
+      hyd['deputy-superintendent'].call(contract.placeHold, {
+        imprisonmentId: over.imprisonmentId,
+        kind: 'SURETY',
+        source: 'Order',
+        placedOn: day,
+      }),
+    ).rejects.toThrow('not-found')
+    const { rows: way } = await hyd['prison-admissions-officer'].call(contract.listMovementsOf, { id })
+    // The way ends and the roll is left in one moment.
+    expect(way.map((one) => one.kind).sort()).toEqual(['ADM', 'INT', 'TRN', 'WAY'])
+    // A hundred rupees are missing: this prison owes what it was given, the other what it did not hand over.
+    expect(
+      await khi['prison-cashier'].call(contract.getBalance, { imprisonmentId: over.imprisonmentId }),
+    ).toMatchObject({ balance: 1400 })
+    expect(await hyd['prison-cashier'].call(contract.getBalance, { imprisonmentId: id })).toMatchObject({
+      balance: 100,
+    })
+    const property = await khi['store-keeper'].call(contract.getPropertyOf, {
+      imprisonmentId: over.imprisonmentId,
+    })
+    expect(property.bags.map((bag) => bag.seal)).toEqual(['S-7001', 'S-9999'])
+    for (const prison of codes)
+      expect((await staff[prison].superintendent.call(contract.verifyChain, {})).flaws).toEqual([])
+    const told = await hyd.superintendent.act((tx) =>
+      sql<{
+        count: number
+      }>`select count(*)::integer as count from custody.transfer where state = 'accepted'`.execute(tx),
+    )
+    expect(told.rows[0]!.count).toBe(1)
+    const settle = await hyd.superintendent.call(contract.listTransfers, { show: 'differences' })
+    expect(settle.rows).toMatchObject([{ id: transfer, unsettled: 2 }])
+    await hyd.superintendent.call(contract.settleTransfer, {
+      id: transfer,
+      why: 'The escort returned the note; sent by money order',
+    })
+    expect((await hyd.superintendent.call(contract.listTransfers, { show: 'differences' })).total).toBe(0)
+    // Previous imprisonments count a stay in two prisons once.
+    expect(now.prisoner.previous).toBe(0)
+    const { person_id } = (
+      await rowsOf<{ person_id: string }>(`select person_id from custody.imprisonment where id = $1`, [id])
+    )[0]!
+    const seen = await khi.superintendent.act((tx) => custodyOfPerson(tx, person_id))
+    expect(seen.rows[0]).toMatchObject({ imprisonmentId: over.imprisonmentId, state: 'in' })
+    await holds()
+  })
+
+  test('a bag that did not arrive stays in the books of the prison that sent it, until it is found or lost', async () => {
+    const id = await admit('PRS-HYD-C')
+    await staff['PRS-HYD-C']['store-keeper'].call(contract.takeIn, {
+      imprisonmentId: id,
+      number: '8-1',
+      seal: 'S-8001',
+      items: [{ description: 'Ring', worth: 9000 }],
+    })
+    const transfer = await onTheRoad('PRS-HYD-C', id)
+    const over = await staff['PRS-KHI-C'].superintendent.call(contract.acceptTransfer, {
+      id: transfer,
+      seals: [],
+      ...whole,
+    })
+    expect(over.differences).toBe(1)
+    for (const prison of codes)
+      expect((await staff[prison].superintendent.call(contract.verifyChain, {})).flaws).toEqual([])
+    await staff['PRS-HYD-C'].superintendent.call(contract.settleTransfer, {
+      id: transfer,
+      why: 'Not found in the van',
+      bags: 'lost',
+    })
+    const [bag] = await rowsOf<{ state: string }>(
+      `select state from custody.property_bag where seal = 'S-8001'`,
+    )
+    expect(bag!.state).toBe('lost')
+    for (const prison of codes)
+      expect((await staff[prison].superintendent.call(contract.verifyChain, {})).flaws).toEqual([])
+  })
+
+  test('is stopped at the gate by what stands against it, and says what', async () => {
+    const id = await admit('PRS-HYD-C')
+    const transfer = await propose('PRS-HYD-C', id)
+    const { rows: offences } = await staff['PRS-HYD-C'].superintendent.call(contract.listOffences, {})
+    await staff['PRS-HYD-C']['gate-officer'].call(contract.reportOffence, {
+      imprisonmentId: id,
+      offence: offences[0]!.code,
+      occurredOn: day,
+      occurredTime: '00:01',
+      place: 'Yard',
+      account: 'Threw a cup at the officer',
+    })
+    await expect(approve('PRS-HYD-C', transfer)).rejects.toThrow('custody-transfer.stopped')
+    const page = await staff['PRS-HYD-C'].superintendent.call(contract.getTransfer, { id: transfer })
+    expect(page.blockers).toContainEqual({ code: 'adjudication', stops: true, day: null, count: 1 })
+    // The rule decides who approves: security is for the Inspector-General.
+    await staff['PRS-HYD-C'].superintendent.call(contract.withdrawTransfer, {
+      id: transfer,
+      why: 'Proposed anew for security',
+    })
+    const another = await admit('PRS-HYD-C')
+    const guarded = await propose('PRS-HYD-C', another, { reason: 'security' })
+    await expect(approve('PRS-HYD-C', guarded)).rejects.toThrow('custody-transfer.other-approver')
+    await inspector.call(contract.approveTransfer, { id: guarded })
+    await staff['PRS-HYD-C'].superintendent.call(contract.withdrawTransfer, {
+      id: guarded,
+      why: 'No escort to be had',
+    })
+  })
+
+  test('continues the medical file: read whole by the doctor here, and as it was by the doctor there', async () => {
+    const doctors = {
+      hyd: await here.someone('medical-officer', 'PRS-HYD-C'),
+      khi: await here.someone('medical-officer', 'PRS-KHI-C'),
+    }
+    const id = await admit('PRS-HYD-C')
+    await doctors.hyd.call(contract.recordAllergy, { id, substance: 'Penicillin', severe: true })
+    await doctors.hyd.call(contract.prescribe, {
+      id,
+      medicine: 'Metformin',
+      dose: '500 mg',
+      slots: ['morning'],
+      fromOn: day,
+    })
+    const page = async (transfer: string) =>
+      JSON.stringify(await staff['PRS-KHI-C'].superintendent.call(contract.getTransfer, { id: transfer }))
+    const transfer = await onTheRoad('PRS-HYD-C', id)
+    expect(await page(transfer)).not.toMatch(/Metformin|Penicillin/)
+    expect(JSON.parse(await page(transfer)).checklist.medicineDays).toBe(14)
+    await expect(doctors.khi.call(contract.getHealthRecord, { id })).rejects.toThrow('not-found')
+    const over = await staff['PRS-KHI-C'].superintendent.call(contract.acceptTransfer, {
+      id: transfer,
+      ...whole,
+    })
+    const now = JSON.stringify(await doctors.khi.call(contract.getHealthRecord, { id: over.imprisonmentId }))
+    expect(now).toMatch(/Penicillin/)
+    expect(now).toMatch(/Metformin/)
+    await doctors.khi.call(contract.recordAllergy, {
+      id: over.imprisonmentId,
+      substance: 'Aspirin',
+      severe: false,
+    })
+    const then = JSON.stringify(await doctors.hyd.call(contract.getHealthRecord, { id }))
+    expect(then).toMatch(/Penicillin/)
+    expect(then).not.toMatch(/Aspirin/)
+  })
+
+  test('two officers take one prisoner over at once: exactly one does', async () => {
+    const id = await admit('PRS-HYD-C', 300)
+    const transfer = await onTheRoad('PRS-HYD-C', id)
+    const given = { id: transfer, cash: 300, ...whole }
+    const both = await Promise.allSettled([
+      staff['PRS-KHI-C'].superintendent.call(contract.acceptTransfer, given),
+      staff['PRS-KHI-C']['prison-admissions-officer'].call(contract.acceptTransfer, given),
+      staff['PRS-KHI-C']['deputy-superintendent'].call(contract.refuseTransfer, {
+        id: transfer,
+        why: 'No room for anybody',
+      }),
+    ])
+    expect(both.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
+    await holds()
+  })
+
+  test('every liberty ledger of a night has the prisoner once', async () => {
+    const id = await admit('PRS-HYD-C')
+    const transfer = await onTheRoad('PRS-HYD-C', id)
+    const lines = async () => {
+      for (const prison of codes) await staff[prison].superintendent.call(contract.drawLedger, {})
+      return rowsOf<{ prison_id: number }>(
+        `select l.prison_id from custody.liberty_line l join custody.imprisonment i on i.id = l.imprisonment_id
+          where l.before_serial is null and i.person_id = (select person_id from custody.imprisonment where id = $1)`,
+        [id],
+      )
+    }
+    expect(await lines()).toEqual([{ prison_id: ids['PRS-HYD-C'] }])
+    await staff['PRS-KHI-C'].superintendent.call(contract.acceptTransfer, { id: transfer, ...whole })
+    expect(await lines()).toEqual([{ prison_id: ids['PRS-KHI-C'] }])
+  })
+})
+
+test('whatever is found, what differs is named and nothing else', () => {
+  const bag = fc.record({
+    number: fc.string({ minLength: 1 }),
+    seal: fc.option(fc.constantFrom('A1', 'B2', 'C3'), { nil: null }),
+  })
+  fc.assert(
+    fc.property(
+      fc.array(bag, { maxLength: 4 }),
+      fc.nat(100_000),
+      fc.nat(100_000),
+      fc.boolean(),
+      (bags, sent, short, file) => {
+        const list = {
+          bags: bags.map((one) => ({ ...one, id: '', items: [] })),
+          cash: sent,
+          warrants: [],
+          medicineDays: 0,
+        }
+        const came = Math.max(0, sent - short) / 100
+        const found = { id: '', cash: came, file, warrants: true, medicine: true }
+        const same = differencesOf(list as never, { ...found, seals: bags.map((one) => one.seal ?? '') })
+        expect(same.map((one) => one.what)).toEqual([
+          ...(short > 0 && sent > 0 ? ['cash-short'] : []),
+          ...(file ? [] : ['file-missing']),
+        ])
+        const none = differencesOf(list as never, { ...found, file: true, cash: sent / 100, seals: [] })
+        expect(none.map((one) => one.what)).toEqual(bags.map(() => 'bag-missing'))
+      },
+    ),
+  )
+})
+
+const acts = fc.record({
+  act: fc.constantFrom(
+    'onward',
+    'onward',
+    'onward',
+    'onward',
+    'onward',
+    'propose',
+    'propose',
+    'approve',
+    'approve',
+    'depart',
+    'depart',
+    'depart',
+    'accept',
+    'accept',
+    'refuse',
+    'back',
+    'withdraw',
+    'deposit',
+    'spend',
+    'release',
+    'hospital',
+    'return',
+    'race',
+  ),
+  who: fc.nat(2),
+  rupees: fc.integer({ min: 1, max: 500 }),
+})
+
+test('whatever officers do in whatever order, nobody is in two prisons or in none and money sums to zero', async () => {
+  let done = 0
+  let refused = 0
+  await fc.assert(
+    fc.asyncProperty(fc.array(acts, { minLength: 25, maxLength: 40 }), async (history) => {
+      const people: string[] = []
+      for (const prison of ['PRS-HYD-C', 'PRS-KHI-C', 'PRS-HYD-C'] as const)
+        people.push(await personOf(await admit(prison, 200)))
+      for (const step of history) {
+        const tried = await Promise.allSettled([carryOut(step, people[step.who]!)].flat())
+        for (const each of tried) {
+          if (each.status === 'fulfilled') {
+            done += 1
+          } else {
+            // Refused is well; anything else that goes wrong is a bug.
+            if (!(each.reason instanceof RefusedCall) || each.reason.problem.status >= 500) throw each.reason
+            refused += 1
+          }
+        }
+      }
+      await holds()
+    }),
+    { numRuns: 20, endOnFailure: true },
+  )
+  expect(done).toBeGreaterThan(50)
+  expect(refused).toBeGreaterThan(0)
+  // Every end of a way was reached: a run in which nobody arrived or was turned away would show nothing.
+  const reached = await rowsOf<{ state: string }>(`select distinct state from custody.transfer`)
+  for (const state of ['accepted', 'returned', 'withdrawn'])
+    expect(reached.map((one) => one.state)).toContain(state)
+}, 240_000)
+
+const personOf = async (id: string) =>
+  (await rowsOf<{ person_id: string }>(`select person_id from custody.imprisonment where id = $1`, [id]))[0]!
+    .person_id
+
+async function carryOut(step: { act: string; rupees: number }, person: string): Promise<unknown> {
+  const [stay] = await rowsOf<{ id: string; code: Prison }>(
+    `select i.id, u.code from custody.imprisonment i join units.unit u on u.id = i.prison_id where person_id = $1 order by i.admitted_at desc limit 1`,
+    [person],
+  )
+  const { id, code } = stay!
+  const [open] = await rowsOf<{ id: string; cash: number | null }>(
+    `select id, cash from custody.transfer where imprisonment_id = $1 order by proposed_at desc limit 1`,
+    [id],
+  )
+  const transfer = open?.id ?? '0190a0de-0000-7000-8000-000000000001'
+  const [mine, theirs] = [staff[code], staff[other(code)]]
+  const taken = {
+    id: transfer,
+    cash: Math.max(0, (open?.cash ?? 0) / 100 - (step.rupees % 3 === 0 ? 1 : 0)),
+    ...whole,
+  }
+  const [standing] = await rowsOf<{ state: string }>(`select state from custody.transfer where id = $1`, [
+    transfer,
+  ])
+  const onward = {
+    proposed: 'approve',
+    approved: 'depart',
+    'on-road': step.rupees % 2 === 0 ? 'refuse' : 'accept',
+    refused: 'back',
+  }[standing?.state ?? '']
+  switch (step.act === 'onward' ? (onward ?? 'propose') : step.act) {
+    case 'propose':
+      return propose(code, id)
+    case 'approve':
+      return approve(code, transfer)
+    case 'depart':
+      return depart(code, transfer)
+    case 'accept':
+      return theirs['prison-admissions-officer'].call(contract.acceptTransfer, taken)
+    case 'refuse':
+      return theirs.superintendent.call(contract.refuseTransfer, { id: transfer, why: 'No escort paper' })
+    case 'back':
+      return mine['gate-officer'].call(contract.bringBackTransfer, { id: transfer })
+    case 'withdraw':
+      return mine.superintendent.call(contract.withdrawTransfer, { id: transfer, why: 'Not needed' })
+    case 'deposit':
+      return mine['prison-cashier'].call(contract.depositCash, {
+        imprisonmentId: id,
+        amount: step.rupees,
+        party: 'Mother',
+      })
+    case 'spend':
+      return mine['prison-cashier'].call(contract.withdrawCash, {
+        imprisonmentId: id,
+        amount: step.rupees,
+        party: 'Brother',
+        against: 'thumb',
+      })
+    case 'hospital':
+      return mine['gate-officer'].call(contract.sendOut, {
+        id,
+        kind: 'TAP',
+        reason: 'funeral',
+        destination: 'Home',
+        escort: 'HC Nabi',
+      })
+    case 'return':
+      return mine['gate-officer'].call(contract.bringBack, { id })
+    case 'release':
+      return letGo(id, mine)
+    default: {
+      const raced = await Promise.allSettled([
+        theirs['prison-admissions-officer'].call(contract.acceptTransfer, taken),
+        theirs.superintendent.call(contract.acceptTransfer, taken),
+        theirs['deputy-superintendent'].call(contract.refuseTransfer, {
+          id: transfer,
+          why: 'No escort paper',
+        }),
+        mine['prison-cashier'].call(contract.depositCash, {
+          imprisonmentId: id,
+          amount: step.rupees,
+          party: 'Mother',
+        }),
+      ])
+      expect(raced.slice(0, 3).filter((one) => one.status === 'fulfilled').length).toBeLessThanOrEqual(1)
+      for (const one of raced)
+        if (
+          one.status === 'rejected' &&
+          (!(one.reason instanceof RefusedCall) || one.reason.problem.status >= 500)
+        )
+          throw one.reason
+      return undefined
+    }
+  }
+}
+
+async function letGo(id: string, mine: Staff): Promise<void> {
+  const [warrant] = await rowsOf<{ id: string }>(
+    `select id from custody.warrant where imprisonment_id = $1 and state = 'in-force'`,
+    [id],
+  )
+  if (warrant !== undefined)
+    await mine['deputy-superintendent'].call(contract.endPaperWarrant, {
+      warrantId: warrant.id,
+      ground: 'discharge',
+      order: 'Order of JM-I of today',
+      on: day,
+      verifiedHow: 'Dak book of the court, entry 51, by telephone to the reader',
+    })
+  const { releaseId } = await mine['prison-admissions-officer'].call(contract.proposeRelease, {
+    imprisonmentId: id,
+  })
+  await mine.superintendent.call(contract.approveRelease, { releaseId })
+  await mine['gate-officer'].call(contract.checkIdentity, { id, outcome: 'same', compared: ['answers'] })
+  await mine['gate-officer'].call(contract.letOut, { releaseId })
+}
+
+/** What must be true of the database after any history, asked of its tables and not of the code. */
+async function holds(): Promise<void> {
+  // One stay at a time; a stay left by a transfer is followed by exactly one, which begins the moment it ends.
+  expect(
+    await rowsOf(`
+      select 'twice' as what, person_id::text as of from custody.imprisonment where state = 'in' group by person_id having count(*) > 1
+      union all select 'none', i.id::text from custody.imprisonment i where i.release_ground = 'transfer'
+        and (select count(*) from custody.imprisonment f where f.follows = i.id and f.admitted_at = i.released_at and f.prison_id <> i.prison_id) <> 1
+      union all select 'released and not let out', i.id::text from custody.imprisonment i where i.state = 'released' and i.release_ground <> 'transfer'
+        and not exists (select 1 from custody.release r where r.imprisonment_id = i.id and r.state = 'left')
+      union all select 'road', i.id::text from custody.imprisonment i
+        where exists (select 1 from custody.movement m where m.imprisonment_id = i.id and m.kind = 'WAY' and m.in_at is null)
+          <> exists (select 1 from custody.transfer t where t.imprisonment_id = i.id and t.state in ('on-road', 'refused'))
+      union all select 'hand-over', t.id::text from custody.transfer t join handover.offer o on o.id = t.offer_id
+        where o.state <> case t.state when 'on-road' then 'offered' when 'refused' then 'rejected' when 'accepted' then 'done' else 'withdrawn' end
+      union all select 'warrant elsewhere', w.id::text from custody.warrant w join custody.imprisonment i on i.id = w.imprisonment_id
+        where w.state = 'in-force' and i.state <> 'in' or w.prison_id <> i.prison_id
+      union all select 'clock elsewhere', b.id::text from custody.bail_clock b join custody.warrant w on w.id = b.warrant_id
+        where b.imprisonment_id <> w.imprisonment_id or b.prison_id <> w.prison_id`),
+  ).toEqual([])
+  // Every book sums to zero; what prisoners are owed altogether is what was brought less what was paid out, wherever they are.
+  expect(
+    await rowsOf(`select prison_id from custody.money_account group by prison_id having sum(balance) <> 0`),
+  ).toEqual([])
+  const [money] = await rowsOf<{ owed: number; brought: number; boxes: number }>(`
+    select (select coalesce(sum(balance), 0)::float8 from custody.money_account where kind = 'prisoner') as owed,
+      (select coalesce(-sum(balance), 0)::float8 from custody.money_account where kind in ('cash', 'on-road')) as boxes,
+      (select coalesce(sum(p.amount), 0)::float8 from custody.money_posting p join custody.money_account a on a.id = p.account_id and a.kind = 'prisoner'
+        join custody.money_transaction t on t.id = p.transaction_id and t.kind in ('cash-in', 'withdrawal')) as brought`)
+  expect(money!.owed).toBe(money!.brought)
+  expect(money!.boxes).toBe(money!.owed)
+  let inside = 0
+  for (const prison of codes) {
+    const roll = await staff[prison].superintendent.call(contract.getRoll, { on: day })
+    expect(roll.agrees).toBe(true)
+    inside += roll.closing
+  }
+  const [held] = await rowsOf<{ n: number }>(
+    `select count(*)::integer as n from custody.imprisonment where state = 'in'`,
+  )
+  expect(inside).toBe(held!.n)
+}

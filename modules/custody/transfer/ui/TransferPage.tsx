@@ -1,0 +1,178 @@
+import type { OutputOf } from '#platform/http/contract'
+import {
+  EmptyState,
+  type IconName,
+  KeyValue,
+  Link,
+  Load,
+  Ltr,
+  Page,
+  Section,
+  type Step,
+  StepBar,
+  Timeline,
+  useBoth,
+  useCall,
+  useFormats,
+  useRouteParams,
+  useTranslation,
+} from '#platform/ui'
+import { getTransfer } from '../contract.ts'
+import { ArrivalForm } from './ArrivalForm.tsx'
+import { GoesAlong } from './GoesAlong.tsx'
+import classes from './Transfer.module.css'
+import { TransferActs } from './TransferActs.tsx'
+import { Blockers, TransferState, Way } from './words.tsx'
+
+type Data = OutputOf<typeof getTransfer>
+
+/** One transfer from the proposal to the other prison's own number. */
+export default function TransferPage() {
+  const { id = '' } = useRouteParams()
+  return <Load call={useCall(getTransfer, { id })}>{(data) => <One data={data} />}</Load>
+}
+
+function One({ data }: { data: Data }) {
+  const { t } = useTranslation('custody-transfer')
+  const both = useBoth()
+  const { date, instant } = useFormats()
+  const { transfer: one, may } = data
+  const before = one.state === 'proposed' || one.state === 'approved'
+  const open = one.newImprisonmentId ?? one.imprisonmentId
+  const story = (
+    <Section title={t('steps')}>
+      <Timeline entries={entriesOf(data, t, both)} />
+    </Section>
+  )
+  return (
+    <Page
+      title={both(one.name)}
+      back={{ to: '/custody/transfers', label: t('title') }}
+      lead={
+        <span className={classes.badges}>
+          {open === null ? (
+            <Ltr>{one.number}</Ltr>
+          ) : (
+            <Link to={`/custody/prisoners/${open}`}>
+              <Ltr>{one.newImprisonmentId === null ? one.number : (one.newNumber ?? one.number)}</Ltr>
+            </Link>
+          )}
+          <Way row={one} />
+          <TransferState row={one} />
+        </span>
+      }
+      actions={<TransferActs data={data} />}
+      // Who stands at the gate with the prisoner comes to the seals first, also on a phone.
+      aside={may.receive ? undefined : story}
+    >
+      <StepBar steps={stepsOf(one, t)} />
+      {may.receive && data.checklist !== null ? (
+        <Section title={t('arrive.title')}>
+          <ArrivalForm id={one.id} list={data.checklist} />
+        </Section>
+      ) : null}
+      <Section title={t('order')}>
+        <KeyValue
+          columns={2}
+          items={[
+            { label: t('column.number'), value: <Ltr>{one.number}</Ltr> },
+            { label: t('new-number'), value: one.newNumber === null ? '—' : <Ltr>{one.newNumber}</Ltr> },
+            { label: t('column.reason'), value: t(`reason.${one.reason}`) },
+            { label: t('planned-on'), value: date(one.plannedOn) },
+            { label: t('approver-label'), value: t(`approver.${one.approver}`) },
+            { label: t('escort'), value: one.escort === null ? '—' : <bdi>{one.escort}</bdi> },
+            { label: t('due-at'), value: one.dueAt === null ? '—' : instant(one.dueAt) },
+          ]}
+        />
+        <p className={classes.soft}>
+          {both(data.rule.basis)}
+          {data.rule.refer ? ` · ${t('refer')}` : ''}
+        </p>
+      </Section>
+      {before && one.imprisonmentId !== null ? (
+        <Section title={t('blocker.title')}>
+          <Blockers blockers={data.blockers} />
+        </Section>
+      ) : null}
+      {data.differences.length === 0 ? null : <Differences data={data} />}
+      <Section title={t(data.fixed ? 'along.went' : 'along.goes')}>
+        {data.checklist === null ? (
+          <EmptyState icon="truck" title={t('along.not-yet')} why={t('along.not-yet-why')} />
+        ) : (
+          <GoesAlong list={data.checklist} />
+        )}
+      </Section>
+      {may.receive ? story : null}
+    </Page>
+  )
+}
+
+function Differences({ data }: { data: Data }) {
+  const { t } = useTranslation('custody-transfer')
+  return (
+    <Section title={t('difference.title')}>
+      <ul className={classes.list}>
+        {data.differences.map((one) => (
+          <li key={`${one.what} ${one.key}`} className={classes.item}>
+            <span>
+              {t(`difference.${one.what}`)} {one.key === null ? null : <Ltr>{one.key}</Ltr>}
+            </span>
+            {one.sent === null && one.came === null ? null : (
+              <span className={classes.soft}>
+                {t('difference.sent')} <Ltr>{one.sent ?? '–'}</Ltr> · {t('difference.came')}{' '}
+                <Ltr>{one.came ?? '–'}</Ltr>
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p className={classes.soft}>{t('difference.means')}</p>
+    </Section>
+  )
+}
+
+function stepsOf(one: Data['transfer'], t: (key: string) => string): Step[] {
+  const order = ['proposed', 'approved', 'on-road', 'accepted'] as const
+  const stopped = one.state === 'withdrawn' || one.state === 'refused' || one.state === 'returned'
+  const at = stopped
+    ? one.departedAt === null
+      ? 1
+      : 3
+    : order.indexOf(one.state as (typeof order)[number]) + 1
+  const steps: Step[] = order.map((key, index) => ({
+    key,
+    label: t(`step.${key}`),
+    state: index < at ? 'done' : index === at && !stopped ? 'current' : 'ahead',
+    ...(key === 'on-road' && one.departedAt !== null ? { date: one.departedAt.slice(0, 10) } : {}),
+    ...(key === 'accepted' && one.acceptedAt !== null ? { date: one.acceptedAt.slice(0, 10) } : {}),
+  }))
+  if (stopped) steps.push({ key: one.state, label: t(`state.${one.state}`), state: 'stopped' })
+  return steps
+}
+
+const icons: Record<Data['steps'][number]['act'], IconName> = {
+  proposed: 'file-plus',
+  approved: 'rubber-stamp',
+  departed: 'truck',
+  accepted: 'door-enter',
+  refused: 'hand-stop',
+  returned: 'arrow-back-up',
+  withdrawn: 'circle-x',
+  settled: 'clipboard-check',
+}
+
+function entriesOf(
+  data: Data,
+  t: (key: string) => string,
+  both: (name: { en: string; ur: string }) => string,
+) {
+  return [...data.steps].reverse().map((step) => ({
+    id: `${step.act} ${step.at}`,
+    at: step.at,
+    agency: both(step.prison),
+    icon: icons[step.act],
+    title: t(`act.${step.act}`),
+    ...(step.words === null ? {} : { detail: <bdi>{step.words}</bdi> }),
+    ...(step.by === null ? {} : { by: both(step.by) }),
+  }))
+}
