@@ -4,6 +4,7 @@ import { accountPermissions } from './accounts/access.ts'
 import { canteenPermissions } from './canteen/access.ts'
 import { complaintPermissions } from './complaints/access.ts'
 import { disciplinePermissions } from './discipline/access.ts'
+import { escortPermissions } from './escort/access.ts'
 import { healthPermissions } from './health/access.ts'
 import { identityCheckPermissions } from './identity-check/access.ts'
 import { incidentPermissions } from './incidents/access.ts'
@@ -15,6 +16,7 @@ import { propertyPermissions } from './property/access.ts'
 import { notificationPermissions } from './remission-notification/access.ts'
 import { rollPermissions } from './roll/access.ts'
 import { telephonePermissions } from './telephone/access.ts'
+import { videoPermissions } from './video/access.ts'
 import { visitsPermissions } from './visits/access.ts'
 
 const desk = ['prison-admissions-officer', 'deputy-superintendent', 'superintendent']
@@ -119,6 +121,7 @@ export const permissions: Permissions = {
   },
   ...complaintPermissions,
   ...disciplinePermissions,
+  ...escortPermissions,
   ...incidentPermissions,
   ...libertyPermissions,
   ...moneyPermissions,
@@ -128,5 +131,6 @@ export const permissions: Permissions = {
   ...canteenPermissions,
   ...propertyPermissions,
   ...telephonePermissions,
+  ...videoPermissions,
   ...visitsPermissions,
 }
