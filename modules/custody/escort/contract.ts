@@ -101,11 +101,11 @@ export const getEscortDay = endpoint({
     'The escort plan of a day: vehicles with their parties and who rides in each, and who of the production list has no seat and why',
   input: z.object({ on: z.iso.date(), prisonId: z.coerce.number().int().optional() }),
   output: z.object({
+    runs: z.array(Run),
     prison,
     prisons: z.array(prison),
     on: z.string(),
     rule: Rule.nullable(),
-    runs: z.array(Run),
     /** No seat yet, and what each vehicle of the plan stands against. */
     waiting: z.array(
       Seated.extend({
@@ -131,7 +131,7 @@ export const getEscortDay = endpoint({
   }),
   reads: 'sensitive',
   refusals: ['not-found'],
-  example: { input: { on: '2026-11-20' } },
+  example: { input: { on: '2026-11-21' } },
 })
 
 export const recordParty = endpoint({
@@ -218,7 +218,7 @@ export const listSeats = endpoint({
   }),
   reads: 'sensitive',
   refusals: ['not-found', 'custody-escort.not-listed'],
-  example: { input: { id: exampleId, on: '2026-11-20' }, output: { current: null, runs: [] } },
+  example: { input: { id: exampleId, on: '2026-11-21' }, output: { current: null, runs: [] } },
 })
 
 export const giveSeat = endpoint({

@@ -307,11 +307,11 @@ export async function readDay(
       from custody.escort_party p where p.prison_id = ${prison.id} and p.on_date = ${on}::date
        and not exists (${inUse(sql`r.party_id = p.id`, on)}) order by p.recorded_at`.execute(tx)
   return {
+    runs: day.runs.map((run) => runShown(day, run)),
     prison,
     prisons,
     on,
     rule: ruleShown(rule),
-    runs: day.runs.map((run) => runShown(day, run)),
     waiting: waiting.map((one) => {
       const why =
         rule === null

@@ -51,7 +51,7 @@ export const getVideoDay = endpoint({
   output: z.object({ prison, prisons: z.array(prison), on: z.string(), rooms: z.array(Room) }),
   reads: 'sensitive',
   refusals: ['not-found'],
-  example: { input: { on: '2026-11-20' } },
+  example: { input: { on: '2026-11-21' } },
 })
 
 export const bookVideo = endpoint({
