@@ -32,13 +32,13 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
       await clerk.settled()
       const { runs } = await clerk.told<{ runs: Run[] }>(`/api/custody/escorts?on=${ago(0).day}`)
       expect(runs[turn]!.aboard.length).toBeGreaterThan(1)
-      await clerk.look('escort-plan')
+      if (language === 'ur') await clerk.look('escort-plan')
       await clerk.page
         .getByRole('listitem')
-        .getByRole('button', { name: clerk.say('custody-escort:seat.move') })
+        .getByRole('button', { name: clerk.say('custody-escort:seat.change'), exact: true })
         .first()
         .click()
-      await clerk.look('escort-move')
+      if (language === 'en') await clerk.look('escort-move')
       await clerk.page.keyboard.press('Escape')
       await clerk.button('custody-escort:run.sheet').nth(turn).click()
       await clerk.page.locator('object, iframe, embed, canvas').first().waitFor()
@@ -51,7 +51,7 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
       const run = runs[turn]!
       const lost = run.aboard[0]!
       await gate.go(`/custody/escorts/${run.id}`)
-      await gate.look('escort-gate-phone')
+      if (language === 'en') await gate.look('escort-gate-phone')
       const press = gate.page.locator('form button[type=submit]')
       const hand = async (point: string) => {
         await press.click()
@@ -65,7 +65,6 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
       await gate.page
         .getByRole('button', { name: `${gate.say('custody-escort:way.absent')} ${lost.number}`, exact: true })
         .click()
-      await gate.look('escort-missing-mark-phone')
       await hand('court-in')
       const alarm = gate.page.getByRole('alert')
       await alarm.getByText(lost.number).waitFor()
@@ -76,13 +75,12 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
       await receiver.fill('گیٹ کیپر علی حسن')
       await hand('gate-in')
       await gate.page.getByText(gate.say('custody-escort:way.done')).waitFor()
-      await gate.look('escort-back-phone')
       const { rows } = await gate.told<{ rows: { imprisonmentId: string }[] }>('/api/custody/out')
       const out = rows.map((row) => row.imprisonmentId)
       expect(run.aboard.filter((one) => out.includes(one.imprisonmentId))).toEqual([])
     })
 
-    test('a production is put on video, and why others were not produced is measured', async () => {
+    test('a production is put on video and has its slot on the list', async () => {
       const clerk = await company.call('admissions.hyd')
       await clerk.go('/custody/productions')
       const button = clerk.page.getByRole('button', {
@@ -98,10 +96,6 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
         await expect.poll(() => clerk.page.getByRole('dialog').count()).toBe(0)
       }
       await clerk.look('productions-ways')
-      await clerk.go('/custody/video')
-      await clerk.look('video-day')
-      await clerk.go('/custody/not-produced')
-      await clerk.look('not-produced-year')
     })
   })
 }

@@ -218,6 +218,9 @@ function addPlan(
       ['HC', 'محمد رمضان', false],
       ['PC', 'عبدالستار', false],
       ['PC', 'اللہ ورایو', false],
+      ['PC', 'بشیر احمد', false],
+      ['PC', 'فدا حسین', false],
+      ['PC', 'محمد پناہ', false],
     ]),
     party(1, [
       ['HC', 'نذیر احمد', false],

@@ -142,6 +142,8 @@ test('high risk asks for a locked seat and the strength; only the superintendent
   await expect(clerk.call(custody.giveSeat, { id: bad, on: today, runId })).rejects.toThrow('no-secure-seat')
   const locked = await van({ officers: 4, secure: 2 })
   await clerk.call(custody.giveSeat, { id: bad, on: today, runId: locked.runId })
+  const sheet = await clerk.call(custody.issueVehicleSheet, { runId: locked.runId })
+  expect(sheet.number).toContain('/VS/')
   await expect(clerk.call(custody.giveSeat, { id: other, on: today, runId: locked.runId })).rejects.toThrow(
     'strength',
   )
@@ -270,8 +272,12 @@ test('a hearing by video has a slot nobody else has, is a production, and needs 
   })
   await expect(clerk.call(custody.endVideo, { slotId, outcome: 'freed' })).rejects.toThrow('ended-already')
   expect((await clerk.call(custody.getProductionYear, {})).months.at(-1)?.byVideo).toBe(1)
+  // Whoever is to be heard by video gives up the seat they had.
+  const { runId } = await van()
+  await clerk.call(custody.giveSeat, { id: b, on: today, runId })
   // Sent after all: the room is free again by itself.
   await clerk.call(custody.bookVideo, { warrantId: second, on: today, roomId, from: '00:20' })
+  expect((await day()).runs.find((run) => run.id === runId)?.aboard).toEqual([])
   await clerk.call(custody.recordProduction, {
     warrantId: second,
     on: today,

@@ -103,9 +103,8 @@ async function seat(
 /** Takes prisoners out of the vehicles of a day in which they have a seat and that have not left. */
 export async function takeOut(tx: Tx, on: string, people: readonly string[]): Promise<void> {
   await sql`update custody.escort_seat set taken_out_at = clock_timestamp(), taken_out_by = ${standing(tx).accountId}::uuid
-    where imprisonment_id = any (${[...people]}::uuid[]) and on_date = ${on}::date and taken_out_at is null`.execute(
-    tx,
-  )
+    where imprisonment_id = any (${[...people]}::uuid[]) and on_date = ${on}::date and taken_out_at is null
+     and not exists (select 1 from custody.escort_handover h where h.run_id = escort_seat.run_id)`.execute(tx)
 }
 
 /** @throws custody-escort.past, custody-escort.no-vehicle, custody-escort.no-rule */

@@ -148,7 +148,7 @@ function Way({ row }: { row: Row }) {
   const { t } = useTranslation('custody')
   const both = useBoth()
   return (
-    <>
+    <Group gap="xs">
       {row.van === null ? null : (
         <Link to={`/custody/escorts/${row.van.runId}`}>{t('productions.van', { plate: row.van.plate })}</Link>
       )}
@@ -157,7 +157,7 @@ function Way({ row }: { row: Row }) {
           {both(row.video.room)} <Ltr>{`${row.video.from}–${row.video.to}`}</Ltr>
         </Link>
       )}
-    </>
+    </Group>
   )
 }
 

@@ -3,6 +3,7 @@ import { standing } from '#kernel/access'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { OutputOf, ParsedInputOf } from '#platform/http/contract'
+import { takeOut } from '../escort/place.ts'
 import { today } from '../law-of-prison.ts'
 import { prisonOf } from '../prison-of.ts'
 import { bothOf } from '../prisoners/names.ts'
@@ -127,12 +128,24 @@ export async function book(
     insert into custody.video_slot (jurisdiction, prison_id, room_id, imprisonment_id, warrant_id, hearing_id, on_date, during)
     values (${standing(tx).jurisdiction}, ${room.prison_id}, ${given.roomId}::uuid, ${listed.imprisonmentId}::uuid, ${given.warrantId}::uuid,
       ${listed.hearingId}::uuid, ${given.on}, ${during}) on conflict do nothing returning id`.execute(tx)
-  if (rows[0] !== undefined) return { slotId: rows[0].id }
+  if (rows[0] !== undefined) {
+    await giveUpSeat(tx, listed.imprisonmentId, given.on)
+    return { slotId: rows[0].id }
+  }
   const { rows: others } = await sql`
     select 1 from custody.video_slot where room_id = ${given.roomId}::uuid and during && ${during} and state <> 'freed'`.execute(
     tx,
   )
   throw refuse(others.length > 0 ? 'custody-video.taken' : 'custody-video.twice')
+}
+
+/** Whoever has no court left to be taken to on a day needs no seat. */
+async function giveUpSeat(tx: Tx, imprisonmentId: string, on: string): Promise<void> {
+  const { courts } = await productionsOn(tx, on)
+  const open = courts
+    .flatMap(({ rows }) => rows)
+    .some((row) => row.imprisonmentId === imprisonmentId && row.production === null && row.video === null)
+  if (!open) await takeOut(tx, on, [imprisonmentId])
 }
 
 /** @throws not-found, custody-video.ended-already, custody-video.not-yet before the slot begins, and as recording a production does */

@@ -92,17 +92,16 @@ function Plan({ day }: { day: Day }) {
         {missing === 0 ? null : <Sum label={t('sum.missing')} value={missing} red />}
       </div>
       {day.rule === null ? (
-        <p className={classes.rule}>{t('rule.none')}</p>
+        <p className={classes.soft}>{t('rule.none')}</p>
       ) : (
-        <p className={classes.rule}>
-          <Icon name="shield" size={16} />
+        <p className={classes.soft}>
           {t('rule.text', {
             least: day.rule.least,
             each: day.rule.prisonersPerOfficer,
             alone: day.rule.forHighAlone,
             high: day.rule.forHigh,
           })}{' '}
-          {both(day.rule.source)}
+          {both(day.rule.source)}{' '}
           {day.rule.refer ? (
             <StatusBadge meaning="amber" icon="help">
               {t('rule.refer')}
@@ -216,7 +215,7 @@ function RunCard({ run, may, move }: { run: Run; may: boolean; move: (one: Seate
               <Marks one={one} />
               {open ? (
                 <Button size="xs" variant="subtle" onClick={() => move(one)}>
-                  {t('seat.move')}
+                  {t('seat.change')}
                 </Button>
               ) : null}
             </li>
