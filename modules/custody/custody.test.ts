@@ -648,7 +648,7 @@ describe('a sentence', () => {
       [judgmentId, JSON.stringify([{ from: later(-20), to: later(-1) }])],
     )
     await judge.act(async (tx) => {
-        const { ReferenceAnswered } = await import('#modules/courts')
+      const { ReferenceAnswered } = await import('#modules/courts')
       const { rows } = await sql<{
         id: string
       }>`select id from courts.reference where party_id = ${sent.partyId}::uuid`.execute(tx)

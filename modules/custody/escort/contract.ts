@@ -306,6 +306,7 @@ export const handOverEscort = endpoint({
     'custody-escort.breached',
     'custody-escort.not-aboard',
     'custody-movement.out-already',
+    'custody-identity-check.mistaken',
     'custody.not-in',
   ],
   example: {

@@ -2,6 +2,7 @@ import type { OutputOf } from '#platform/http/contract'
 import {
   Chart,
   EmptyState,
+  formatMonth,
   Load,
   Ltr,
   Page,
@@ -18,15 +19,6 @@ import { getProductionYear, listNotProduced, notProducedReasons } from '../contr
 
 type Month = OutputOf<typeof getProductionYear>['months'][number]
 
-const monthNames = {
-  en: new Intl.DateTimeFormat('en-GB', { month: 'short', year: '2-digit', timeZone: 'UTC' }),
-  ur: new Intl.DateTimeFormat('ur-PK', {
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-    numberingSystem: 'latn',
-  }),
-}
 /** As many as can be told apart in one drawing. */
 const drawnApart = 3
 
@@ -110,7 +102,7 @@ function Year({ months }: { months: readonly Month[] }) {
       <Chart
         title={t('not-produced-year.chart')}
         kind="stacked-bar"
-        categories={months.map(({ month }) => monthNames[language].format(new Date(`${month}-01T00:00:00Z`)))}
+        categories={months.map(({ month }) => formatMonth(month, language))}
         series={[
           ...drawn.map((reason) => ({
             name: t(`not-produced.${reason}`),

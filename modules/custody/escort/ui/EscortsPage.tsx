@@ -7,6 +7,7 @@ import {
   DocumentViewer,
   EmptyState,
   ErrorPanel,
+  FigureTiles,
   formatNumber,
   Group,
   Icon,
@@ -84,13 +85,36 @@ function Plan({ day }: { day: Day }) {
   const missing = day.runs.reduce((sum, run) => sum + run.missing, 0)
   return (
     <>
-      <div className={classes.sums}>
-        <Sum label={t('sum.seated')} value={seated} />
-        <Sum label={t('sum.waiting')} value={day.waiting.length} />
-        <Sum label={t('sum.by-video')} value={day.byVideo} to={`/custody/video?on=${day.on}`} />
-        <Sum label={t('sum.recorded')} value={day.recorded} to={`/custody/productions?on=${day.on}`} />
-        {missing === 0 ? null : <Sum label={t('sum.missing')} value={missing} red />}
-      </div>
+      <FigureTiles
+        tiles={[
+          { key: 'seated', figure: formatNumber(seated), label: t('sum.seated'), icon: 'truck' },
+          { key: 'waiting', figure: formatNumber(day.waiting.length), label: t('sum.waiting') },
+          {
+            key: 'by-video',
+            figure: formatNumber(day.byVideo),
+            label: t('sum.by-video'),
+            icon: 'device-desktop',
+            to: `/custody/video?on=${day.on}`,
+          },
+          {
+            key: 'recorded',
+            figure: formatNumber(day.recorded),
+            label: t('sum.recorded'),
+            to: `/custody/productions?on=${day.on}`,
+          },
+          ...(missing === 0
+            ? []
+            : [
+                {
+                  key: 'missing',
+                  figure: formatNumber(missing),
+                  label: t('sum.missing'),
+                  icon: 'alert-triangle' as const,
+                  meaning: 'red' as const,
+                },
+              ]),
+        ]}
+      />
       {day.rule === null ? (
         <p className={classes.soft}>{t('rule.none')}</p>
       ) : (
@@ -149,15 +173,6 @@ function Plan({ day }: { day: Day }) {
       </Section>
       {moving === undefined ? null : <MoveSeat one={moving} on={day.on} close={() => setMoving(undefined)} />}
     </>
-  )
-}
-
-function Sum({ label, value, to, red }: { label: string; value: number; to?: string; red?: boolean }) {
-  return (
-    <span className={classes.sum} data-red={red === true}>
-      <strong>{formatNumber(value)}</strong>
-      {to === undefined ? <span>{label}</span> : <Link to={to}>{label}</Link>}
-    </span>
   )
 }
 
