@@ -257,6 +257,8 @@ async function statePrisons(truth: Truth, here: World): Promise<void> {
     'matter',
     'duty',
     'child',
+    'video_room',
+    'video_slot',
   ]) {
     const { rows } = await pool.query<{ id: string; prison_id: number }>(
       `select id, prison_id from custody.${table}`,
@@ -290,7 +292,31 @@ async function statePrisons(truth: Truth, here: World): Promise<void> {
   )
   for (const { kind, secrets } of owed)
     truth.keepFor(kind === 'child' ? desk : [...desk, 'prison-admissions-officer'], ...secrets)
+  await stateEscorts(truth, here)
   await stateHealth(truth, here)
+}
+
+/** Vehicles, parties, seats and classes of risk are for the posts of that prison that plan, guard and inspect the way to court. */
+async function stateEscorts(truth: Truth, here: World): Promise<void> {
+  for (const table of ['vehicle', 'escort_party', 'escort_run', 'escort_seat', 'risk_assessment']) {
+    const { rows } = await here.database.owner.pool.query<{ id: string; prison_id: number }>(
+      `select id, prison_id from custody.${table}`,
+    )
+    expect(rows.length, table).toBeGreaterThan(0)
+    for (const row of rows) {
+      truth.only(row.id, [row.prison_id])
+      truth.keepFor(
+        [
+          'prison-admissions-officer',
+          'deputy-superintendent',
+          'superintendent',
+          'gate-officer',
+          'inspector-general-prisons',
+        ],
+        row.id,
+      )
+    }
+  }
 }
 
 /** A complaint against the Inspector-General in person, taken from the box by the visitor, who alone may know of it. */
@@ -475,7 +501,6 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
   const stays = await from(`select id from custody.imprisonment order by id`)
   return {
     caseId: cases,
-    partyId: parties,
     personId: await from(`select id from people.person order by id`),
     imprisonmentId: stays,
     hearingId: await from(`select id from courts.hearing order by id`),
@@ -496,6 +521,11 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
     callId: await from(`select id from custody.telephone_call order by id`),
     diagnosisId: await from(`select id from custody.health_diagnosis order by id`),
     prescriptionId: await from(`select id from custody.health_prescription order by id`),
+    runId: await from(`select id from custody.escort_run order by id`),
+    vehicleId: await from(`select id from custody.vehicle order by id`),
+    partyId: [...parties, ...(await from(`select id from custody.escort_party order by id`))],
+    roomId: await from(`select id from custody.video_room order by id`),
+    slotId: await from(`select id from custody.video_slot order by id`),
     oneId: stays,
     transactionId: await from(`select id from custody.money_transaction order by id`),
     bagId: await from(`select id from custody.property_bag order by id`),
@@ -706,6 +736,10 @@ describe('the access matrix', () => {
              union all select md5(q::text) from custody.child q where q.jurisdiction = 'PK-SD'
              union all select md5(x::text) from custody.transfer x where x.jurisdiction = 'PK-SD'
              union all select md5(s::text) from custody.complaint s where s.jurisdiction = 'PK-SD'
+             union all select md5(a::text) from custody.escort_seat a where a.jurisdiction = 'PK-SD'
+             union all select md5(e::text) from custody.vehicle_fitting e where e.jurisdiction = 'PK-SD'
+             union all select md5(u::text) from custody.risk_assessment u where u.jurisdiction = 'PK-SD'
+             union all select md5(q::text) from custody.video_slot q where q.jurisdiction = 'PK-SD'
              union all select md5(o::text) from handover.offer o where o.jurisdiction = 'PK-SD') sindh`,
         )
       ).rows[0]!.sum

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { screens } from '../app/web/screens.ts'
 import { Officer, openBrowser } from './stage.ts'
+import { ago } from './story.ts'
 
 /**
  * Every screen there is, opened by someone whose post may open it, in both languages: nothing fails, no text is missing, axe finds
@@ -36,6 +37,7 @@ const onPhone = [
   '/custody/evacuation-roll',
   '/custody/visit-desk',
   '/custody/health/doses',
+  '/custody/escorts/$id',
 ]
 /** The screens most people have open all day, seen in the dark too. */
 const inTheDark = ['/', '/cases', '/custody/prisoners', '/prosecution/challans', '/courts/day']
@@ -54,6 +56,7 @@ const records: readonly (readonly [path: RegExp, list: string, key: string])[] =
   [/^\/custody\/visitors\//, '/api/custody/visitors', 'id'],
   [/^\/custody\/roll-checks\//, '/api/custody/roll-checks', 'id'],
   [/^\/custody\/transfers\//, '/api/custody/transfers?show=all', 'id'],
+  [/^\/custody\/escorts\//, `/api/custody/escorts?on=${ago(0).day}`, 'id'],
   [/^\/custody\/adjudications\//, '/api/custody/adjudications', 'id'],
   [/^\/custody\/incident-types\//, '/api/custody/incident-types', 'code'],
   [/^\/custody\/incidents\//, '/api/custody/incidents', 'id'],

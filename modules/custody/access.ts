@@ -4,6 +4,7 @@ import { accountPermissions } from './accounts/access.ts'
 import { canteenPermissions } from './canteen/access.ts'
 import { complaintPermissions } from './complaints/access.ts'
 import { disciplinePermissions } from './discipline/access.ts'
+import { escortPermissions } from './escort/access.ts'
 import { healthPermissions } from './health/access.ts'
 import { identityCheckPermissions } from './identity-check/access.ts'
 import { incidentPermissions } from './incidents/access.ts'
@@ -17,6 +18,7 @@ import { notificationPermissions } from './remission-notification/access.ts'
 import { rollPermissions } from './roll/access.ts'
 import { telephonePermissions } from './telephone/access.ts'
 import { transferPermissions } from './transfer/access.ts'
+import { videoPermissions } from './video/access.ts'
 import { visitsPermissions } from './visits/access.ts'
 
 const desk = ['prison-admissions-officer', 'deputy-superintendent', 'superintendent']
@@ -121,6 +123,7 @@ export const permissions: Permissions = {
   },
   ...complaintPermissions,
   ...disciplinePermissions,
+  ...escortPermissions,
   ...incidentPermissions,
   ...libertyPermissions,
   ...mattersPermissions,
@@ -132,5 +135,6 @@ export const permissions: Permissions = {
   ...propertyPermissions,
   ...telephonePermissions,
   ...transferPermissions,
+  ...videoPermissions,
   ...visitsPermissions,
 }

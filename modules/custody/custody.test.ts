@@ -11,10 +11,12 @@ import {
   setPartyState,
 } from '#kernel/cases'
 import { getCase } from '#kernel/cases/contract'
+import { emit } from '#kernel/events'
 import { registerRecord } from '#kernel/people'
 import { fictionalRecord } from '#kernel/people/testing'
 import { advance } from '#kernel/workflow'
 import { type RefusedCall, type Someone, type World, world } from '../../app/testing.ts'
+import { HearingHeld, HearingListed } from '../courts/events.ts'
 import { listHearing } from '../courts/hearings.ts'
 import { draftJudgment, signJudgment } from '../courts/judgment.ts'
 import { acceptSurety, draftRelease, recordBail, signRelease } from '../courts/release.ts'
@@ -474,6 +476,40 @@ describe('a production', () => {
     expect(page.timeline.map((entry) => entry.kind)).toContain('custody.sent-to-court')
   })
 
+  test('by video gives its slot back by itself when the court adjourns the hearing', async () => {
+    const sent = await sentToPrison()
+    const { imprisonmentId } = await clerk.call(contract.admitPrisoner, admitting(sent))
+    const on = courtDay(7)
+    const { courts } = await clerk.call(contract.listProductions, { on })
+    const row = courts.flatMap(({ rows }) => rows).find((one) => one.imprisonmentId === imprisonmentId)!
+    const { roomId } = await deputy.call(contract.addVideoRoom, {
+      name: { en: 'Video room', ur: 'ویڈیو کمرہ' },
+      fromTime: '09:00',
+      toTime: '12:00',
+      slotMinutes: 30,
+    })
+    const at = { on, roomId, from: '10:00' }
+    await clerk.call(contract.bookVideo, { warrantId: row.warrantId, ...at })
+    const slot = async () => {
+      const { rooms } = await clerk.call(contract.getVideoDay, { on })
+      const room = rooms.find(({ id }) => id === roomId)!
+      return [
+        room.day.find(({ from }) => from === '10:00')?.slot?.imprisonmentId,
+        room.freed.map(({ why }) => why),
+      ]
+    }
+    await reader.act((tx) => emit(tx, HearingListed, { hearingId: row.hearingId!, caseId: sent.caseId }))
+    await here.react()
+    expect(await slot()).toEqual([imprisonmentId, []])
+    await here.database.owner.pool.query(
+      `update courts.hearing set state = 'adjourned', outcome = 'adjourned', adjournment_reason = 'witness-absent', adjourned_by = 'prosecution', next_date = on_date + 7 where id = $1`,
+      [row.hearingId],
+    )
+    await reader.act((tx) => emit(tx, HearingHeld, { hearingId: row.hearingId!, caseId: sent.caseId }))
+    await here.react()
+    expect(await slot()).toEqual([undefined, ['adjourned']])
+  })
+
   test('falls away with the hearing when the court has decided the case', async () => {
     const sent = await sentToPrison()
     const { imprisonmentId } = await clerk.call(contract.admitPrisoner, admitting(sent))
@@ -561,7 +597,6 @@ async function sentenced(
   )
   const judgmentId = rows[0].judgment_id as string
   await judge.act(async (tx) => {
-    const { emit } = await import('#kernel/events')
     const { JudgmentSigned } = await import('#modules/courts')
     await setPartyState(tx, sent.partyId, { outcome: 'convicted' })
     await emit(tx, JudgmentSigned, { judgmentId, caseId: sent.caseId, partyId: sent.partyId })
@@ -613,7 +648,6 @@ describe('a sentence', () => {
       [judgmentId, JSON.stringify([{ from: later(-20), to: later(-1) }])],
     )
     await judge.act(async (tx) => {
-      const { emit } = await import('#kernel/events')
       const { ReferenceAnswered } = await import('#modules/courts')
       const { rows } = await sql<{
         id: string

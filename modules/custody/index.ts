@@ -15,6 +15,9 @@ import { complaintHandlers } from './complaints/handlers.ts'
 import { countFlagged, countMine } from './complaints/reading.ts'
 import { disciplineHandlers } from './discipline/handlers.ts'
 import { countReports } from './discipline/reading.ts'
+import { countMissing } from './escort/hand-over.ts'
+import { escortHandlers } from './escort/handlers.ts'
+import { countReviewsDue } from './escort/risk.ts'
 import { countScreeningDue } from './health/desk.ts'
 import { healthHandlers } from './health/handlers.ts'
 import { countDosesDue } from './health/medicines.ts'
@@ -47,6 +50,7 @@ import { sentenceHandlers } from './sentence/handlers.ts'
 import { telephoneHandlers } from './telephone/handlers.ts'
 import { transferHandlers } from './transfer/handlers.ts'
 import { countTransfers } from './transfer/reading.ts'
+import { videoHandlers } from './video/handlers.ts'
 import { countConflicts } from './visits/desk.ts'
 import { visitsHandlers } from './visits/handlers.ts'
 import { countToVet } from './visits/visitors.ts'
@@ -98,6 +102,8 @@ export const custody = defineModule({
     ...healthHandlers,
     ...identityCheckHandlers,
     ...transferHandlers,
+    ...escortHandlers,
+    ...videoHandlers,
   ],
   jobs: [...registerJobs, followLawJob, libertyNightJob, tryNotificationJob, postNotificationJob],
   reactions,
@@ -291,6 +297,20 @@ export const custody = defineModule({
       needs: 'custody:read-non-associations',
       href: '/custody/non-associations?show=review',
       count: countToReview,
+    },
+    {
+      key: 'custody.escort-missing',
+      label: { en: 'Missing on the way to court', ur: 'عدالت کے راستے میں لاپتہ' },
+      needs: 'custody:hand-over-escort',
+      href: '/custody/escorts',
+      count: countMissing,
+    },
+    {
+      key: 'custody.risk-reviews',
+      label: { en: 'Classes of risk to review', ur: 'درجۂ خطرہ: نظرثانی طلب' },
+      needs: 'custody:assess-risk',
+      href: '/custody/risk?show=due',
+      count: countReviewsDue,
     },
   ],
 })

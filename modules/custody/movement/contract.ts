@@ -156,7 +156,13 @@ export const getRoll = endpoint({
     /** Opening, in and out give the closing. */
     agrees: z.boolean(),
     /** Of the closing, where they are. */
-    out: z.object({ CRT: z.number(), HOS: z.number(), TAP: z.number(), ESC: z.number() }),
+    out: z.object({
+      CRT: z.number(),
+      HOS: z.number(),
+      TAP: z.number(),
+      ESC: z.number(),
+      WAY: z.number(),
+    }),
     inside: z.number(),
     barracks: z.array(
       z.object({ id: z.uuid().nullable(), name: both.nullable(), onRoll: z.number(), out: z.number() }),

@@ -40,13 +40,20 @@ async function goOut(tx: Tx, going: GoingOut): Promise<string | null> {
  */
 export async function goToCourt(
   tx: Tx,
-  production: { id: string; imprisonmentId: string; prisonId: number; courtId: number | null },
+  production: {
+    id: string
+    imprisonmentId: string
+    prisonId: number
+    courtId: number | null
+    escort?: string | undefined
+  },
 ): Promise<void> {
   const made = await goOut(tx, {
     imprisonmentId: production.imprisonmentId,
     prisonId: production.prisonId,
     kind: 'CRT',
     destinationId: production.courtId,
+    escort: production.escort,
     productionId: production.id,
   })
   if (made === null && (await outNow(tx, production.imprisonmentId))?.kind !== 'CRT')

@@ -267,7 +267,7 @@ export const getPrisoner = endpoint({
       z.object({
         id: z.uuid(),
         onDate: z.string(),
-        outcome: z.enum(['sent', 'not-produced']),
+        outcome: z.enum(['sent', 'by-video', 'not-produced']),
         reason: z.string().nullable(),
         outAt: z.string().nullable(),
         backAt: z.string().nullable(),

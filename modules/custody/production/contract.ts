@@ -10,7 +10,6 @@ export const notProducedReasons = [
   'ill',
   'security',
   'court-closed',
-  'by-video',
   'refused',
   'other',
 ] as const
@@ -44,13 +43,25 @@ export const listProductions = endpoint({
             purpose: z.string().nullable(),
             production: z
               .object({
-                outcome: z.enum(['sent', 'not-produced']),
+                outcome: z.enum(['sent', 'by-video', 'not-produced']),
                 reason: z.string().nullable(),
                 note: z.string().nullable(),
                 outAt: z.string().nullable(),
                 backAt: z.string().nullable(),
               })
               .nullable(),
+            /** Heard from the prison: in which room and when. */
+            video: z
+              .object({
+                slotId: z.uuid(),
+                room: both,
+                from: z.string(),
+                to: z.string(),
+                state: z.enum(['booked', 'heard']),
+              })
+              .nullable(),
+            /** The vehicle in which a seat is planned. */
+            van: z.object({ runId: z.uuid(), plate: z.string() }).nullable(),
           }),
         ),
       }),
@@ -112,4 +123,68 @@ export const recordReturn = endpoint({
   output: z.object({ back: z.literal(true) }),
   refusals: ['custody.not-out', 'not-found'],
   example: { input: { warrantId: exampleId, on: '2026-03-12' }, output: { back: true } },
+})
+
+const Reasons = z.object(
+  Object.fromEntries(notProducedReasons.map((reason) => [reason, z.number()])) as Record<
+    (typeof notProducedReasons)[number],
+    z.ZodNumber
+  >,
+)
+
+export const getProductionYear = endpoint({
+  name: 'custody.get-production-year',
+  method: 'GET',
+  path: '/custody/production-year',
+  needs: 'custody:read-prisoner',
+  summary:
+    'What became of the productions of the last twelve months: sent, by video, not produced and why, month by month',
+  input: z.object({ prisonId: z.coerce.number().int().optional() }),
+  output: z.object({
+    prison: z.object({ id: z.number(), name: both }),
+    prisons: z.array(z.object({ id: z.number(), name: both })),
+    months: z.array(
+      z.object({
+        month: z.string(),
+        sent: z.number(),
+        byVideo: z.number(),
+        notProduced: z.number(),
+        reasons: Reasons,
+      }),
+    ),
+  }),
+  refusals: ['not-found'],
+  example: { input: {} },
+})
+
+export const listNotProduced = endpoint({
+  name: 'custody.list-not-produced',
+  method: 'GET',
+  path: '/custody/not-produced',
+  needs: 'custody:read-prisoner',
+  summary: 'Who was not produced before which court, when and why, latest first',
+  input: z.object({
+    prisonId: z.coerce.number().int().optional(),
+    reason: z.enum(notProducedReasons).optional(),
+    page: z.coerce.number().int().min(1).default(1),
+    size: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  output: z.object({
+    rows: z.array(
+      z.object({
+        id: z.uuid(),
+        imprisonmentId: z.uuid(),
+        number: z.string(),
+        name: both,
+        court: both.nullable(),
+        on: z.string(),
+        reason: z.enum(notProducedReasons),
+        note: z.string().nullable(),
+      }),
+    ),
+    total: z.number(),
+  }),
+  reads: 'sensitive',
+  refusals: ['not-found'],
+  example: { input: {}, output: { rows: [], total: 0 } },
 })

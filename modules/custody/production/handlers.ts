@@ -1,6 +1,13 @@
 import { type Handler, handle } from '#kernel/gate'
-import { listProductions, recordProduction, recordReturn } from './contract.ts'
+import {
+  getProductionYear,
+  listNotProduced,
+  listProductions,
+  recordProduction,
+  recordReturn,
+} from './contract.ts'
 import { productionsOn, record, recordBack } from './productions.ts'
+import { notProduced, productionYear } from './year.ts'
 
 export const productionHandlers: readonly Handler[] = [
   handle(
@@ -10,4 +17,6 @@ export const productionHandlers: readonly Handler[] = [
   ),
   handle(recordProduction, record),
   handle(recordReturn, recordBack),
+  handle(getProductionYear, productionYear),
+  handle(listNotProduced, notProduced, (output) => output.rows.map((row) => row.imprisonmentId)),
 ]

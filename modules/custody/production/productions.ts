@@ -10,6 +10,7 @@ import { placeColumn } from '../accommodation/rooms.ts'
 import { today } from '../law-of-prison.ts'
 import { backFromCourt, goToCourt } from '../movement/move.ts'
 import { bothOf } from '../prisoners/names.ts'
+import { freeAdjourned, freeSlotOf } from '../video/slots.ts'
 import type { listProductions } from './contract.ts'
 
 type List = OutputOf<typeof listProductions>
@@ -35,11 +36,13 @@ interface WarrantRow {
   station_en: string | null
   station_ur: string | null
   sections: string
-  outcome: 'sent' | 'not-produced' | null
+  outcome: 'sent' | 'by-video' | 'not-produced' | null
   reason: string | null
   note: string | null
   out_at: string | null
   back_at: string | null
+  video: Row['video']
+  van: Row['van']
 }
 
 /**
@@ -51,13 +54,22 @@ export async function productionsOn(tx: Tx, on: string): Promise<List> {
   const { rows: warrants } = await sql<WarrantRow>`
     select w.id, w.imprisonment_id, w.party_id, w.court_id, c.name_en as court_en, c.name_ur as court_ur, w.next_production,
       i.number, i.year, p.name_en, p.name_ur, p.father_en, p.father_ur, ${placeColumn} as place, w.fir_number, w.fir_year,
-      s.name_en as station_en, s.name_ur as station_ur, w.sections, d.outcome, d.reason, d.note, d.out_at, d.back_at
+      s.name_en as station_en, s.name_ur as station_ur, w.sections, d.outcome, d.reason, d.note, d.out_at, d.back_at,
+      case when v.id is not null then jsonb_build_object('slotId', v.id, 'room', jsonb_build_object('en', m.name_en, 'ur', m.name_ur),
+        'from', to_char(lower(v.during) at time zone 'Asia/Karachi', 'HH24:MI'), 'to', to_char(upper(v.during) at time zone 'Asia/Karachi', 'HH24:MI'),
+        'state', v.state) end as video,
+      case when e.plate is not null then jsonb_build_object('runId', r.id, 'plate', e.plate) end as van
       from custody.warrant w
       join custody.imprisonment i on i.id = w.imprisonment_id
       join people.record p on p.id = i.record_id
       left join units.current_unit c on c.id = w.court_id
       left join units.current_unit s on s.id = w.station_id
       left join custody.production d on d.warrant_id = w.id and d.on_date = ${on}
+      left join custody.video_slot v on v.warrant_id = w.id and v.on_date = ${on}::date and v.state <> 'freed'
+      left join custody.video_room m on m.id = v.room_id
+      left join custody.escort_seat t on t.imprisonment_id = w.imprisonment_id and t.on_date = ${on}::date and t.taken_out_at is null
+      left join custody.escort_run r on r.id = t.run_id
+      left join custody.vehicle e on e.id = r.vehicle_id
      where (w.state = 'in-force' and i.state = 'in') or d.id is not null
      order by i.year, i.number`.execute(tx)
   const parties = warrants.flatMap((warrant) => (warrant.party_id === null ? [] : [warrant.party_id]))
@@ -115,6 +127,8 @@ function rowOf(warrant: WarrantRow, hearing: { id: string; purpose: string } | u
             outAt: warrant.out_at,
             backAt: warrant.back_at,
           },
+    video: warrant.video,
+    van: warrant.van,
   }
 }
 
@@ -122,10 +136,15 @@ interface NewProduction {
   readonly warrantId: string
   readonly on: string
   readonly hearingId?: string | undefined
-  readonly outcome: 'sent' | 'not-produced'
+  readonly outcome: 'sent' | 'by-video' | 'not-produced'
   readonly reason?: string | undefined
   readonly note?: string | undefined
+  /** In which vehicle, in whose hands: where a whole vehicle is handed over. */
+  readonly escort?: string
 }
+
+/** What the case is told of a production. */
+const tidings = { sent: 'custody.sent-to-court', 'by-video': 'custody.heard-by-video' } as const
 
 /** @throws custody.not-today (a production is recorded on its own day), custody.recorded-already, custody.not-in */
 export async function record(tx: Tx, given: NewProduction): Promise<{ productionId: string }> {
@@ -159,12 +178,15 @@ export async function record(tx: Tx, given: NewProduction): Promise<{ production
       imprisonmentId: warrant.imprisonment_id,
       prisonId: warrant.prison_id,
       courtId: warrant.court_id,
+      escort: given.escort,
     })
+  else await freeSlotOf(tx, given)
   if (warrant.case_id !== null)
     await tellCase(tx, {
       caseId: warrant.case_id,
       partyId: warrant.party_id,
-      kind: given.outcome === 'sent' ? 'custody.sent-to-court' : `custody.not-produced-${given.reason}`,
+      kind:
+        given.outcome === 'not-produced' ? `custody.not-produced-${given.reason}` : tidings[given.outcome],
       agency: 'prison',
     })
   return { productionId: made[0].id }
@@ -187,6 +209,7 @@ export async function recordBack(tx: Tx, given: { warrantId: string; on: string 
  * to come any more, because the case is decided, no day stays written either: the prison would send someone for nothing.
  */
 export async function followHearings(tx: Tx, caseId: string): Promise<void> {
+  await freeAdjourned(tx, caseId)
   const { rows } = await sql<{ id: string; party_id: string }>`
     select id, party_id from custody.warrant where case_id = ${caseId}::uuid and state = 'in-force' and party_id is not null`.execute(
     tx,

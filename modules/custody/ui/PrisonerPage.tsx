@@ -451,6 +451,8 @@ function Productions({ data }: { data: PrisonerData }) {
                   {t('productions.out')} {one.outAt === null ? '' : instant(one.outAt)}
                   {one.backAt === null ? '' : ` · ${t('productions.back')} ${instant(one.backAt)}`}
                 </span>
+              ) : one.outcome === 'by-video' ? (
+                <span className={classes.soft}>{t('productions.by-video')}</span>
               ) : (
                 <StatusBadge meaning="amber">{t(`not-produced.${one.reason}`)}</StatusBadge>
               )}

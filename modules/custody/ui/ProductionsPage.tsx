@@ -8,6 +8,7 @@ import {
   formatTime,
   Group,
   Icon,
+  Link,
   Load,
   Ltr,
   NativeSelect,
@@ -23,6 +24,7 @@ import {
   useTranslation,
 } from '#platform/ui'
 import { listProductions, notProducedReasons, recordProduction, recordReturn } from '../contract.ts'
+import { BookVideo } from '../video/ui/BookVideo.tsx'
 import classes from './Custody.module.css'
 import { DaySteps } from './DaySteps.tsx'
 
@@ -42,6 +44,7 @@ export default function ProductionsPage() {
       lead={date(on)}
       actions={
         <Group gap="xs" className={classes.noPrint}>
+          <Link to="/custody/not-produced">{t('productions.reasons')}</Link>
           <DaySteps on={on} set={setOn} ahead />
           <Button onClick={() => window.print()} leftSection={<Icon name="printer" size={17} />}>
             {t('common:act.print')}
@@ -100,6 +103,7 @@ export function ProductionRow({ row, on }: { row: Row; on: string }) {
   const { t } = useTranslation('custody')
   const both = useBoth()
   const may = useMay('custody:produce')
+  const mayBook = useMay('custody:book-video')
   return (
     <li className={classes.production}>
       <Ltr>{row.number}</Ltr>
@@ -122,16 +126,38 @@ export function ProductionRow({ row, on }: { row: Row; on: string }) {
       </span>
       <span>{row.place === null ? null : <span className={classes.soft}>{both(row.place)}</span>}</span>
       <span className={classes.noPrint}>
+        <Way row={row} />
         {row.production === null ? (
-          may && on === today() ? (
-            <Record row={row} on={on} />
-          ) : null
+          <Group gap="xs">
+            {may && on === today() && row.video === null ? <Record row={row} on={on} /> : null}
+            {mayBook && on >= today() && row.video === null ? (
+              <BookVideo warrantId={row.warrantId} number={row.number} on={on} />
+            ) : null}
+          </Group>
         ) : (
           <Recorded row={row} on={on} />
         )}
       </span>
       <span className={classes.printOnly} />
     </li>
+  )
+}
+
+/** How it is to be done: in which vehicle, or from which room and when. */
+function Way({ row }: { row: Row }) {
+  const { t } = useTranslation('custody')
+  const both = useBoth()
+  return (
+    <Group gap="xs">
+      {row.van === null ? null : (
+        <Link to={`/custody/escorts/${row.van.runId}`}>{t('productions.van', { plate: row.van.plate })}</Link>
+      )}
+      {row.video === null ? null : (
+        <Link to="/custody/video">
+          {both(row.video.room)} <Ltr>{`${row.video.from}–${row.video.to}`}</Ltr>
+        </Link>
+      )}
+    </Group>
   )
 }
 
@@ -205,6 +231,12 @@ function Recorded({ row, on }: { row: Row; on: string }) {
   const back = useCommand(recordReturn)
   const { production } = row
   if (production === null) return null
+  if (production.outcome === 'by-video')
+    return (
+      <StatusBadge meaning="grey" icon="check">
+        {t('productions.by-video')}
+      </StatusBadge>
+    )
   if (production.outcome === 'not-produced')
     return (
       <StatusBadge meaning="amber" icon="x">

@@ -43,6 +43,11 @@ export default defineScreens(
       nav: { section: 'custody:system', label: 'custody:nav.productions', icon: 'truck', order: 32 },
     },
     {
+      path: '/custody/not-produced',
+      page: () => import('./NotProducedPage.tsx'),
+      needs: 'custody:read-prisoner',
+    },
+    {
       path: '/custody/statutory-bail',
       page: () => import('./BailPage.tsx'),
       needs: 'custody:read-prisoner',

@@ -2,6 +2,7 @@ import pg from 'pg'
 import { sealCloses } from '../cash-book.ts'
 import { sealComplaints } from '../conduct.ts'
 import { demoOptions, stageDemoDay } from '../demo-day.ts'
+import { addEscorts } from '../escort.ts'
 import { openMatters } from '../matters.ts'
 import { storyChunks } from '../story.ts'
 import { placeTransfers } from '../transfers.ts'
@@ -92,6 +93,15 @@ export const loadedTables = [
   'custody.telephone_number',
   'custody.telephone_call',
   'custody.warrant',
+  'custody.production',
+  'custody.risk_assessment',
+  'custody.vehicle',
+  'custody.vehicle_fitting',
+  'custody.escort_party',
+  'custody.escort_run',
+  'custody.escort_seat',
+  'custody.video_room',
+  'custody.video_slot',
   'custody.bail_clock',
   'custody.property_receipt',
   'custody.property_bag',
@@ -191,6 +201,7 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
     })
     total += await addSuretiesWanted(client, province)
     total += await placeTransfers(client, province)
+    total += await addEscorts(client, province)
     await sealCloses(client)
     await sealComplaints(client)
     await openMatters(client, province)
