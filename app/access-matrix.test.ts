@@ -149,6 +149,7 @@ async function build(seed: number, withoutPermissionCheck: boolean): Promise<Sta
   for (const story of stories) await state(truth, story, unitId, here)
   await fallIll(here)
   await stateFilesOnTheRoad(truth, here)
+  await arise(here)
   await spread(truth, here)
   await statePrisons(truth, here)
   const actors = await appoint(here, unitId)
@@ -397,6 +398,21 @@ async function stateVisits(truth: Truth, here: World): Promise<void> {
     truth.only(row.id, [row.prison_id])
     truth.keepFor(visitPosts, row.id, row.note)
   }
+}
+
+/** Everybody in prison is a foreigner and has a child there, each with a paper of its own. */
+async function arise(here: World): Promise<void> {
+  const { pool } = here.database.owner
+  const { rowCount } = await pool.query(
+    `select custody.open_matter(id, 'foreign', 'register', admitted_at) from custody.imprisonment where state = 'in'`,
+  )
+  expect(rowCount).toBeGreaterThan(5)
+  await pool.query(`
+    with born as (insert into custody.child (jurisdiction, prison_id, imprisonment_id, name_en, name_ur, sex, born_on, proof, proof_reference, came, came_on)
+      select jurisdiction, prison_id, id, 'Child', 'بچہ', 'F', '2024-01-01', 'b-form', 'b-form of ' || id, 'with-mother', greatest('2024-01-01', admitted_at::date)
+        from custody.imprisonment where state = 'in' returning *)
+    insert into custody.matter (jurisdiction, prison_id, imprisonment_id, child_id, kind, source, happened_at)
+      select jurisdiction, prison_id, imprisonment_id, id, 'child', 'officer', came_on from born`)
 }
 
 /** Everybody in prison is ill, each with words of their own. */
