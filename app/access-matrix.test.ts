@@ -551,6 +551,19 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
     transferId: await from(`select id from custody.transfer order by id`),
     moneyDueId: await from(`select id from custody.money_due order by id`),
     otherId: [...stays].reverse(),
+    // Registers by their own names, and the reports by which their rows are read.
+    key: [
+      'admissions',
+      'custody.register-roll',
+      'visitors',
+      'custody.register-visitors',
+      'custody.register-cash',
+      'complaints',
+      'custody.register-articles',
+      'custody.punishment-book',
+      'custody.register-movements',
+      'cases.by-district-and-stage',
+    ],
     id: [
       ...stays,
       ...(await from(`select id from handover.offer order by id`)),

@@ -22,6 +22,8 @@ export interface NewIssue {
   /** Heading of the sheet and title in lists. */
   readonly title: BothLanguages
   readonly number: string
+  /** `register` for a table of many rows across the page. */
+  readonly paper?: 'sheet' | 'register'
   readonly caseId?: string | null | undefined
   readonly personId?: string | null | undefined
   readonly units: readonly number[]
@@ -57,6 +59,7 @@ export async function renderDocument(tx: Tx, input: NewIssue): Promise<Issued> {
     languages: input.languages,
     title: input.title,
     head,
+    ...(input.paper === undefined ? {} : { paper: input.paper }),
   })
   const document: NewDocument = {
     id: input.id,

@@ -48,6 +48,8 @@ export interface Report {
   /** What is counted and how, in a sentence; printed on every file. */
   readonly definition: BothLanguages
   readonly needs: string
+  /** The page it has of its own; such a report does not stand on the list of reports. */
+  readonly page?: string
   readonly filters?: readonly ReportFilter[]
   readonly columns: readonly ReportColumn[]
   /** Columns of `query` the rows are ordered by when the reader chose none, `-` for descending. Must make the order total. */
@@ -61,6 +63,8 @@ export interface Report {
   }
   /** A select whose columns bear the keys above, and any others that links need. Runs with the reader's own rights. */
   readonly query: (params: ReportParams) => RawBuilder<unknown>
+  /** A select with one row for each row of `query` and no more, where counting through all that is joined to them would be slow. */
+  readonly count?: (params: ReportParams) => RawBuilder<unknown>
   /** What SQL cannot well do to a row, such as filling a sentence. */
   readonly finish?: (row: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
 }

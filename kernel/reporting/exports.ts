@@ -15,7 +15,7 @@ import { homeFolder } from '#platform/postgres'
 import type { ExportRow } from './contract.ts'
 import { findReport, type Language, type Report } from './define.ts'
 import { contentType, type Format, fileName, writeReport } from './file.ts'
-import { type Asked, countRows, paramsOf } from './rows.ts'
+import { type Asked, countRows, everyRow, paramsOf } from './rows.ts'
 
 /** Longer reports are written in the background: a request must not hold a connection for minutes. */
 export const longest = 5_000
@@ -46,7 +46,7 @@ function askedOf(tx: Tx, wanted: Asking): Asked {
   return { report, params: paramsOf(report, wanted), language: wanted.lang, sort: wanted.sort }
 }
 
-async function recordExport(tx: Tx, asked: Asked, format: Format, rows: number): Promise<void> {
+async function recordExport(tx: Tx, asked: Asked, format: string, rows: number): Promise<void> {
   await recordAct(tx, {
     act: 'export',
     subject: `report ${asked.report.key}`,
@@ -69,6 +69,26 @@ export async function exportNow(tx: Tx, wanted: Wanted): Promise<Download> {
     contentType: contentType[wanted.format],
     fileName: fileName(asked, wanted.format, asOf),
   }
+}
+
+export interface WholeReport {
+  readonly report: Report
+  readonly rows: readonly (readonly (string | number | null)[])[]
+  readonly asOf: string
+}
+
+/**
+ * Every row of a report, for a module that prints it on a form of its own; recorded as an export like any other file.
+ * @throws reporting.too-long beyond `most` rows
+ */
+export async function readWhole(tx: Tx, asking: Asking, format: string, most: number): Promise<WholeReport> {
+  const asked = askedOf(tx, asking)
+  const { total, asOf } = await countRows(tx, asked)
+  if (total > most) throw refuse('reporting.too-long', { rows: total, longest: most })
+  const rows = []
+  for await (const row of everyRow(tx, asked)) rows.push(row)
+  await recordExport(tx, asked, format, rows.length)
+  return { report: asked.report, rows, asOf }
 }
 
 /** Asks for the report to be written in the background, with the rights of whoever asks. */

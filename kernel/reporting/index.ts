@@ -35,6 +35,7 @@ export {
   type ReportFilter,
   type ReportParams,
 } from './define.ts'
+export { readWhole, type WholeReport } from './exports.ts'
 
 export const reporting = defineModule({
   name: 'reporting',
@@ -44,7 +45,7 @@ export const reporting = defineModule({
   handlers: [
     handle(listReports, async (tx) => ({
       reports: allReports()
-        .filter((report) => may(tx, report.needs))
+        .filter((report) => report.page === undefined && may(tx, report.needs))
         .map(({ key, title, definition }) => ({ key, title, definition })),
     })),
     handle(getReport, async (tx, { key }) => {

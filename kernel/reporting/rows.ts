@@ -110,7 +110,7 @@ export async function countRows(tx: Tx, { report, params }: Asked) {
     ({ key }) => sql`coalesce(sum(r.${sql.id(key)}), 0)::float8 as ${sql.id(`sum ${key}`)}`,
   )
   const { rows } = await sql<Record<string, number> & { rows: number; asOf: string }>`
-    select ${sql.join([sql`count(*) as rows, now() as "asOf"`, ...sums], sql`, `)} from (${report.query(params)}) r`.execute(
+    select ${sql.join([sql`count(*) as rows, now() as "asOf"`, ...sums], sql`, `)} from (${summed.length === 0 && report.count !== undefined ? report.count(params) : report.query(params)}) r`.execute(
     tx,
   )
   const counted = rows[0]!

@@ -14,6 +14,7 @@ import { moneyPermissions } from './money-holds/access.ts'
 import { movementPermissions } from './movement/access.ts'
 import { ownCopyPermissions } from './own-copy/access.ts'
 import { propertyPermissions } from './property/access.ts'
+import { registerPermissions } from './registers/access.ts'
 import { notificationPermissions } from './remission-notification/access.ts'
 import { rollPermissions } from './roll/access.ts'
 import { telephonePermissions } from './telephone/access.ts'
@@ -133,6 +134,7 @@ export const permissions: Permissions = {
   ...accountPermissions,
   ...canteenPermissions,
   ...propertyPermissions,
+  ...registerPermissions,
   ...telephonePermissions,
   ...transferPermissions,
   ...videoPermissions,

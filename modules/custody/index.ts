@@ -1,4 +1,3 @@
-import './discipline/punishment-book.ts'
 import './law-change/sources.ts'
 import './merged-persons.ts'
 import { defineModule } from '#kernel/gate'
@@ -13,6 +12,7 @@ import { admissionHandlers } from './admission/handlers.ts'
 import { canteenHandlers } from './canteen/handlers.ts'
 import { complaintHandlers } from './complaints/handlers.ts'
 import { countFlagged, countMine } from './complaints/reading.ts'
+import { dashboardHandlers } from './dashboard/handlers.ts'
 import { disciplineHandlers } from './discipline/handlers.ts'
 import { countReports } from './discipline/reading.ts'
 import { countMissing } from './escort/hand-over.ts'
@@ -41,6 +41,7 @@ import { propertyHandlers } from './property/handlers.ts'
 import { countUnclaimed } from './property/reading.ts'
 import { reactions } from './reactions.ts'
 import { registerHandlers, registerJobs } from './register/endpoints.ts'
+import { registersHandlers } from './registers/handlers.ts'
 import { countReleases } from './release/diary.ts'
 import { releaseHandlers } from './release/handlers.ts'
 import { notificationHandlers } from './remission-notification/handlers.ts'
@@ -104,6 +105,8 @@ export const custody = defineModule({
     ...transferHandlers,
     ...escortHandlers,
     ...videoHandlers,
+    ...registersHandlers,
+    ...dashboardHandlers,
   ],
   jobs: [...registerJobs, followLawJob, libertyNightJob, tryNotificationJob, postNotificationJob],
   reactions,

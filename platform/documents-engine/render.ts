@@ -28,6 +28,8 @@ export interface RenderOptions {
   readonly title?: BothLanguages
   /** Without one the sheet carries the template's body alone. */
   readonly head?: Letterhead
+  /** `register`: a table of thousands of rows across the page, with its heading repeated and nothing but what a row needs. */
+  readonly paper?: 'sheet' | 'register'
   /** The date written into the file; now if absent. */
   readonly at?: Date
 }
@@ -40,8 +42,9 @@ export interface Rendered {
 }
 
 const project = join(import.meta.dirname, '../..')
-/** A sheet takes some ten milliseconds; a template that runs for so long never ends. */
-const longestMs = 20_000
+type Paper = NonNullable<RenderOptions['paper']>
+/** A sheet takes some ten milliseconds, a register of thousands of rows some seconds; a template that runs for so long never ends. */
+const longestMs: Record<Paper, number> = { sheet: 20_000, register: 120_000 }
 
 /** QR code as SVG, drawn here: the address in it goes to no other program. */
 export function qrSvg(text: string): string {
@@ -64,9 +67,10 @@ export async function renderPdf(
   if (languages.length === 0) throw new Error('A document needs a language.')
   const path = relative(project, template)
   if (path.startsWith('..') || isAbsolute(path)) throw new Error(`${template} is outside the project.`)
-  const { head } = options
+  const { head, paper = 'sheet' } = options
   const parts = languages.map((language) => ({
     language,
+    paper,
     title: options.title === undefined ? '' : written({ $: 'both', of: options.title }, language),
     data: written(data, language),
     head:
@@ -86,7 +90,8 @@ export async function renderPdf(
   }))
   const first = languages[0]!
   const job = { title: options.title?.[first] ?? '', language: first, parts }
-  return typeset(mainOf(path.split(sep).join('/')), JSON.stringify(job), options.at ?? new Date())
+  const main = mainOf(path.split(sep).join('/'))
+  return typeset(main, JSON.stringify(job), options.at ?? new Date(), paper)
 }
 
 function mainOf(path: string): string {
@@ -105,26 +110,45 @@ interface Waiting {
   readonly timer: NodeJS.Timeout
 }
 
-let press: { readonly worker: Worker; readonly waiting: Map<number, Waiting> } | undefined
+interface Press {
+  readonly worker: Worker
+  readonly waiting: Map<number, Waiting>
+}
+
+/** Each paper has its own: nobody’s release order waits while a register is being set. */
+const presses: Partial<Record<Paper, Press>> = {}
 let count = 0
 
-/** The thread with the compiler in it: made once, replaced when it dies. It never keeps the process alive. */
-function openPress() {
-  if (press !== undefined) return press
+/**
+ * The thread with the compiler in it: made once, replaced when it dies. It never keeps the process alive. That of registers ends when
+ * nobody waits for it, and with it the hundreds of megabytes that a long one takes.
+ */
+function openPress(paper: Paper): Press {
+  const known = presses[paper]
+  if (known !== undefined) return known
   const worker = new Worker(new URL('./typst-worker.ts', import.meta.url))
   const waiting = new Map<number, Waiting>()
-  const opened = { worker, waiting }
+  const opened: Press = { worker, waiting }
+  const forget = (): void => {
+    if (presses[paper] === opened) delete presses[paper]
+  }
   worker.on('message', (answer: TypesetAnswer) => {
     const one = waiting.get(answer.n)
     if (one === undefined) return
     waiting.delete(answer.n)
     clearTimeout(one.timer)
-    if (waiting.size === 0) worker.unref()
+    if (waiting.size === 0) {
+      worker.unref()
+      if (paper === 'register') {
+        forget()
+        void worker.terminate()
+      }
+    }
     if ('error' in answer) one.fail(new Error(`The template cannot be set: ${answer.error}`))
     else one.take(answer)
   })
   const broken = (error: Error): void => {
-    if (press === opened) press = undefined
+    forget()
     for (const one of waiting.values()) {
       clearTimeout(one.timer)
       one.fail(error)
@@ -133,22 +157,28 @@ function openPress() {
   }
   worker.on('error', broken)
   worker.on('exit', () => broken(new Error('The thread that sets documents has ended.')))
-  press = opened
+  presses[paper] = opened
   return opened
 }
 
-function typeset(main: string, job: string, at: Date): Promise<Rendered> {
+function typeset(main: string, job: string, at: Date, paper: Paper): Promise<Rendered> {
   return new Promise((take, fail) => {
-    const { worker, waiting } = openPress()
+    const { worker, waiting } = openPress(paper)
     const n = ++count
     const timer = setTimeout(() => {
-      fail(new Error(`The template was not set within ${longestMs} ms.`))
+      fail(new Error(`The template was not set within ${longestMs[paper]} ms.`))
       waiting.delete(n)
       void worker.terminate()
-    }, longestMs)
+    }, longestMs[paper])
     waiting.set(n, { take, fail, timer })
     worker.ref()
-    const request: TypesetRequest = { n, main, job, at: Math.floor(at.getTime() / 1000) }
+    const request: TypesetRequest = {
+      n,
+      main,
+      job,
+      tags: paper === 'sheet',
+      at: Math.floor(at.getTime() / 1000),
+    }
     worker.postMessage(request)
   })
 }

@@ -3,6 +3,7 @@ import { apiMix } from './api-mix.ts'
 import { audit } from './audit.ts'
 import { custodyDay } from './custody-day.ts'
 import { custodyRecompute } from './custody-recompute.ts'
+import { custodyRegisters } from './custody-registers.ts'
 import { draftKills } from './draft-kills.ts'
 import { killDrill } from './kills.ts'
 import { lawClocks } from './law-clocks.ts'
@@ -25,6 +26,7 @@ export const benches: Readonly<Record<string, (options: BenchOptions) => Promise
   'people-link': peopleLink,
   'custody-day': custodyDay,
   'custody-recompute': custodyRecompute,
+  'custody-registers': custodyRegisters,
   seed: seedBench,
   drafts: async ({ rounds, say }) => ({ figures: await draftKills(rounds ?? 100, 11, say) }),
   kills: async ({ rounds, say }) => ({ figures: await killDrill(rounds ?? 50, 7, say) }),

@@ -1,68 +1,22 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
-import { feature, mesh } from 'topojson-client'
-import type { GeometryCollection, MultiLineString, Topology } from 'topojson-specification'
-import {
-  BothNames,
-  ErrorPanel,
-  Section,
-  Skeleton,
-  Stack,
-  Text,
-  UnstyledButton,
-  useBoth,
-  useTranslation,
-} from '#platform/ui'
+import { useMemo, useState } from 'react'
+import type { BothLanguages } from '#platform/http/contract'
+import { BothNames, Section, Stack, Text, UnstyledButton, useBoth, useTranslation } from '#platform/ui'
 import type { TreeUnit } from '../contract.ts'
-import topologyUrl from '../data/pakistan-adm-2023.small.topo.json?url'
-import { frameOf, type Line, linesOf, pathOf } from './drawing.ts'
 import { type Branch, forestOf } from './forest.ts'
+import PakistanMap from './PakistanMap.tsx'
 import classes from './Units.module.css'
-
-type Pakistan = Topology<{
-  provinces: GeometryCollection<{ name: string }>
-  divisions: GeometryCollection<{ name: string }>
-  districts: GeometryCollection<{ name: string }>
-  lineOfControl: MultiLineString<{ name: string }>
-}>
 
 /** Districts on the map with their units. The table beside it says the same without the map. */
 export default function DistrictMap({ units }: { units: readonly TreeUnit[] }) {
   const { t } = useTranslation('units')
   const both = useBoth()
-  const [topology, setTopology] = useState<Pakistan | undefined>(undefined)
-  const [failure, setFailure] = useState<unknown>(undefined)
   const [chosen, setChosen] = useState<string | undefined>(undefined)
-  useEffect(() => {
-    const stop = new AbortController()
-    fetch(topologyUrl, { signal: stop.signal })
-      .then((answer) => answer.json() as Promise<Pakistan>)
-      .then(setTopology)
-      .catch((error: unknown) => {
-        if (!stop.signal.aborted) setFailure(error)
-      })
-    return () => stop.abort()
-  }, [])
   const districts = useMemo(() => districtsOf(forestOf(units)), [units])
+  const shades = useMemo(() => shadesOf(districts, both), [districts, both])
   const open = districts.filter(({ unit }) => unit.topologyId === chosen)
   return (
     <div className={classes.split}>
-      <figure className={classes.figure}>
-        {failure !== undefined ? (
-          <>
-            <Text>{t('map.failed')}</Text>
-            <ErrorPanel error={failure} />
-          </>
-        ) : topology === undefined ? (
-          <Skeleton height={420} aria-label={t('map.loading')} />
-        ) : (
-          <Drawing topology={topology} districts={districts} chosen={chosen} choose={setChosen} />
-        )}
-        <figcaption>
-          <Text size="xs" className={classes.soft}>
-            <bdi>{credit}</bdi> · {t('map.opinion')} {t('map.since-census')}
-          </Text>
-        </figcaption>
-      </figure>
+      <PakistanMap shades={shades} chosen={chosen} choose={setChosen} />
       <Stack gap={18}>
         {open.length === 0 ? (
           <Text size="sm">{t('map.choose')}</Text>
@@ -106,15 +60,28 @@ export default function DistrictMap({ units }: { units: readonly TreeUnit[] }) {
   )
 }
 
-/** As the licence words it, in every language. */
-const credit = '© OpenStreetMap contributors, ODbL 1.0'
-
 const nameOf = (unit: TreeUnit) => ({ en: unit.nameEn, ur: unit.nameUr })
 
 function districtsOf(forest: readonly Branch[]): Branch[] {
   return forest
     .flatMap((branch) => (branch.unit.kind === 'district' ? [branch] : districtsOf(branch.children)))
     .toSorted((a, b) => b.below - a.below || a.unit.nameEn.localeCompare(b.unit.nameEn))
+}
+
+function shadesOf(districts: readonly Branch[], both: (name: BothLanguages) => string) {
+  const found = new Map<string, { names: string[]; below: number }>()
+  for (const { unit, below } of districts) {
+    if (unit.topologyId === null) continue
+    const known = found.get(unit.topologyId) ?? { names: [], below: 0 }
+    found.set(unit.topologyId, { names: [...known.names, both(nameOf(unit))], below: known.below + below })
+  }
+  const most = Math.max(1, ...[...found.values()].map(({ below }) => below))
+  return new Map(
+    [...found].map(([id, { names, below }]) => [
+      id,
+      { share: Math.sqrt(below / most), says: `${names.join(' · ')}: ${below}` },
+    ]),
+  )
 }
 
 function Below({ district }: { district: Branch }) {
@@ -144,94 +111,5 @@ function Below({ district }: { district: Branch }) {
         {[...counts].map(([kind, count]) => `${t(`kind.${kind}`)} ${count}`).join(' · ')}
       </Text>
     </Stack>
-  )
-}
-
-/** Never mirrored: east is on the right in every language. */
-function Drawing({
-  topology,
-  districts,
-  chosen,
-  choose,
-}: {
-  topology: Pakistan
-  districts: readonly Branch[]
-  chosen: string | undefined
-  choose: (id: string) => void
-}) {
-  const { t } = useTranslation('units')
-  const both = useBoth()
-  const drawn = useMemo(() => {
-    const { features } = feature(topology, topology.objects.districts)
-    const shapes = features.map(({ id, geometry, properties }) => ({
-      id: String(id),
-      name: properties.name,
-      rings: linesOf(geometry),
-    }))
-    const frame = frameOf(shapes.flatMap(({ rings }) => rings))
-    const line: Line[] = linesOf(mesh(topology, topology.objects.lineOfControl))
-    return {
-      frame,
-      shapes: shapes.map(({ id, name, rings }) => ({ id, name, d: pathOf(rings, frame, true) })),
-      provinces: pathOf(linesOf(mesh(topology, topology.objects.provinces)), frame, false),
-      line: pathOf(line, frame, false),
-      label: frame.place(line.flat().toSorted((a, b) => a[1] - b[1])[0]!),
-    }
-  }, [topology])
-  const byShape = useMemo(() => {
-    const found = new Map<string, { names: string[]; below: number }>()
-    for (const { unit, below } of districts) {
-      if (unit.topologyId === null) continue
-      const known = found.get(unit.topologyId) ?? { names: [], below: 0 }
-      found.set(unit.topologyId, {
-        names: [...known.names, both(nameOf(unit))],
-        below: known.below + below,
-      })
-    }
-    return found
-  }, [districts, both])
-  // One listener for the whole drawing: the same choice is made by keyboard in the table beside it.
-  const listen = useCallback(
-    (svg: SVGSVGElement) => {
-      const pick = (event: Event) => {
-        const shape = event.target instanceof Element ? event.target.closest('[data-district]') : null
-        if (shape !== null) choose(shape.getAttribute('data-district')!)
-      }
-      svg.addEventListener('click', pick)
-      return () => svg.removeEventListener('click', pick)
-    },
-    [choose],
-  )
-  const most = Math.max(1, ...[...byShape.values()].map(({ below }) => below))
-  return (
-    <svg
-      ref={listen}
-      className={classes.map}
-      viewBox={`0 0 ${drawn.frame.width} ${drawn.frame.height}`}
-      direction="ltr"
-      role="img"
-      aria-label={t('map.text', { count: drawn.shapes.length })}
-    >
-      {drawn.shapes.map(({ id, name, d }) => {
-        const facts = byShape.get(id)
-        const share = Math.sqrt((facts?.below ?? 0) / most)
-        return (
-          <path
-            key={id}
-            d={d}
-            className={`${classes.shape} ${chosen === id ? classes.chosen : ''}`}
-            fill={`color-mix(in oklab, var(--accent) ${Math.round(10 + share * 75)}%, var(--surface))`}
-            data-district={id}
-          >
-            <title>{`${facts?.names.join(' · ') ?? name}: ${facts?.below ?? 0}`}</title>
-          </path>
-        )
-      })}
-      <path d={drawn.provinces} className={classes.province} />
-      <path d={drawn.line} className={classes.ceasefire} />
-      <text x={drawn.label[0] + 14} y={drawn.label[1] - 22} className={classes.label}>
-        {t('map.line')}
-      </text>
-    </svg>
   )
 }

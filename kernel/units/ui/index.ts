@@ -1,4 +1,9 @@
+import { lazy } from 'react'
 import { defineScreens } from '#platform/ui/screens'
+
+export type { Shade } from './PakistanMap.tsx'
+/** Districts in shades, for whoever has a number for each. */
+export const PakistanMap = lazy(() => import('./PakistanMap.tsx'))
 
 export default defineScreens('units', [
   {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { defineReport } from '#kernel/reporting'
+import { defineRegister, generalKnowledge } from '../registers/define.ts'
 
 const states = {
   'to-confirm': { en: 'Waits for the Inspector-General', ur: 'آئی جی کی توثیق کا منتظر' },
@@ -10,17 +10,19 @@ const states = {
 }
 
 /** The book of s.51, made from the hearings themselves: nobody types it. */
-defineReport({
-  key: 'custody.punishment-book',
+defineRegister({
+  key: 'punishments',
+  report: 'custody.punishment-book',
+  group: 'discipline',
   title: { en: 'Punishment book', ur: 'سزاؤں کی کتاب' },
   definition: {
-    en: 'Every punishment awarded for an offence against prison discipline, with the prisoner’s earlier offences in this imprisonment and who was heard (Prisons Act 1894 s.51, from general knowledge). Generated from the hearings.',
-    ur: 'جیل کے نظم و ضبط کی خلاف ورزی پر دی گئی ہر سزا، اسی قید میں سابقہ خلاف ورزیوں اور سنے گئے افراد کے ساتھ (قانون جیل خانہ جات 1894 دفعہ 51، عمومی علم سے)۔ سماعتوں سے خود تیار ہوتی ہے۔',
+    en: 'Every punishment awarded for an offence against prison discipline, with the prisoner’s earlier offences in this imprisonment and who was heard. Generated from the hearings.',
+    ur: 'جیل کے نظم و ضبط کی خلاف ورزی پر دی گئی ہر سزا، اسی قید میں سابقہ خلاف ورزیوں اور سنے گئے افراد کے ساتھ۔ سماعتوں سے خود تیار ہوتی ہے۔',
   },
+  citation: generalKnowledge('Prisons Act 1894 s.51', 'قانون جیل خانہ جات 1894 دفعہ 51'),
   needs: 'custody:read-discipline',
+  period: { en: 'Decided', ur: 'تاریخِ فیصلہ' },
   filters: [
-    { key: 'from', title: { en: 'Decided from', ur: 'فیصلہ از تاریخ' }, kind: 'date' },
-    { key: 'to', title: { en: 'Decided until', ur: 'فیصلہ تا تاریخ' }, kind: 'date' },
     {
       key: 'state',
       title: { en: 'State', ur: 'حیثیت' },
@@ -49,10 +51,11 @@ defineReport({
     { key: 'by', title: { en: 'Awarded by', ur: 'سزا دہندہ' }, kind: 'name' },
   ],
   order: ['-decidedAt', 'id'],
+  select: sql`book.*`,
   // The serial is given before anything is filtered: a punishment keeps its number whatever part of the book is read.
-  query: (params) => sql`
-    select * from (select p.id, p.adjudication_id as "adjudicationId", a.decided_at as "decidedAt",
-      row_number() over (partition by p.prison_id, extract(year from a.decided_at) order by a.decided_at, p.id) || '/' || extract(year from a.decided_at) as serial,
+  rows: ({ prison, on, params }) => ({
+    from: sql`(select p.id, p.adjudication_id as "adjudicationId", a.decided_at as "decidedAt",
+      row_number() over (partition by extract(year from a.decided_at) order by a.decided_at, p.id) || '/' || extract(year from a.decided_at) as serial,
       i.number || '/' || i.year as number, jsonb_build_object('en', coalesce(r.name_en, r.name_ur), 'ur', coalesce(r.name_ur, r.name_en)) as name,
       jsonb_build_object('en', o.text_en, 'ur', o.text_ur) as offence, o.section, (a.occurred_at at time zone 'Asia/Karachi')::date as "occurredOn",
       (select count(*) from custody.adjudication e where e.imprisonment_id = a.imprisonment_id and e.finding = 'proved' and e.state = 'decided'
@@ -62,8 +65,8 @@ defineReport({
       p.days, p.state, (select jsonb_build_object('en', s.name_en, 'ur', s.name_ur) from custody.signed_by(p.awarded_by) s) as by
     from custody.punishment p join custody.adjudication a on a.id = p.adjudication_id join custody.punishment_kind k on k.code = p.kind_code
     join custody.prison_offence o on o.code = a.offence_code join custody.imprisonment i on i.id = p.imprisonment_id
-    join people.record r on r.id = i.record_id) book
-    where (${params.from ?? null}::date is null or "decidedOn" >= ${params.from ?? null}::date)
-      and (${params.to ?? null}::date is null or "decidedOn" <= ${params.to ?? null}::date)
-      and (${params.state ?? null}::text is null or state = ${params.state ?? null})`,
+    join people.record r on r.id = i.record_id
+    where p.prison_id = ${prison}) book`,
+    where: sql`${on(sql`"decidedOn"`)} and ${params.state === undefined ? sql`true` : sql`state = ${params.state}`}`,
+  }),
 })

@@ -73,7 +73,7 @@ export async function readPrisoner(tx: Tx, id: string): Promise<Page> {
   }
 }
 
-async function warrantsOf(tx: Tx, id: string): Promise<PrisonerWarrant[]> {
+export async function warrantsOf(tx: Tx, id: string): Promise<PrisonerWarrant[]> {
   const { rows } = await sql<
     Omit<PrisonerWarrant, 'fir' | 'station' | 'court' | 'spans'> & {
       firNumber: number | null

@@ -41,7 +41,7 @@ export default function DisciplinePage() {
       <Section
         title={t('reports')}
         actions={
-          <Link to="/reports/custody.punishment-book">
+          <Link to="/custody/registers/punishments">
             <Icon name="book" size={16} /> {t('book')}
           </Link>
         }

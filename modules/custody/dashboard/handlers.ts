@@ -1,0 +1,9 @@
+import { type Handler, handle } from '#kernel/gate'
+import { comparePrisons, getToday } from './contract.ts'
+import { compare } from './prisons.ts'
+import { todayOf } from './today.ts'
+
+export const dashboardHandlers: readonly Handler[] = [
+  handle(getToday, todayOf, (output) => [String(output.prison.id)]),
+  handle(comparePrisons, compare, (output) => output.rows.map(({ prison }) => String(prison.id))),
+]
