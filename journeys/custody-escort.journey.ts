@@ -31,7 +31,7 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
       await clerk.button('custody-escort:propose').click()
       await clerk.settled()
       const { runs } = await clerk.told<{ runs: Run[] }>(`/api/custody/escorts?on=${ago(0).day}`)
-      expect(runs[turn]!.aboard.length).toBeGreaterThan(1)
+      expect(runs[turn]!.aboard.length).toBeGreaterThan(0)
       if (language === 'ur') await clerk.look('escort-plan')
       await clerk.page
         .getByRole('listitem')
