@@ -32,6 +32,8 @@ export const getToday = endpoint({
       court: count,
       hospital: count,
       leave: count,
+      /** On the road to another prison, or escaped and not recaptured. */
+      away: count,
     }),
     capacity: z.object({
       authorised: count,

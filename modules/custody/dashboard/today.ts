@@ -44,9 +44,9 @@ async function rollNow(tx: Tx, prisonId: number): Promise<Today['roll']> {
       (count(*) filter (where i.category = 'convict'))::integer as convict, (count(*) filter (where i.category = 'condemned'))::integer as condemned,
       (count(*) filter (where i.category in ('civil', 'detenu')))::integer as other, (count(*) filter (where p.sex = 'F'))::integer as women,
       (count(*) filter (where o.kind = 'CRT'))::integer as court, (count(*) filter (where o.kind = 'HOS'))::integer as hospital,
-      (count(*) filter (where o.kind = 'TAP'))::integer as leave
+      (count(*) filter (where o.kind = 'TAP'))::integer as leave, (count(*) filter (where o.kind in ('ESC', 'WAY')))::integer as away
       from custody.imprisonment i join people.record p on p.id = i.record_id
-      left join custody.movement o on o.imprisonment_id = i.id and o.kind in ('CRT', 'HOS', 'TAP') and o.in_at is null
+      left join custody.out_now o on o.imprisonment_id = i.id
      where i.prison_id = ${prisonId} and i.state = 'in'`.execute(tx)
   return rows[0]!
 }

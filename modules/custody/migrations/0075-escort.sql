@@ -274,3 +274,13 @@ begin
     end if;
   end loop;
 end $$;
+
+-- How dangerous or endangered somebody is does not end at another prison's gate: the standing assessment goes with a stay that goes on there.
+create function custody.carry_risk() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  insert into custody.risk_assessment (jurisdiction, prison_id, imprisonment_id, class, reason, review_on, assessed_by, assessed_at)
+    select new.jurisdiction, new.prison_id, new.id, r.class, r.reason, r.review_on, r.assessed_by, r.assessed_at
+      from custody.risk_assessment r where r.imprisonment_id = new.follows order by r.assessed_at desc limit 1;
+  return null;
+end $$;
+create trigger carry_risk after insert on custody.imprisonment for each row when (new.follows is not null) execute function custody.carry_risk();

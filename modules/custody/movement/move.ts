@@ -135,7 +135,7 @@ export async function goAtLarge(
     insert into custody.movement (jurisdiction, prison_id, imprisonment_id, kind, out_at)
     select i.jurisdiction, i.prison_id, i.id, 'ESC', ${given.at}::timestamptz from custody.imprisonment i
      where i.id = ${given.imprisonmentId}::uuid and i.admitted_at <= ${given.at}::timestamptz and not exists (
-       select 1 from custody.movement m where m.imprisonment_id = i.id and m.kind in ('CRT', 'HOS', 'TAP', 'ESC')
+       select 1 from custody.movement m where m.imprisonment_id = i.id and m.kind in ('CRT', 'HOS', 'TAP', 'ESC', 'WAY')
          and coalesce(m.in_at, 'infinity') > ${given.at}::timestamptz)`.execute(tx)
   if (numAffectedRows === 0n) throw refuse('custody-movement.out-already')
 }

@@ -350,6 +350,60 @@ describe('a transfer', () => {
     await holds()
   })
 
+  test('takes along what is owed of the prisoner, the child and the class of risk, each once', async () => {
+    const id = await admit('PRS-HYD-C')
+    const { superintendent } = staff['PRS-HYD-C']
+    await rowsOf(`select custody.open_matter($1, 'foreign', 'nationality', now(), 'AF')`, [id])
+    const [{ id: matter }] = (await rowsOf<{ id: string }>(
+      `select id from custody.matter where imprisonment_id = $1`,
+      [id],
+    )) as [{ id: string }]
+    await superintendent.call(contract.assessRisk, {
+      id,
+      class: 'high',
+      reason: 'Tried to escape from the lock-up',
+      reviewOn: `${Number(day.slice(0, 4)) + 1}-03-01`,
+    })
+    const [child] = await rowsOf<{ id: string }>(
+      `insert into custody.child (jurisdiction, prison_id, imprisonment_id, name_en, name_ur, sex, born_on, proof, came, came_on)
+       values ('PK-SD', $1, $2, 'Gul', 'گل', 'F', $3::date - 400, 'mother-says', 'with-mother', $3::date) returning id`,
+      [ids['PRS-HYD-C'], id, day],
+    )
+    await rowsOf(
+      `insert into custody.matter (jurisdiction, prison_id, imprisonment_id, child_id, kind, source, happened_at)
+       values ('PK-SD', $1, $2, $3, 'child', 'register', now())`,
+      [ids['PRS-HYD-C'], id, child!.id],
+    )
+    const transfer = await onTheRoad('PRS-HYD-C', id)
+    const { imprisonmentId } = await staff['PRS-KHI-C'].superintendent.call(contract.acceptTransfer, {
+      id: transfer,
+      ...whole,
+    })
+    const there = { imprisonment_id: imprisonmentId, prison_id: ids['PRS-KHI-C'] }
+    expect(
+      await rowsOf(
+        `select imprisonment_id, prison_id from custody.matter where closed_at is null and (id = $1 or child_id = $2)`,
+        [matter, child!.id],
+      ),
+    ).toEqual([there, there])
+    expect(
+      await rowsOf(
+        `select distinct d.imprisonment_id, d.prison_id from custody.duty d where d.matter_id = $1`,
+        [matter],
+      ),
+    ).toEqual([there])
+    expect(
+      await rowsOf(`select imprisonment_id, prison_id from custody.child where id = $1 and left_on is null`, [
+        child!.id,
+      ]),
+    ).toEqual([there])
+    expect(
+      await rowsOf(`select class, prison_id from custody.risk_assessment where imprisonment_id = $1`, [
+        imprisonmentId,
+      ]),
+    ).toEqual([{ class: 'high', prison_id: ids['PRS-KHI-C'] }])
+  })
+
   test('every liberty ledger of a night has the prisoner once', async () => {
     const id = await admit('PRS-HYD-C')
     const transfer = await onTheRoad('PRS-HYD-C', id)

@@ -83,7 +83,7 @@ function Figures({ data }: { data: Today }) {
             },
             {
               key: 'outside',
-              figure: figure(roll.court + roll.hospital + roll.leave),
+              figure: figure(roll.court + roll.hospital + roll.leave + roll.away),
               label: t('roll.outside'),
               icon: 'route',
               below: t('roll.outside-split', roll),

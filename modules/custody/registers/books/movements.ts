@@ -13,7 +13,7 @@ import {
 } from '../define.ts'
 import { leavingGrounds } from './leaving.ts'
 
-const kinds = ['ADM', 'TRN', 'CRT', 'HOS', 'TAP', 'REL']
+const kinds = ['ADM', 'TRN', 'CRT', 'HOS', 'TAP', 'ESC', 'WAY', 'REL']
 
 defineRegister({
   key: 'movements',
