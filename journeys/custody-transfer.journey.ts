@@ -14,7 +14,6 @@ interface Options {
   readonly blockers: readonly { stops: boolean }[]
   readonly checklist: {
     readonly cash: number
-    readonly medicineDays: number
     readonly bags: readonly { seal: string | null }[]
   }
 }
@@ -97,8 +96,8 @@ for (const language of ['en', 'ur'] as const) {
       await keyboard.type(goes!.bags[0]!.seal ?? '-')
       await keyboard.press('Tab')
       await keyboard.type(String(goes!.cash - 100))
-      const boxes = goes!.medicineDays > 0 ? 3 : 2
-      for (let box = 0; box < boxes; box += 1) {
+      // The file, the warrants, the sealed medical envelope.
+      for (let box = 0; box < 3; box += 1) {
         await keyboard.press('Tab')
         await keyboard.press('Space')
       }

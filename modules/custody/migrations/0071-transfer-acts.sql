@@ -62,7 +62,8 @@ begin
 end $$;
 comment on function custody.transfer_blockers is 'What stops a transfer or warns of it, from the registers as they are now';
 
--- What goes along, from the registers as they are now. Of medicines only for how many days they are handed over.
+-- What goes along, from the registers as they are now. The medical file and medicines go sealed with everybody: that somebody has medicines is
+-- for the doctors alone.
 create function custody.transfer_checklist(p_imprisonment uuid) returns jsonb
 language plpgsql stable security definer set search_path = pg_catalog as $$
 declare
@@ -91,13 +92,9 @@ begin
       from custody.property_bag b where b.imprisonment_id = stay.id and b.state = 'in-store'),
     'cash', coalesce((select a.balance from custody.money_account a where a.imprisonment_id = stay.id), 0),
     'visitors', (select count(*) from custody.visitor_tie v where v.imprisonment_id = stay.id and v.state = 'approved'),
-    'telephones', (select count(*) from custody.telephone_number n where n.imprisonment_id = stay.id and n.state = 'approved'),
-    'medicineDays', coalesce((select least(s.days, max(coalesce(p.until_on - workflow.today() + 1, s.days)))
-      from custody.health_prescription p
-      cross join (select coalesce(custody.health_rule_now(stay.jurisdiction, 'supply-days'), 0) as days) s
-      where p.imprisonment_id = stay.id and p.stopped_at is null and coalesce(p.until_on, 'infinity') >= workflow.today() group by s.days), 0));
+    'telephones', (select count(*) from custody.telephone_number n where n.imprisonment_id = stay.id and n.state = 'approved'));
 end $$;
-comment on function custody.transfer_checklist is 'File, warrants and clocks, bags, money, visitors, days of medicine: computed, never typed';
+comment on function custody.transfer_checklist is 'File, warrants and clocks, bags, money, visitors: computed, never typed';
 
 -- Departure at the gate: the way begins, the bags leave the store and the money the box. Answers what went.
 create function custody.depart_transfer(p_transfer uuid, p_offer uuid, p_escort text, p_due timestamptz) returns jsonb

@@ -37,7 +37,7 @@ export function differencesOf(sent: KeptChecklist, found: Found): Difference[] {
   const absent = (what: Difference['what']) => differences.push({ what, key: null, sent: null, came: null })
   if (!found.file) absent('file-missing')
   if (!found.warrants && sent.warrants.length > 0) absent('warrants-missing')
-  if (!found.medicine && sent.medicineDays > 0) absent('medicine-missing')
+  if (!found.medicine) absent('medicine-missing')
   return differences
 }
 

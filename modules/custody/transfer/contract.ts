@@ -92,8 +92,6 @@ export const Checklist = z.object({
   cash: z.number(),
   visitors: z.number(),
   telephones: z.number(),
-  /** For how many days medicine is handed over; 0 for none. Nothing else of it is said. */
-  medicineDays: z.number(),
 })
 export type Checklist = z.output<typeof Checklist>
 
@@ -328,6 +326,7 @@ export const acceptTransfer = endpoint({
     cash: z.number().min(0).max(99_999_999).multipleOf(0.01).default(0),
     file: z.boolean().default(false),
     warrants: z.boolean().default(false),
+    /** The sealed envelope with the medical file and medicines, which goes with everybody. */
     medicine: z.boolean().default(false),
   }),
   output: z.object({ imprisonmentId: z.uuid(), number: z.string(), differences: z.number() }),

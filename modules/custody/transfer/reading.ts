@@ -31,7 +31,6 @@ export interface KeptChecklist {
   readonly cash: number
   readonly visitors: number
   readonly telephones: number
-  readonly medicineDays: number
 }
 
 export interface KeptBag {

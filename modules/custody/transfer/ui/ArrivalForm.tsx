@@ -76,9 +76,7 @@ export function ArrivalForm({ id, list }: { id: string; list: Checklist }) {
         {list.warrants.length === 0 ? null : (
           <CheckField name="warrants" label={t('arrive.warrants', { count: list.warrants.length })} />
         )}
-        {list.medicineDays === 0 ? null : (
-          <CheckField name="medicine" label={t('arrive.medicine', { count: list.medicineDays })} />
-        )}
+        <CheckField name="medicine" label={t('arrive.medicine')} />
       </Fieldset>
       <p className={classes.soft}>{t('arrive.means')}</p>
     </Form>

@@ -2,7 +2,7 @@ import { Icon, type IconName, Ltr, useBoth, useFormats, useTranslation } from '#
 import type { Checklist } from '../contract.ts'
 import classes from './Transfer.module.css'
 
-/** What goes along, as the registers have it: file and clocks, bags with their seals, money, visitors, days of medicine. */
+/** What goes along, as the registers have it: file and clocks, bags with their seals, money, visitors, the sealed medical envelope. */
 export function GoesAlong({ list }: { list: Checklist }) {
   const { t } = useTranslation('custody-transfer')
   const both = useBoth()
@@ -39,10 +39,7 @@ export function GoesAlong({ list }: { list: Checklist }) {
     {
       icon: 'pill',
       key: 'medicine',
-      says:
-        list.medicineDays === 0
-          ? t('along.no-medicine')
-          : t('along.medicine-says', { count: list.medicineDays }),
+      says: t('along.medicine-says'),
     },
     { icon: 'photo', key: 'photograph', says: t(list.photograph ? 'along.there' : 'along.none') },
   ]
