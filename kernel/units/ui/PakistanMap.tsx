@@ -59,7 +59,7 @@ export default function PakistanMap({
           <ErrorPanel error={failure} />
         </>
       ) : topology === undefined ? (
-        <Skeleton height={420} aria-label={t('map.loading')} />
+        <Skeleton role="status" height={420} aria-label={t('map.loading')} />
       ) : (
         <Drawing
           topology={topology}

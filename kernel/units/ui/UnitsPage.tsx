@@ -82,7 +82,9 @@ export default function UnitsPage() {
         <Load call={answer} lines={10}>
           {(tree) =>
             view === 'map' ? (
-              <Suspense fallback={<Skeleton height={420} />}>
+              <Suspense
+                fallback={<Skeleton role="status" height={420} aria-label={t('common:word.loading')} />}
+              >
                 <DistrictMap units={tree.rows} />
               </Suspense>
             ) : (

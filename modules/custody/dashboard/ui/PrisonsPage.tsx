@@ -138,7 +138,7 @@ function DistrictsInShades({ data: { rows } }: { data: Prisons }) {
   if (shades.size === 0) return null
   return (
     <Section title={t('prisons.map')}>
-      <Suspense fallback={<Skeleton height={420} />}>
+      <Suspense fallback={<Skeleton role="status" height={420} aria-label={t('common:word.loading')} />}>
         <div className={classes.map}>
           <PakistanMap
             near
