@@ -86,7 +86,9 @@ function Book({ register }: { register: OutputOf<typeof getRegister> }) {
         {print.error == null ? null : <ErrorPanel error={print.error} />}
         <Load call={report}>
           {(described) => (
-            <Suspense fallback={<Skeleton height={320} />}>
+            <Suspense
+              fallback={<Skeleton role="status" height={320} aria-label={t('common:word.loading')} />}
+            >
               <ReportNarrow report={described} />
               <ReportRows report={described} />
             </Suspense>
