@@ -61,6 +61,8 @@ for (const language of ['en', 'ur'] satisfies Language[]) {
     const clerk = await Officer.signIn(browser, 'admissions.hyd', language)
     const { page } = clerk
     await clerk.go('/custody/admissions/new')
+    // The fields of a person are fetched by themselves, and come a moment after the page.
+    await clerk.field('person.nameEn').waitFor()
     const hands = new Typist(clerk)
     // Past the rail, to the page.
     await hands.press('Tab')
