@@ -140,6 +140,57 @@ for (const language of ['en', 'ur'] as const) {
     })
     afterAll(() => company.leave())
 
+    const he = namesakes[language]
+    const apart = 'دو چچازاد بھائی، دادا الگ ہیں'
+    const persons: string[] = []
+
+    async function registersFir(registrar: Officer, first: boolean): Promise<void> {
+      const told = ago(120)
+      await registrar.go('/policing/firs/new')
+      await registrar.fill({
+        firOn: told.typed,
+        reportedOn: told.typed,
+        reportedAt: told.time,
+        occurredOn: told.typed,
+        occurredAtPlace: 'لطیف آباد',
+      })
+      await registrar.search('offences', '379', 'PPC 379')
+      await registrar.fill({ narrativeUr: 'نقدی چوری ہوئی۔' })
+      await registrar.pick('complains', 'state')
+      await registrar.button('policing:fir.accused-add').click()
+      const at = 'accused.0.person'
+      await registrar.fill({
+        [`${at}.nameUr`]: he.name.ur,
+        [`${at}.nameEn`]: he.name.en,
+        [`${at}.fatherUr`]: he.father.ur,
+        [`${at}.fatherEn`]: he.father.en,
+        [`${at}.phone`]: he.phone,
+        ...(first ? { [`${at}.cnic`]: he.cnic } : {}),
+      })
+      await registrar.pick(`${at}.sex`, 'M')
+      if (!first) {
+        const none = registrar.page.getByRole('radio', {
+          name: registrar.say('people:entry.none-of-these'),
+        })
+        await none.check()
+        await registrar.look('fir-namesake')
+      }
+      await registrar.button('policing:fir.submit').click()
+      await registrar.page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)
+      const { parties } = await registrar.told<{ parties: { role: string; personId: string }[] }>(
+        `/api${new URL(registrar.page.url()).pathname}`,
+      )
+      persons.push(parties.find(({ role }) => role === 'accused')?.personId ?? '')
+    }
+
+    // First, because the registry compares new records a minute later: the stories between fill that minute.
+    test('a clerk says of a namesake with the same father that he is not the one who is known', async () => {
+      const registrar = await company.call('registrar.hyd')
+      await registersFir(registrar, true)
+      await registersFir(registrar, false)
+      expect(new Set(persons).size).toBe(2)
+    })
+
     test('a man who comes back under another spelling is known again', async () => {
       const clerk = await company.call('admissions.hyd')
       const before = await someoneReleased(clerk, 0)
@@ -206,62 +257,12 @@ for (const language of ['en', 'ur'] as const) {
       })
     })
 
-    describe('two namesakes with the same father', () => {
-      const he = namesakes[language]
-      const why = 'دو چچازاد بھائی، دادا الگ ہیں'
-      const persons: string[] = []
-
-      async function registersFir(registrar: Officer, first: boolean): Promise<void> {
-        const told = ago(120)
-        await registrar.go('/policing/firs/new')
-        await registrar.fill({
-          firOn: told.typed,
-          reportedOn: told.typed,
-          reportedAt: told.time,
-          occurredOn: told.typed,
-          occurredAtPlace: 'لطیف آباد',
-        })
-        await registrar.search('offences', '379', 'PPC 379')
-        await registrar.fill({ narrativeUr: 'نقدی چوری ہوئی۔' })
-        await registrar.pick('complains', 'state')
-        await registrar.button('policing:fir.accused-add').click()
-        const at = 'accused.0.person'
-        await registrar.fill({
-          [`${at}.nameUr`]: he.name.ur,
-          [`${at}.nameEn`]: he.name.en,
-          [`${at}.fatherUr`]: he.father.ur,
-          [`${at}.fatherEn`]: he.father.en,
-          [`${at}.phone`]: he.phone,
-          ...(first ? { [`${at}.cnic`]: he.cnic } : {}),
-        })
-        await registrar.pick(`${at}.sex`, 'M')
-        if (!first) {
-          const none = registrar.page.getByRole('radio', {
-            name: registrar.say('people:entry.none-of-these'),
-          })
-          await none.check()
-          await registrar.look('fir-namesake')
-        }
-        await registrar.button('policing:fir.submit').click()
-        await registrar.page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)
-        const { parties } = await registrar.told<{ parties: { role: string; personId: string }[] }>(
-          `/api${new URL(registrar.page.url()).pathname}`,
-        )
-        persons.push(parties.find(({ role }) => role === 'accused')?.personId ?? '')
-      }
-
-      test('the clerk says that he is not the one who is known', async () => {
-        const registrar = await company.call('registrar.hyd')
-        await registersFir(registrar, true)
-        await registersFir(registrar, false)
-        expect(new Set(persons).size).toBe(2)
-      })
-
+    describe('two namesakes with the same father, a minute later', () => {
       test('reviewers keep them apart, and the queue asks no more', async () => {
         const reviewer = await company.call('reviewer')
         await registry.findsInReview(reviewer, he.name[language])
-        await registry.proposesInQueue(reviewer, he.name[language], 'reject-pair', why)
-        await registry.isDecided(company, why, false, 'reject-pair')
+        await registry.proposesInQueue(reviewer, he.name[language], 'reject-pair', apart)
+        await registry.isDecided(company, apart, false, 'reject-pair')
         expect(await registry.isInReview(reviewer, he.name[language])).toBe(false)
       })
 

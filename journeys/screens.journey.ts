@@ -135,16 +135,16 @@ const left = [
 
 async function opens(officer: Officer, screen: string, path: string): Promise<void> {
   await officer.go(path)
-  await officer.look(`screen-${named(screen)}`)
+  await officer.look(`screen-${named(screen)}`, 'both')
   expect(await officer.missingTexts(), 'texts that are missing').toEqual([])
   if (onPhone.includes(screen)) {
     await officer.page.setViewportSize({ width: 390, height: 844 })
-    await officer.look(`screen-${named(screen)}-phone`)
+    await officer.look(`screen-${named(screen)}-phone`, 'both')
     await officer.page.setViewportSize({ width: 1280, height: 900 })
   }
   if (inTheDark.includes(screen)) {
     await officer.page.emulateMedia({ colorScheme: 'dark' })
-    await officer.look(`screen-${named(screen)}-dark`)
+    await officer.look(`screen-${named(screen)}-dark`, 'both')
     await officer.page.emulateMedia({ colorScheme: 'light' })
   }
   expect(officer.troubles.splice(0), 'errors in the console').toEqual([])
