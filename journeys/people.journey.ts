@@ -132,63 +132,75 @@ async function pageOf(officer: Officer, personId: string): Promise<string> {
   return text.replaceAll(new RegExp(`(${officer.say('people:links.by-source')})[^:]*:\\d\\d`, 'g'), '$1')
 }
 
-for (const language of ['en', 'ur'] as const) {
-  describe(`one person, once, in ${language === 'en' ? 'English' : 'Urdu'}`, () => {
+/** Registers an FIR against one of the cousins; the second is said not to be the one who is found. */
+async function registersFir(registrar: Officer, first: boolean): Promise<string> {
+  const he = namesakes[registrar.language]
+  const told = ago(120)
+  await registrar.go('/policing/firs/new')
+  await registrar.fill({
+    firOn: told.typed,
+    reportedOn: told.typed,
+    reportedAt: told.time,
+    occurredOn: told.typed,
+    occurredAtPlace: 'لطیف آباد',
+  })
+  await registrar.search('offences', '379', 'PPC 379')
+  await registrar.fill({ narrativeUr: 'نقدی چوری ہوئی۔' })
+  await registrar.pick('complains', 'state')
+  await registrar.button('policing:fir.accused-add').click()
+  const at = 'accused.0.person'
+  await registrar.fill({
+    [`${at}.nameUr`]: he.name.ur,
+    [`${at}.nameEn`]: he.name.en,
+    [`${at}.fatherUr`]: he.father.ur,
+    [`${at}.fatherEn`]: he.father.en,
+    [`${at}.phone`]: he.phone,
+    ...(first ? { [`${at}.cnic`]: he.cnic } : {}),
+  })
+  await registrar.pick(`${at}.sex`, 'M')
+  if (!first) {
+    const none = registrar.page.getByRole('radio', {
+      name: registrar.say('people:entry.none-of-these'),
+    })
+    await none.check()
+    await registrar.look('fir-namesake')
+  }
+  await registrar.button('policing:fir.submit').click()
+  await registrar.page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)
+  const { parties } = await registrar.told<{ parties: { role: string; personId: string }[] }>(
+    `/api${new URL(registrar.page.url()).pathname}`,
+  )
+  return parties.find(({ role }) => role === 'accused')?.personId ?? ''
+}
+
+const both = ['en', 'ur'] as const
+const inWords = { en: 'in English', ur: 'in Urdu' } as const
+const companies = {} as Record<Language, Company>
+beforeAll(() => {
+  for (const language of both) companies[language] = new Company(browser, language)
+})
+afterAll(() => Promise.all(both.map((language) => companies[language].leave())))
+
+/** The persons whom the two FIRs made of the cousins. */
+const cousins = new Map<Language, readonly [string, string]>()
+
+// First: the registry compares new records a minute later, and the stories after this one fill that minute.
+for (const language of both) {
+  describe(`two namesakes with the same father, ${inWords[language]}`, () => {
+    test('a clerk says of a namesake with the same father that he is not the one who is known', async () => {
+      const registrar = await companies[language].call('registrar.hyd')
+      const persons = [await registersFir(registrar, true), await registersFir(registrar, false)] as const
+      expect(new Set(persons).size).toBe(2)
+      cousins.set(language, persons)
+    })
+  })
+}
+
+for (const language of both) {
+  describe(`one person, once, ${inWords[language]}`, () => {
     let company: Company
     beforeAll(() => {
-      company = new Company(browser, language)
-    })
-    afterAll(() => company.leave())
-
-    const he = namesakes[language]
-    const apart = 'دو چچازاد بھائی، دادا الگ ہیں'
-    const persons: string[] = []
-
-    async function registersFir(registrar: Officer, first: boolean): Promise<void> {
-      const told = ago(120)
-      await registrar.go('/policing/firs/new')
-      await registrar.fill({
-        firOn: told.typed,
-        reportedOn: told.typed,
-        reportedAt: told.time,
-        occurredOn: told.typed,
-        occurredAtPlace: 'لطیف آباد',
-      })
-      await registrar.search('offences', '379', 'PPC 379')
-      await registrar.fill({ narrativeUr: 'نقدی چوری ہوئی۔' })
-      await registrar.pick('complains', 'state')
-      await registrar.button('policing:fir.accused-add').click()
-      const at = 'accused.0.person'
-      await registrar.fill({
-        [`${at}.nameUr`]: he.name.ur,
-        [`${at}.nameEn`]: he.name.en,
-        [`${at}.fatherUr`]: he.father.ur,
-        [`${at}.fatherEn`]: he.father.en,
-        [`${at}.phone`]: he.phone,
-        ...(first ? { [`${at}.cnic`]: he.cnic } : {}),
-      })
-      await registrar.pick(`${at}.sex`, 'M')
-      if (!first) {
-        const none = registrar.page.getByRole('radio', {
-          name: registrar.say('people:entry.none-of-these'),
-        })
-        await none.check()
-        await registrar.look('fir-namesake')
-      }
-      await registrar.button('policing:fir.submit').click()
-      await registrar.page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)
-      const { parties } = await registrar.told<{ parties: { role: string; personId: string }[] }>(
-        `/api${new URL(registrar.page.url()).pathname}`,
-      )
-      persons.push(parties.find(({ role }) => role === 'accused')?.personId ?? '')
-    }
-
-    // First, because the registry compares new records a minute later: the stories between fill that minute.
-    test('a clerk says of a namesake with the same father that he is not the one who is known', async () => {
-      const registrar = await company.call('registrar.hyd')
-      await registersFir(registrar, true)
-      await registersFir(registrar, false)
-      expect(new Set(persons).size).toBe(2)
+      company = companies[language]
     })
 
     test('a man who comes back under another spelling is known again', async () => {
@@ -256,52 +268,50 @@ for (const language of ['en', 'ur'] as const) {
         await clerk.look('person-apart-again')
       })
     })
+  })
+}
 
-    describe('two namesakes with the same father, a minute later', () => {
-      test('reviewers keep them apart, and the queue asks no more', async () => {
-        const reviewer = await company.call('reviewer')
-        await registry.findsInReview(reviewer, he.name[language])
-        await registry.proposesInQueue(reviewer, he.name[language], 'reject-pair', apart)
-        await registry.isDecided(company, apart, false, 'reject-pair')
-        expect(await registry.isInReview(reviewer, he.name[language])).toBe(false)
-      })
+for (const language of both) {
+  describe(`the same namesakes a minute later, ${inWords[language]}`, () => {
+    const he = namesakes[language]
+    const why = 'دو چچازاد بھائی، دادا الگ ہیں'
+    let company: Company
+    beforeAll(() => {
+      company = companies[language]
+    })
 
-      test('who would join them all the same is refused', async () => {
-        const reviewer = await company.call('reviewer')
-        await registry.proposesOnPage(
-          reviewer,
-          persons[1] ?? '',
-          persons[0] ?? '',
-          'merge',
-          'پھر بھی ایک ہی شخص',
-        )
-        await reviewer.page
-          .getByRole('dialog')
-          .getByRole('button', { name: reviewer.say('people:act.propose'), exact: true })
-          .click()
-        await reviewer.page.getByText(reviewer.say('people:refusal.kept-apart')).waitFor()
-        await reviewer.look('merge-refused')
-        await reviewer.page.keyboard.press('Escape')
-        await reviewer.go(`/people?q=${encodeURIComponent(`${he.name.ur} ولد ${he.father.ur}`)}`)
-        for (const person of persons)
-          await reviewer.page.locator(`main a[href$="/people/${person}"]`).first().waitFor()
-        await reviewer.look('two-namesakes')
-      })
+    test('reviewers keep them apart, and the queue asks no more', async () => {
+      const reviewer = await company.call('reviewer')
+      await registry.findsInReview(reviewer, he.name[language])
+      await registry.proposesInQueue(reviewer, he.name[language], 'reject-pair', why)
+      await registry.isDecided(company, why, false, 'reject-pair')
+      expect(await registry.isInReview(reviewer, he.name[language])).toBe(false)
+    })
+
+    test('who would join them all the same is refused', async () => {
+      const reviewer = await company.call('reviewer')
+      const persons = cousins.get(language)!
+      await registry.proposesOnPage(reviewer, persons[1], persons[0], 'merge', 'پھر بھی ایک ہی شخص')
+      await reviewer.page
+        .getByRole('dialog')
+        .getByRole('button', { name: reviewer.say('people:act.propose'), exact: true })
+        .click()
+      await reviewer.page.getByText(reviewer.say('people:refusal.kept-apart')).waitFor()
+      await reviewer.look('merge-refused')
+      await reviewer.page.keyboard.press('Escape')
+      await reviewer.go(`/people?q=${encodeURIComponent(`${he.name.ur} ولد ${he.father.ur}`)}`)
+      for (const person of persons)
+        await reviewer.page.locator(`main a[href$="/people/${person}"]`).first().waitFor()
+      await reviewer.look('two-namesakes')
     })
   })
 }
 
 // After the others: hundreds of namesakes come in, and the review queue is long from then on.
-for (const language of ['en', 'ur'] as const) {
-  describe(`a register, in ${language === 'en' ? 'English' : 'Urdu'}`, () => {
-    let company: Company
-    beforeAll(() => {
-      company = new Company(browser, language)
-    })
-    afterAll(() => company.leave())
-
+for (const language of both) {
+  describe(`a register, ${inWords[language]}`, () => {
     test('comes in, and ten rows are put right without a mouse', async () => {
-      const clerk = await company.call(language === 'en' ? 'admissions.hyd' : 'admissions.khi')
+      const clerk = await companies[language].call(language === 'en' ? 'admissions.hyd' : 'admissions.khi')
       await register.uploads(clerk)
       await register.mapsTheFather(clerk)
       await register.imports(clerk)
