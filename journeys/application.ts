@@ -1,27 +1,43 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { freePort, startApp, stopApp } from '../tools/bench/running-app.ts'
+import { freePort, type RunningApp, startApp, stopApp } from '../tools/bench/running-app.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    base: string
+    /** One address for each worker. */
+    bases: readonly string[]
   }
 }
 
 const results = join(import.meta.dirname, '../test-results/journeys')
 
-/** The application as `npm start` runs it, with the demo province, once for all journeys. */
+/**
+ * The application as `npm start` runs it, with the demo province, once for each worker: whatever one journey does to a prison, the
+ * journey beside it finds the province as it was.
+ */
 export default async function start(project: TestProject): Promise<() => Promise<void>> {
-  const home = mkdtempSync(join(tmpdir(), 'mizan-journeys-'))
-  const app = await startApp(home, await freePort())
-  project.provide('base', app.base)
+  const homes = Array.from({ length: project.config.maxWorkers }, () =>
+    mkdtempSync(join(tmpdir(), 'mizan-journeys-')),
+  )
+  const [first, ...others] = homes
+  const seeded = await startApp(first!, await freePort())
+  await stopApp(seeded)
+  for (const home of others) cpSync(first!, home, { recursive: true })
+  const apps: RunningApp[] = []
+  for (const home of homes) apps.push(await startApp(home, await freePort()))
+  project.provide(
+    'bases',
+    apps.map((app) => app.base),
+  )
   return async () => {
-    await stopApp(app)
     // Beside the pictures, for whoever asks what the application itself said when a journey failed.
     mkdirSync(results, { recursive: true })
-    writeFileSync(join(results, 'application.log'), app.lastWords())
-    rmSync(home, { recursive: true, force: true })
+    for (const [at, app] of apps.entries()) {
+      await stopApp(app)
+      writeFileSync(join(results, `application-${at + 1}.log`), app.lastWords())
+    }
+    for (const home of homes) rmSync(home, { recursive: true, force: true })
   }
 }

@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { killWhileTyping } from '../tools/bench/draft-kills.ts'
 import { demoPassword } from '../tools/seed/accounts.ts'
-import { Officer, openBrowser } from './stage.ts'
+import { address, Officer, openBrowser } from './stage.ts'
 
 /** What is typed and not yet sent: nothing of it is lost, and nobody else reads it. */
 let browser: Browser
@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 test('ten times a tab or the whole browser is killed while an FIR is typed, and no field is lost', async () => {
-  const figures = await killWhileTyping(inject('base'), {
+  const figures = await killWhileTyping(address(), {
     rounds: 10,
     seed: Date.now() % 100_000,
     say: () => undefined,

@@ -24,6 +24,13 @@ const texts = loadTexts()
 const pictures = join(import.meta.dirname, '../test-results/journeys')
 mkdirSync(pictures, { recursive: true })
 
+/** Where the application of this worker answers. */
+export function address(): string {
+  const base = inject('bases')[Number(process.env.VITEST_POOL_ID) - 1]
+  if (base === undefined) throw new Error(`Worker ${process.env.VITEST_POOL_ID} has no application.`)
+  return base
+}
+
 export async function openBrowser(): Promise<Browser> {
   return playwright.launch(await chromium())
 }
@@ -35,7 +42,7 @@ async function newContext(
 ): Promise<BrowserContext> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
-    baseURL: inject('base'),
+    baseURL: address(),
     locale: 'en-GB',
     ...(storageState === undefined ? {} : { storageState }),
   })
@@ -323,7 +330,7 @@ export class Officer {
   async look(name: string, contrast: 'both' | 'english' = 'english'): Promise<void> {
     await this.settled()
     await this.page.evaluate(() => window.scrollTo(0, 0))
-    if (process.env['PICTURES'] === '1')
+    if (process.env.PICTURES === '1')
       await this.page.screenshot({ path: join(pictures, `${name}.${this.language}.png`), fullPage: true })
     // The slowest of all rules. Colours do not change with the language, so what a journey passes through is judged in English;
     // each screen by itself is judged in both.
