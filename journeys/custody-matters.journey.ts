@@ -5,7 +5,8 @@ import { ago, Company } from './story.ts'
 
 /**
  * What a prison owes: a foreigner is asked and the consulate told; an escape is put on the roll, its wanted sheet issued, and the recapture
- * adds the days at large to the sentence; a child with its mother has its day of leaving.
+ * adds the days at large to the sentence; a death is attested and the stay ended by three officers; a child with its mother has its day
+ * of leaving.
  */
 const day = 24 * 60
 let browser: Browser
@@ -88,6 +89,45 @@ for (const language of ['en', 'ur'] as const) {
       const moved = new Date(Date.parse(due) + 3 * 86_400_000).toISOString().slice(0, 10)
       await page.getByText(deputy.day(moved)).first().waitFor()
       await page.getByText(deputy.say('custody:why.recaptured')).first().waitFor()
+    })
+
+    test('the doctor attests a death, the deputy hands the body over, and the superintendent ends the stay', async () => {
+      const deputy = await company.call('deputy.hyd')
+      const { rows } = await deputy.told<Matters>('/api/custody/matters?show=open&kind=death')
+      const { id, imprisonmentId } = rows[0]!
+      // Attested in the first language; ended in the second.
+      if (language === 'en') {
+        const doctor = await company.call('doctor.hyd')
+        await doctor.go(`/custody/matters/${id}`)
+        await doctor.look('matter-death')
+        await doctor.button('custody-matters:death.attest').click()
+        await doctor.fill({ reference: 'MLC 88/2026' })
+        await doctor.button('custody-matters:death.attest-submit').click()
+        await doctor.stepUp()
+        await doctor.page.getByText('MLC 88/2026').waitFor()
+        return
+      }
+      for (const paper of ['PM 41', 'رسید 9']) {
+        await deputy.go(`/custody/matters/${id}`)
+        const duty = deputy.page.locator('li').filter({
+          hasText: paper === 'PM 41' ? 'پوسٹ مارٹم' : 'میت رسید پر حوالے',
+        })
+        await duty.getByRole('button', { name: deputy.say('custody-matters:do.act'), exact: true }).click()
+        await deputy.fill({ reference: paper })
+        await deputy.button('custody-matters:do.submit').click()
+        await deputy.page.getByText(paper).waitFor()
+      }
+      const superintendent = await company.call('superintendent.hyd')
+      await superintendent.go(`/custody/matters/${id}`)
+      await superintendent.button('custody-matters:death.act').click()
+      await superintendent.confirm('custody-matters:death.act', { stepUp: true })
+      await superintendent.page.getByText(superintendent.say('custody-matters:death.ended')).waitFor()
+      await superintendent.look('matter-death-ended')
+      await superintendent.go(`/custody/prisoners/${imprisonmentId}`)
+      await superintendent.page
+        .getByText(superintendent.say('custody:release-ground.death'))
+        .first()
+        .waitFor()
     })
 
     test('a child has its day of leaving, and nobody without need sees it', async () => {

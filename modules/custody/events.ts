@@ -11,6 +11,10 @@ export const ReleaseDateConfirmed = eventKind<{ imprisonmentId: string; releaseD
 export const PrisonerReleased = eventKind<{ imprisonmentId: string; partyId: string | null }>(
   'custody.PrisonerReleased',
 )
+/** The stay of somebody who died has ended. */
+export const PrisonerDied = eventKind<{ imprisonmentId: string; partyId: string | null }>(
+  'custody.PrisonerDied',
+)
 /** Taken over from another prison: the new stay, and the transfer that led to it. */
 export const PrisonerTransferred = eventKind<{ imprisonmentId: string; transferId: string }>(
   'custody.PrisonerTransferred',

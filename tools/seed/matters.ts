@@ -20,7 +20,7 @@ const children = [
 
 /** What is done of each matter by now; the rest is owed, some of it late. */
 const done: Readonly<Record<string, readonly string[]>> = {
-  death: ['place-kept', 'medical-record', 'police-told'],
+  death: ['place-kept', 'police-told'],
   escape: ['alarm', 'fir', 'wanted-pack', 'home-police-told', 'court-told', 'inspector-told'],
   foreign: ['language'],
   condemned: ['confirmation', 'appeal', 'legal-aid'],

@@ -1,6 +1,7 @@
 import type { Permissions } from '#kernel/access'
 
 const desk = ['prison-admissions-officer', 'deputy-superintendent', 'superintendent']
+const doctors = ['medical-officer', 'woman-medical-officer']
 
 export const mattersPermissions: Permissions = {
   'custody:read-matters': {
@@ -8,7 +9,8 @@ export const mattersPermissions: Permissions = {
       en: 'See deaths, escapes, foreign nationals and the condemned, and what is owed in each',
       ur: 'اموات، فرار، غیر ملکی اور سزائے موت کے اسیران اور ان سے متعلق فرائض دیکھنا',
     },
-    posts: [...desk, 'inspector-general-prisons'],
+    // The medical officers attest a death here.
+    posts: [...desk, 'inspector-general-prisons', ...doctors],
   },
   'custody:keep-matters': {
     text: {
@@ -23,6 +25,17 @@ export const mattersPermissions: Permissions = {
       ur: 'بطور دوسرا افسر کسی فرض کے لاگو نہ ہونے سے اتفاق',
     },
     posts: ['deputy-superintendent', 'superintendent'],
+  },
+  'custody:attest-death': {
+    text: { en: 'Attest that a prisoner has died', ur: 'اسیر کی وفات کی تصدیق کرنا' },
+    posts: doctors,
+  },
+  'custody:end-by-death': {
+    text: {
+      en: 'End the stay of a prisoner whose death was attested and whose body was handed over',
+      ur: 'تصدیق شدہ وفات اور میت کی حوالگی کے بعد اسیری ختم کرنا',
+    },
+    posts: ['superintendent'],
   },
   'custody:care-for-children': {
     text: {

@@ -115,6 +115,8 @@ export const getMatter = endpoint({
       openedAt: z.string(),
       /** Days wholly out of custody, on which the sentence did not run. */
       daysAtLarge: z.number().nullable(),
+      /** Whether the prisoner is still on the roll. */
+      inside: z.boolean(),
       /** The wanted sheet as last issued. */
       sheet: z.object({ documentId: z.uuid(), version: z.number(), number: z.string() }).nullable(),
     }),
@@ -137,7 +139,13 @@ export const getMatter = endpoint({
       })
       .nullable(),
     duties: z.array(Duty),
-    may: z.object({ keep: z.boolean(), setAside: z.boolean() }),
+    may: z.object({
+      keep: z.boolean(),
+      setAside: z.boolean(),
+      attest: z.boolean(),
+      /** Attested and handed over by others than the reader, who may end the stay. */
+      endStay: z.boolean(),
+    }),
   }),
   reads: 'sensitive',
   refusals: ['not-found'],
@@ -213,11 +221,52 @@ export const doDuty = endpoint({
     'custody-matters.answer-needed',
     'custody-matters.not-yet',
     'custody-matters.child-first',
+    'custody-matters.for-medical-officer',
     'custody-matters.in-future',
     'custody-matters.before-event',
     'not-found',
   ],
   example: { input: { dutyId: exampleId, on: '2026-11-20', reference: 'No. 214' } },
+})
+
+export const attestDeath = endpoint({
+  name: 'custody.attest-death',
+  method: 'POST',
+  path: '/custody/matters/:id/attest',
+  needs: 'custody:attest-death',
+  summary: 'Attest as medical officer that the prisoner has died, with the number of the certificate',
+  stepUp: true,
+  input: z.object({ id: z.uuid(), on: z.iso.date(), reference: z.string().trim().min(1).max(200) }),
+  output: z.object({ state: z.literal('done'), closed: z.boolean() }),
+  refusals: [
+    'custody-matters.no-death',
+    'custody-matters.not-open',
+    'custody-matters.in-future',
+    'custody-matters.before-event',
+    'not-found',
+  ],
+  example: { input: { id: exampleId, on: '2026-11-20', reference: 'Certificate 12' } },
+})
+
+export const endStayByDeath = endpoint({
+  name: 'custody.end-stay-by-death',
+  method: 'POST',
+  path: '/custody/matters/:id/end-stay',
+  needs: 'custody:end-by-death',
+  summary: 'End the stay of a prisoner whose death was attested and whose body another officer handed over',
+  stepUp: true,
+  input: z.object({ id: z.uuid() }),
+  output: z.object({ ended: z.literal(true) }),
+  refusals: [
+    'access.same-person',
+    'custody-matters.no-death',
+    'custody-matters.death-not-attested',
+    'custody-matters.body-here',
+    'custody-movement.on-road',
+    'custody.not-in',
+    'not-found',
+  ],
+  example: { input: { id: exampleId }, output: { ended: true } },
 })
 
 export const setDutyAside = endpoint({

@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
-import { requireSecondPerson, standing } from '#kernel/access'
+import { may, requireSecondPerson, standing } from '#kernel/access'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { ParsedInputOf } from '#platform/http/contract'
 import { today } from '../law-of-prison.ts'
 import type * as contract from './contract.ts'
+
+/** The duty by which a death is attested. */
+export const medicalRecord = 'medical-record'
 
 interface Open {
   id: string
@@ -37,11 +40,17 @@ async function lockDuty(tx: Tx, id: string, states: readonly string[]): Promise<
   return duty
 }
 
-/** A matter closes when nothing is owed and, for an escape or a child, it has come to its end. */
+/**
+ * A matter closes when nothing is owed and it has come to its end: an escape by recapture, a child by leaving, a death by the end of
+ * the stay once the body was handed over.
+ */
 export async function closeIfSettled(tx: Tx, matterId: string): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update custody.matter m set closed_at = clock_timestamp() where m.id = ${matterId}::uuid and m.closed_at is null
       and (m.kind not in ('escape', 'child') or m.ended_at is not null)
+      and not (m.kind = 'death' and m.ended_at is null
+        and exists (select 1 from custody.imprisonment i where i.id = m.imprisonment_id and i.state = 'in')
+        and exists (select 1 from custody.duty d where d.matter_id = m.id and d.code = 'body-handed-over' and d.state = 'done'))
       and not exists (select 1 from custody.duty d where d.matter_id = m.id and d.state in ('open', 'aside-proposed'))`.execute(
     tx,
   )
@@ -75,13 +84,15 @@ async function follow(tx: Tx, matterId: string, answer: boolean, on: string): Pr
 
 /**
  * Ticks a duty off, once.
- * @throws custody-matters.not-open, paper-needed, answer-needed, child-first, not-yet when another duty must be done first, in-future, before-event
+ * @throws custody-matters.not-open, paper-needed, answer-needed, child-first, for-medical-officer, not-yet when another duty must be done first, in-future, before-event
  */
 export async function tick(
   tx: Tx,
   given: ParsedInputOf<typeof contract.doDuty>,
 ): Promise<{ state: 'done'; closed: boolean }> {
   const duty = await lockDuty(tx, given.dutyId, ['open'])
+  if (duty.code === medicalRecord && !may(tx, 'custody:attest-death'))
+    throw refuse('custody-matters.for-medical-officer')
   if (given.on > (await today(tx))) throw refuse('custody-matters.in-future')
   if (given.on < duty.event_on) throw refuse('custody-matters.before-event')
   if (duty.paper && given.reference === undefined) throw refuse('custody-matters.paper-needed')

@@ -42,6 +42,9 @@ const people = [
   ['Waqar Younus', 'وقار یونس', 'Hidayat Shah', 'ہدایت شاہ'],
   ['Rashid Leghari', 'راشد لغاری', 'Ghazi Khan', 'غازی خان'],
   ['Shakeel Brohi', 'شکیل بروہی', 'Umed Ali', 'امید علی'],
+  ['Sajid Mirani', 'ساجد میرانی', 'Nawab Din', 'نواب دین'],
+  ['Hashim Talpur', 'ہاشم تالپور', 'Mir Jan', 'میر جان'],
+  ['Anwar Bhutto', 'انور بھٹو', 'Sain Dad', 'سائیں داد'],
 ] as const
 let named = 0
 /** Somebody new, admitted a hundred days ago as the registers have it. */
@@ -105,6 +108,76 @@ test('a death has its duties by law and day; a paper is asked for, and the body 
   const postMortem = await dutyOf(id, 'post-mortem')
   await deputy.call(contract.doDuty, { dutyId: postMortem.id, on: today, reference: 'PM 3' })
   await deputy.call(contract.doDuty, { dutyId: body.id, on: today, reference: 'Receipt 1' })
+})
+
+test('a stay ends by death only when three have acted: the doctor, who hands the body over, and the superintendent', async () => {
+  const doctor = await here.someone('medical-officer', 'PRS-HYD-C')
+  const imprisonmentId = await aPrisoner()
+  const { id } = await open(imprisonmentId, 'death')
+  const tickOff = async (code: string, who = deputy) =>
+    who.call(contract.doDuty, { dutyId: (await dutyOf(id, code)).id, on: today, reference: `No. ${code}` })
+  const end = (who = superintendent) => who.call(contract.endStayByDeath, { id })
+  await expect(end()).rejects.toThrow(/death-not-attested/)
+  await expect(tickOff('medical-record')).rejects.toThrow(/for-medical-officer/)
+  await expect(
+    deputy.call(contract.attestDeath, { id, on: today, reference: 'Certificate 1' }),
+  ).rejects.toThrow(/not-allowed/)
+  await expect(
+    doctor.call(contract.attestDeath, { id, on: day(1), reference: 'Certificate 1' }),
+  ).rejects.toThrow(/in-future/)
+  await doctor.call(contract.attestDeath, { id, on: day(-5), reference: 'Certificate 1' })
+  await expect(end()).rejects.toThrow(/body-here/)
+  await tickOff('post-mortem')
+  await tickOff('body-handed-over', superintendent)
+  // Who handed the body over does not end the stay as well; nor does anybody without the right to.
+  await expect(end()).rejects.toThrow(/same-person/)
+  await expect(end(deputy)).rejects.toThrow(/not-allowed/)
+  const other = await here.someone('superintendent', 'PRS-HYD-C')
+  expect((await matter(id, other)).may.endStay).toBe(true)
+  expect((await matter(id)).may.endStay).toBe(false)
+  const roll = async () => {
+    const { rows } = await here.database.owner.pool.query<{ n: number }>(
+      `select count(*)::integer as n from custody.imprisonment i join units.unit u on u.id = i.prison_id
+        where i.state = 'in' and u.code = 'PRS-HYD-C'`,
+    )
+    return rows[0]!.n
+  }
+  const before = await roll()
+  await end(other)
+  expect(await roll()).toBe(before - 1)
+  await expect(end(other)).rejects.toThrow(/not-in/)
+  const { prisoner, warrants } = await deputy.call(contract.getPrisoner, { id: imprisonmentId })
+  expect(prisoner).toMatchObject({ state: 'released', releaseGround: 'death' })
+  expect(warrants.map(({ state, endedGround }) => [state, endedGround])).toEqual([['ended', 'death']])
+  const { rows } = await here.database.owner.pool.query<{ kind: string; reason: string }>(
+    `select kind, reason from custody.movement where imprisonment_id = $1 and kind = 'REL'`,
+    [imprisonmentId],
+  )
+  expect(rows).toEqual([{ kind: 'REL', reason: 'death' }])
+  // One matter, and it closes when the rest is done.
+  expect((await matter(id)).matter).toMatchObject({ inside: false, closed: false })
+  for (const { code, state } of (await matter(id)).duties) if (state === 'open') await tickOff(code)
+  expect((await matter(id)).matter.closed).toBe(true)
+})
+
+test('a death taken back by two officers ends nothing; one attested stays open until the stay has ended', async () => {
+  const mistaken = await open(await aPrisoner(), 'death')
+  for (const { id: dutyId } of (await matter(mistaken.id)).duties) {
+    await deputy.call(contract.setDutyAside, { dutyId, why: 'He was revived in the hospital' })
+    await superintendent.call(contract.confirmDutyAside, { dutyId })
+  }
+  expect((await matter(mistaken.id)).matter).toMatchObject({ closed: true, inside: true })
+  await expect(superintendent.call(contract.endStayByDeath, { id: mistaken.id })).rejects.toThrow(/no-death/)
+
+  const doctor = await here.someone('medical-officer', 'PRS-HYD-C')
+  const { id } = await open(await aPrisoner(), 'death')
+  await doctor.call(contract.attestDeath, { id, on: today, reference: 'Certificate 2' })
+  for (const code of (await matter(id)).duties.map((one) => one.code))
+    if (code !== 'medical-record')
+      await deputy.call(contract.doDuty, { dutyId: (await dutyOf(id, code)).id, on: today, reference: '1' })
+  expect((await matter(id)).matter).toMatchObject({ owed: 0, closed: false, inside: true })
+  await superintendent.call(contract.endStayByDeath, { id })
+  expect((await matter(id)).matter).toMatchObject({ closed: true, inside: false })
 })
 
 test('a duty that does not apply is set aside by two; a matter closes when nothing is owed', async () => {

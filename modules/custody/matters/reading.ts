@@ -123,6 +123,8 @@ interface Detail extends Row {
   opened_by: BothLanguages | null
   opened_at: string
   days_at_large: number | null
+  inside: boolean
+  others_did: number
   sheet_document: string | null
   sheet_version: number | null
   sheet_number: string | null
@@ -152,6 +154,9 @@ export async function matterById(
   const { rows } = await sql<Detail>`
     select ${columns}, m.source, m.nationality, m.note, m.answer, m.answered_on, m.ended_how, ${named('m.opened_by')} as opened_by, m.opened_at,
       m.sheet_document, m.sheet_version, m.sheet_number,
+      exists (select 1 from custody.imprisonment s where s.id = m.imprisonment_id and s.state = 'in') as inside,
+      (select count(*)::integer from custody.duty x where x.matter_id = m.id and x.code in ('medical-record', 'body-handed-over')
+        and x.state = 'done' and x.done_by is distinct from access.account()) as others_did,
       case when m.kind = 'escape' and m.ended_at is not null then greatest(0, (m.ended_at at time zone 'Asia/Karachi')::date
         - (m.happened_at at time zone 'Asia/Karachi')::date - 1) end as days_at_large
       from ${joins} where m.id = ${id}::uuid`.execute(tx)
@@ -185,6 +190,7 @@ export async function matterById(
       openedBy: row.opened_by,
       openedAt: row.opened_at,
       daysAtLarge: row.days_at_large,
+      inside: row.inside,
       sheet:
         row.sheet_document === null || row.sheet_version === null
           ? null
@@ -201,7 +207,12 @@ export async function matterById(
       post: titles.get(post) ?? { en: post, ur: post },
       ownAside: aside_account === accountId,
     })),
-    may: { keep: may(tx, 'custody:keep-matters'), setAside: may(tx, 'custody:set-duty-aside') },
+    may: {
+      keep: may(tx, 'custody:keep-matters'),
+      setAside: may(tx, 'custody:set-duty-aside'),
+      attest: row.kind === 'death' && may(tx, 'custody:attest-death'),
+      endStay: row.kind === 'death' && row.inside && row.others_did === 2 && may(tx, 'custody:end-by-death'),
+    },
   }
 }
 

@@ -19,16 +19,25 @@ import {
   useFormats,
   useTranslation,
 } from '#platform/ui'
-import { confirmDutyAside, type Duty, doDuty, type getMatter, setDutyAside } from '../contract.ts'
+import {
+  attestDeath,
+  confirmDutyAside,
+  type Duty,
+  doDuty,
+  type getMatter,
+  setDutyAside,
+} from '../contract.ts'
 import classes from './Matters.module.css'
 
 type Data = OutputOf<typeof getMatter>
-type Acting = { readonly act: 'do' | 'aside' | 'confirm'; readonly duty: Duty }
+type Acting = { readonly act: 'do' | 'attest' | 'aside' | 'confirm'; readonly duty: Duty }
 
+/** A death is attested by the medical officer and ticked off by nobody else. */
+const attested = (duty: Duty) => duty.code === 'medical-record'
 const owed = (duty: Duty) => duty.state === 'open' || duty.state === 'aside-proposed'
 
 /** What is owed in the order of the law data, each with its law, its day and its buttons. */
-export function Duties({ data: { duties, may } }: { data: Data }) {
+export function Duties({ data: { matter, duties, may } }: { data: Data }) {
   const { t } = useTranslation('custody-matters')
   const [acting, setActing] = useState<Acting>()
   const aside = useCommand(setDutyAside, { onDone: () => say(t('aside.proposed')) })
@@ -43,6 +52,9 @@ export function Duties({ data: { duties, may } }: { data: Data }) {
       </ol>
       <Modal opened={acting?.act === 'do'} onClose={shut} title={t('do.act')} size="lg">
         {acting === undefined ? null : <DoForm duty={acting.duty} shut={shut} />}
+      </Modal>
+      <Modal opened={acting?.act === 'attest'} onClose={shut} title={t('death.attest')} size="lg">
+        <AttestForm id={matter.id} shut={shut} />
       </Modal>
       <ConfirmAct
         opened={acting?.act === 'aside'}
@@ -87,9 +99,14 @@ function One({ duty, may, on }: { duty: Duty; may: Data['may']; on: (act: Acting
         <Settled duty={duty} />
       </div>
       <span className={classes.acts}>
+        {duty.state === 'open' && attested(duty) && may.attest ? (
+          <Button size="xs" variant="filled" onClick={() => on('attest')}>
+            {t('death.attest')}
+          </Button>
+        ) : null}
         {duty.state === 'open' && may.keep ? (
           <>
-            {duty.waits ? null : (
+            {duty.waits || attested(duty) ? null : (
               <Button size="xs" variant="filled" onClick={() => on('do')}>
                 {t('do.act')}
               </Button>
@@ -169,6 +186,29 @@ function Settled({ duty }: { duty: Duty }) {
       {duty.asideBy === null ? '' : ` · ${both(duty.asideBy)}`}
       {duty.confirmedBy === null ? ` · ${t('aside.own')}` : ` · ${both(duty.confirmedBy)}`}
     </span>
+  )
+}
+
+function AttestForm({ id, shut }: { id: string; shut: () => void }) {
+  const { t } = useTranslation('custody-matters')
+  return (
+    <Form
+      endpoint={attestDeath}
+      initial={{ on: today() }}
+      submit={t('death.attest-submit')}
+      cancel={shut}
+      prepare={(values) => ({ ...values, id })}
+      onDone={() => {
+        shut()
+        say(t('death.attested'))
+      }}
+    >
+      <p className={classes.soft}>{t('death.attest-means')}</p>
+      <Columns>
+        <DateField name="on" label={t('do.on')} required />
+        <TextField name="reference" label={t('do.reference')} required maxLength={200} />
+      </Columns>
+    </Form>
   )
 }
 

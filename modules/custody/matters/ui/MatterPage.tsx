@@ -28,6 +28,7 @@ import {
 import { getMatter, issueWantedSheet } from '../contract.ts'
 import { ChildActs, ChildRecord } from './ChildRecord.tsx'
 import { Duties } from './Duties.tsx'
+import { EndOfStay } from './EndOfStay.tsx'
 import classes from './Matters.module.css'
 import { Recapture } from './Recapture.tsx'
 import { iconOf, MatterState } from './words.tsx'
@@ -67,6 +68,7 @@ function One({ data }: { data: Data }) {
           {stayed.map((one) => both(one.name)).join(' · ')}
         </Alert>
       )}
+      {matter.kind === 'death' ? <StayOfTheDead data={data} /> : null}
       {matter.closed ? <Alert color="blue" title={t('close-all')} icon={<Icon name="check" />} /> : null}
       {child === null ? null : <ChildRecord child={child} />}
       <Section title={t('owed')}>
@@ -90,10 +92,24 @@ function One({ data }: { data: Data }) {
   )
 }
 
+/** Whether the register still counts the dead among those inside, and who can end that. */
+function StayOfTheDead({ data: { matter, may } }: { data: Data }) {
+  const { t } = useTranslation('custody-matters')
+  if (may.endStay || (!matter.inside && matter.endedAt === null)) return null
+  return (
+    <Alert
+      color={matter.inside ? 'yellow' : 'blue'}
+      title={t(matter.inside ? 'death.not-yet' : 'death.ended')}
+      icon={<Icon name={matter.inside ? 'hourglass' : 'check'} />}
+    />
+  )
+}
+
 function Acts({ data }: { data: Data }) {
   const { t } = useTranslation('custody-matters')
   const issue = useCommand(issueWantedSheet, { onDone: ({ number }) => say(t('wanted.issued', { number })) })
   const { matter, child, may } = data
+  if (may.endStay) return <EndOfStay id={matter.id} />
   if (!may.keep) return null
   if (child !== null) return <ChildActs id={matter.id} child={child} />
   if (!matter.atLarge) return null
