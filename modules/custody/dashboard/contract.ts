@@ -103,3 +103,39 @@ export const comparePrisons = endpoint({
   reads: 'sensitive',
   example: { input: {}, output: { asOf: '2026-11-22T05:00:00.000Z', rows: [], months: [] } },
 })
+
+export const IsolationFigures = z.object({
+  prison,
+  district: both.nullable(),
+  topologyId: z.string().nullable(),
+  onRoll: count,
+  authorised: count,
+  /** Whom a medical officer's order keeps apart now; why stands nowhere here. */
+  isolated: count,
+  /** Beds of places set apart for isolation. */
+  places: count,
+  /** Kept apart by order, and sleeping in no such place. */
+  noPlace: count,
+  ward: count,
+  atHospital: count,
+  /** Came in within fourteen days: whatever they bring shows in that time. */
+  came: count,
+})
+export type IsolationFigures = z.output<typeof IsolationFigures>
+
+export const compareIsolation = endpoint({
+  name: 'custody.compare-isolation',
+  method: 'GET',
+  path: '/custody/isolation',
+  needs: 'custody:compare-prisons',
+  summary: 'Isolation in all prisons of the department by bed status, room for it, crowding, and thirty days',
+  input: z.object({}),
+  output: z.object({
+    asOf: z.string(),
+    rows: z.array(IsolationFigures),
+    /** The last thirty days, the oldest first. */
+    days: z.array(z.object({ on: z.string(), isolated: count })),
+  }),
+  reads: 'sensitive',
+  example: { input: {}, output: { asOf: '2026-11-22T05:00:00.000Z', rows: [], days: [] } },
+})

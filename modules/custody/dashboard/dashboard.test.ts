@@ -101,3 +101,36 @@ test('whatever came and left, each roll is the one before it with who came and w
     }),
   )
 })
+
+test('isolation in all prisons counts beds and orders, never what anybody has', async () => {
+  const { rows, days } = await inspector.call(custody.compareIsolation, {})
+  const count = async (question: string) => {
+    const { rows: found } = await here.database.owner.pool.query<{ n: number }>(question)
+    return found[0]!.n
+  }
+  const total = (key: 'isolated' | 'places' | 'noPlace' | 'onRoll') =>
+    rows.reduce((sum, row) => sum + row[key], 0)
+  const apart = `select count(*)::integer as n from custody.medical_ward where ward = 'isolation' and until_at is null`
+  expect(total('isolated')).toBe(await count(apart))
+  expect(total('isolated')).toBeGreaterThan(0)
+  expect(total('places')).toBeGreaterThan(0)
+  expect(total('noPlace')).toBeLessThanOrEqual(total('isolated'))
+  expect(days).toHaveLength(30)
+  expect(days.at(-1)!.isolated).toBe(total('isolated'))
+  // Somebody is put apart: one more, and one more without a place until those who allocate have moved them.
+  const { rows: free } = await here.database.owner.pool.query<{ id: string; prison: number }>(
+    `select i.id, i.prison_id as prison from custody.imprisonment i where i.state = 'in' and not exists (
+       select 1 from custody.medical_ward w where w.imprisonment_id = i.id and w.until_at is null) limit 1`,
+  )
+  await here.database.owner.pool.query(
+    `insert into custody.health_ward (jurisdiction, prison_id, imprisonment_id, ward, why)
+     select jurisdiction, prison_id, id, 'isolation', 'cough' from custody.imprisonment where id = $1`,
+    [free[0]!.id],
+  )
+  const after = await inspector.call(custody.compareIsolation, {})
+  const of = (found: typeof rows) => found.find(({ prison }) => prison.id === free[0]!.prison)!
+  expect(of(after.rows).isolated).toBe(of(rows).isolated + 1)
+  expect(of(after.rows).noPlace).toBe(of(rows).noPlace + 1)
+  expect(JSON.stringify(after)).not.toMatch(/cough/)
+  await expect(superintendent.call(custody.compareIsolation, {})).rejects.toThrow(/not-allowed/)
+})

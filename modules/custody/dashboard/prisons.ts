@@ -2,40 +2,25 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
 import type { OutputOf } from '#platform/http/contract'
 import type { comparePrisons, PrisonFigures } from './contract.ts'
+import { named, type PrisonColumns, prisonParts, reached } from './prisons-sql.ts'
 import { reckonBack } from './today.ts'
 
-interface Row extends Omit<PrisonFigures, 'prison' | 'district'> {
-  id: number
-  name_en: string
-  name_ur: string
-  district_en: string | null
-  district_ur: string | null
-}
-
-const reached = sql`any ((select access.units())::integer[])`
+interface Row extends Omit<PrisonFigures, 'prison' | 'district'>, PrisonColumns {}
 
 /** Every prison of the department side by side, one statement; each group of figures is counted once over all prisons. */
 async function figures(tx: Tx): Promise<PrisonFigures[]> {
   const { rows } = await sql<Row>`
-    with prison as materialized (select u.id, u.name_en, u.name_ur from units.current_unit u where u.kind = 'prison' and u.id = ${reached}
-        and (u.valid_to is null or u.valid_to > workflow.today())),
+    with ${prisonParts},
     held as (select i.prison_id, count(*) as total, count(*) filter (where i.category = 'under-trial') as under_trial,
         count(*) filter (where i.category = 'convict') as convict from custody.imprisonment i where i.state = 'in' and i.prison_id = ${reached} group by 1),
     women as (select i.prison_id, count(*) as total from custody.imprisonment i join people.record p on p.id = i.record_id and p.sex = 'F'
        where i.state = 'in' and i.prison_id = ${reached} group by 1),
-    room as (select l.prison_id, sum(c.authorised) as authorised from custody.location l cross join lateral (select k.authorised from custody.capacity k
-        where k.location_id = l.id and k.from_on <= workflow.today() order by k.from_on desc, k.set_at desc limit 1) c
-       where l.prison_id = ${reached} and l.kind in ('barrack', 'cell')
-         and not exists (select 1 from custody.location b where b.parent_id = l.id and b.kind = 'cell') group by 1),
     red as (select prison_id, count(*) as total from custody.liberty_line where before_serial is null and basis = 'none' and prison_id = ${reached} group by 1),
     bail as (select c.prison_id, count(distinct c.imprisonment_id) as total from custody.bail_clock c join custody.imprisonment i
         on i.id = c.imprisonment_id and i.state = 'in' and i.category = 'under-trial' where c.superseded_at is null and c.standing = 'counting'
          and c.eligible_from <= workflow.today() and c.prison_id = ${reached} group by 1),
     failed as (select prison_id, count(*) as total from custody.production where on_date >= workflow.today() - 29 and outcome = 'not-produced'
-        and prison_id = ${reached} group by 1),
-    district as (select r.descendant_id as prison_id, d.name_en, d.name_ur, d.attributes ->> 'topologyId' as shape from units.reach r
-        join units.current_unit d on d.id = r.ancestor_id and d.kind = 'district'
-       where r.hierarchy = 'territory' and r.descendant_id in (select id from prison))
+        and prison_id = ${reached} group by 1)
     select p.id, p.name_en, p.name_ur, t.name_en as district_en, t.name_ur as district_ur, t.shape as "topologyId",
       coalesce(h.total, 0)::integer as "onRoll", coalesce(h.under_trial, 0)::integer as "underTrial", coalesce(h.convict, 0)::integer as convict,
       coalesce(w.total, 0)::integer as women, coalesce(o.authorised, 0)::integer as authorised, coalesce(l.total, 0)::integer as red,
@@ -44,11 +29,7 @@ async function figures(tx: Tx): Promise<PrisonFigures[]> {
       left join red l on l.prison_id = p.id left join bail b on b.prison_id = p.id left join failed f on f.prison_id = p.id
       left join lateral (select * from district d where d.prison_id = p.id limit 1) t on true
      order by coalesce(h.total, 0) desc, p.name_en`.execute(tx)
-  return rows.map(({ id, name_en, name_ur, district_en, district_ur, ...row }) => ({
-    ...row,
-    prison: { id, name: { en: name_en, ur: name_ur } },
-    district: district_en === null ? null : { en: district_en, ur: district_ur ?? district_en },
-  }))
+  return rows.map(named)
 }
 
 /** Twelve months of the whole department from the movements. A transfer between two of its prisons leaves one roll and joins another. */

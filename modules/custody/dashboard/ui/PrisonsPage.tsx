@@ -1,5 +1,3 @@
-import { Suspense, useMemo } from 'react'
-import { PakistanMap, type Shade } from '#kernel/units/ui'
 import type { OutputOf } from '#platform/http/contract'
 import {
   BothNames,
@@ -13,19 +11,17 @@ import {
   Page,
   RecordTable,
   Section,
-  Skeleton,
   Stack,
   StatusBadge,
   today,
   useBoth,
   useCall,
   useFormats,
-  useGo,
   useTranslation,
 } from '#platform/ui'
 import { comparePrisons, type PrisonFigures } from '../contract.ts'
-import classes from './Dashboard.module.css'
 import { percentOf, registerOf, rollBefore } from './links.ts'
+import { PrisonMap } from './PrisonMap.tsx'
 
 type Prisons = OutputOf<typeof comparePrisons>
 
@@ -33,8 +29,10 @@ const figure = (count: number) => <Ltr>{formatNumber(count)}</Ltr>
 /** A number that leads to what it counts; nothing leads to nobody. */
 const counted = (count: number, to: string) =>
   count === 0 ? figure(count) : <Link to={to}>{figure(count)}</Link>
-const sum = (rows: readonly PrisonFigures[], key: 'onRoll' | 'underTrial' | 'red' | 'bailDue') =>
-  rows.reduce((total, row) => total + row[key], 0)
+const sum = (
+  rows: readonly PrisonFigures[],
+  key: 'onRoll' | 'authorised' | 'underTrial' | 'red' | 'bailDue',
+) => rows.reduce((total, row) => total + row[key], 0)
 
 /** The department at a glance: where it is full, who is untried, how the roll has moved; each prison opens its own day. */
 export default function PrisonsPage() {
@@ -113,45 +111,22 @@ function Whole({ data: { rows } }: { data: Prisons }) {
 function DistrictsInShades({ data: { rows } }: { data: Prisons }) {
   const { t } = useTranslation('custody-dashboard')
   const both = useBoth()
-  const go = useGo()
-  const shades = useMemo(() => {
-    const districts = Map.groupBy(
-      rows.filter((row) => row.topologyId !== null && row.authorised > 0),
-      (row) => row.topologyId!,
-    )
-    return new Map<string, Shade>(
-      [...districts].map(([id, here]) => {
-        const percent = percentOf(
-          sum(here, 'onRoll'),
-          here.reduce((total, { authorised }) => total + authorised, 0),
-        )!
+  return (
+    <PrisonMap
+      title={t('prisons.map')}
+      text={t('prisons.map-text')}
+      rows={rows.filter((row) => row.authorised > 0)}
+      shade={(here) => {
+        const percent = percentOf(sum(here, 'onRoll'), sum(here, 'authorised'))!
         const says = t('prisons.map-says', {
           district: here[0]!.district === null ? '' : both(here[0]!.district),
           prisons: here.map(({ prison }) => both(prison.name)).join(' · '),
           percent,
         })
         // Twice as many as there is room for is as dark as it gets.
-        return [id, { share: Math.min(1, percent / 200), says }]
-      }),
-    )
-  }, [rows, both, t])
-  if (shades.size === 0) return null
-  return (
-    <Section title={t('prisons.map')}>
-      <Suspense fallback={<Skeleton role="status" height={420} aria-label={t('common:word.loading')} />}>
-        <div className={classes.map}>
-          <PakistanMap
-            near
-            shades={shades}
-            label={t('prisons.map-text')}
-            choose={(shape) => {
-              const first = rows.find((row) => row.topologyId === shape)
-              if (first !== undefined) go(`/custody/today?prison=${first.prison.id}`)
-            }}
-          />
-        </div>
-      </Suspense>
-    </Section>
+        return { share: Math.min(1, percent / 200), says }
+      }}
+    />
   )
 }
 

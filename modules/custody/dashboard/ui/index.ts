@@ -18,4 +18,10 @@ export default defineScreens('custody-dashboard', [
     needs: 'custody:compare-prisons',
     nav: { section: 'custody:system', label: 'custody-dashboard:nav.prisons', icon: 'map', order: 7 },
   },
+  {
+    path: '/custody/isolation',
+    page: () => import('./IsolationPage.tsx'),
+    needs: 'custody:compare-prisons',
+    nav: { section: 'custody:system', label: 'custody-dashboard:nav.isolation', icon: 'bed', order: 7.5 },
+  },
 ])
