@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -294,6 +303,17 @@ describe('several processes', () => {
     const lock = await lockHome(home)
     lock.release()
   })
+})
+
+test('a data folder put back from a copy starts, whoever copied it', async () => {
+  const home = aHome()
+  const first = await open(home)
+  await ask(first.superuserUrl, `create table kept as select 'میزان' as word`)
+  await first.stop()
+  const copy = aHome()
+  cpSync(home, copy, { recursive: true })
+  const again = await open(copy)
+  expect(await ask(again.superuserUrl, `select word from kept`)).toEqual([{ word: 'میزان' }])
 })
 
 test('a data folder that cannot be made is refused in one sentence', async () => {

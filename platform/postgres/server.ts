@@ -2,11 +2,14 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
   appendFileSync,
+  chmodSync,
   chownSync,
   closeSync,
   existsSync,
+  lchownSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   readSync,
   renameSync,
@@ -56,7 +59,10 @@ export function initialise(
   if (existsSync(versionFile)) {
     const found = readFileSync(versionFile, 'utf8').trim()
     const major = binaries.version.split('.')[0]
-    if (found === major) return false
+    if (found === major) {
+      takeOver(placement)
+      return false
+    }
     throw new StartRefused(
       `The database in ${dataFolder} was made by PostgreSQL ${found}, and this is PostgreSQL ${major}; bring it over with pg_upgrade or start with the version of Mizan that made it.`,
     )
@@ -104,6 +110,20 @@ export function initialise(
   } finally {
     rmSync(passwordFile, { force: true })
   }
+}
+
+/**
+ * A data folder put back from a copy belongs to whoever copied it, and is often open to others: PostgreSQL refuses it with a message
+ * about its settings.
+ */
+function takeOver({ dataFolder, user }: Placement): void {
+  if (process.platform === 'win32') return
+  chmodSync(dataFolder, 0o700)
+  if (user === undefined || statSync(dataFolder).uid === user.uid) return
+  for (const inside of readdirSync(dataFolder, { recursive: true, encoding: 'utf8' }))
+    lchownSync(path.join(dataFolder, inside), user.uid, user.gid)
+  // Last, since it is what tells that the rest is done.
+  chownSync(dataFolder, user.uid, user.gid)
 }
 
 /**
