@@ -104,7 +104,7 @@ for (const language of ['en', 'ur'] as const) {
         await doctor.fill({ reference: 'MLC 88/2026' })
         await doctor.button('custody-matters:death.attest-submit').click()
         await doctor.stepUp()
-        await doctor.page.getByText('MLC 88/2026').waitFor()
+        await doctor.page.getByText('MLC 88/2026').first().waitFor()
         return
       }
       for (const paper of ['PM 41', 'رسید 9']) {
@@ -115,7 +115,7 @@ for (const language of ['en', 'ur'] as const) {
         await duty.getByRole('button', { name: deputy.say('custody-matters:do.act'), exact: true }).click()
         await deputy.fill({ reference: paper })
         await deputy.button('custody-matters:do.submit').click()
-        await deputy.page.getByText(paper).waitFor()
+        await deputy.page.getByText(paper).first().waitFor()
       }
       const superintendent = await company.call('superintendent.hyd')
       await superintendent.go(`/custody/matters/${id}`)

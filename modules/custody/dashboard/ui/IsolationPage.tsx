@@ -140,7 +140,6 @@ function Districts({ data: { rows } }: { data: Isolation }) {
 
 function Ranking({ rows }: { rows: readonly IsolationFigures[] }) {
   const { t } = useTranslation('custody-dashboard')
-  const both = useBoth()
   const opens = (row: IsolationFigures) => `/custody/today?prison=${row.prison.id}`
   return (
     <RecordTable
@@ -154,11 +153,6 @@ function Ranking({ rows }: { rows: readonly IsolationFigures[] }) {
           key: 'prison',
           label: t('prisons.prison'),
           cell: (row) => <BothNames name={row.prison.name} as="inline" to={opens(row)} />,
-        },
-        {
-          key: 'district',
-          label: t('prisons.district'),
-          cell: (row) => (row.district === null ? '' : both(row.district)),
         },
         {
           key: 'isolated',

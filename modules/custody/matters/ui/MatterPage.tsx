@@ -64,8 +64,8 @@ function One({ data }: { data: Data }) {
       actions={<Acts data={data} />}
     >
       {stayed.length === 0 ? null : (
-        <Alert color="yellow" title={t('stops.execution')} icon={<Icon name="scale" />}>
-          {stayed.map((one) => both(one.name)).join(' · ')}
+        <Alert color="yellow" icon={<Icon name="scale" />}>
+          <strong>{t('stops.execution')}</strong> {stayed.map((one) => both(one.name)).join(' · ')}
         </Alert>
       )}
       {matter.kind === 'death' ? <StayOfTheDead data={data} /> : null}
@@ -99,9 +99,10 @@ function StayOfTheDead({ data: { matter, may } }: { data: Data }) {
   return (
     <Alert
       color={matter.inside ? 'yellow' : 'blue'}
-      title={t(matter.inside ? 'death.not-yet' : 'death.ended')}
       icon={<Icon name={matter.inside ? 'hourglass' : 'check'} />}
-    />
+    >
+      {t(matter.inside ? 'death.not-yet' : 'death.ended')}
+    </Alert>
   )
 }
 
