@@ -284,7 +284,8 @@ async function statePrisons(truth: Truth, here: World): Promise<void> {
         : ['superintendent', 'inspector-general-prisons'],
       ...secrets,
     )
-  // A matter is for those who keep or inspect them; a child with its mother for those who care for it, down to its name.
+  // A matter is for those who keep or inspect them, a death also for those who attest it; a child with its mother for those who care
+  // for it, down to its name.
   const desk = ['deputy-superintendent', 'superintendent', 'inspector-general-prisons']
   const { rows: owed } = await pool.query<{ kind: string; secrets: string[] }>(
     `select m.kind, array[m.id::text] || array(select d.id::text from custody.duty d where d.matter_id = m.id)
@@ -292,7 +293,14 @@ async function statePrisons(truth: Truth, here: World): Promise<void> {
        from custody.matter m`,
   )
   for (const { kind, secrets } of owed)
-    truth.keepFor(kind === 'child' ? desk : [...desk, 'prison-admissions-officer'], ...secrets)
+    truth.keepFor(
+      [
+        ...desk,
+        ...(kind === 'child' ? [] : ['prison-admissions-officer']),
+        ...(kind === 'death' ? ['medical-officer', 'woman-medical-officer'] : []),
+      ],
+      ...secrets,
+    )
   await stateEscorts(truth, here)
   await stateHealth(truth, here)
 }
@@ -404,7 +412,7 @@ async function stateVisits(truth: Truth, here: World): Promise<void> {
 async function arise(here: World): Promise<void> {
   const { pool } = here.database.owner
   const { rowCount } = await pool.query(
-    `select custody.open_matter(id, 'foreign', 'register', admitted_at) from custody.imprisonment where state = 'in'`,
+    `select custody.open_matter(id, kind, 'register', admitted_at) from custody.imprisonment, unnest(array['foreign', 'death']) kind where state = 'in'`,
   )
   expect(rowCount).toBeGreaterThan(5)
   await pool.query(`

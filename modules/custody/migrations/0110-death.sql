@@ -24,6 +24,11 @@ alter policy duty_change on custody.duty
   using (prison_id = any ((select access.units())::integer[])
     and ((select access.may('custody:keep-matters')) or code = 'medical-record' and (select access.may('custody:attest-death')))
     and exists (select 1 from custody.matter m where m.id = matter_id));
+-- The medical officers see deaths and no other matter.
+alter policy matter_read on custody.matter
+  using (prison_id = any ((select access.units())::integer[]) and (select access.may('custody:read-matters'))
+    and (kind = 'death' or not (select access.may('custody:attest-death')))
+    and (kind <> 'child' or (select access.may('custody:care-for-children'))));
 alter policy matter_change on custody.matter
   using (prison_id = any ((select access.units())::integer[])
     and ((select access.may('custody:keep-matters')) or kind = 'death' and (select access.may('custody:attest-death')))
