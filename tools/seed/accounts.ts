@@ -144,6 +144,16 @@ const karachi: readonly DemoAccount[] = [
     name: { en: 'Dr Faisal Ansari', ur: 'ڈاکٹر فیصل انصاری' },
     posts: [['medical-officer', 'PRS-KHI-C']],
   },
+  {
+    username: 'deputy.khi',
+    name: { en: 'Nasir Mahmood', ur: 'ناصر محمود' },
+    posts: [['deputy-superintendent', 'PRS-KHI-C']],
+  },
+  {
+    username: 'gate.khi',
+    name: { en: 'Allah Wasayo', ur: 'اللہ وسایو' },
+    posts: [['gate-officer', 'PRS-KHI-C']],
+  },
 ]
 
 const province: readonly DemoAccount[] = [

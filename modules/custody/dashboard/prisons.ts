@@ -16,7 +16,8 @@ async function figures(tx: Tx): Promise<PrisonFigures[]> {
     women as (select i.prison_id, count(*) as total from custody.imprisonment i join people.record p on p.id = i.record_id and p.sex = 'F'
        where i.state = 'in' and i.prison_id = ${reached} group by 1),
     red as (select prison_id, count(*) as total from custody.liberty_line where before_serial is null and basis = 'none' and prison_id = ${reached} group by 1),
-    bail as (select c.prison_id, count(distinct c.imprisonment_id) as total from custody.bail_clock c join custody.imprisonment i
+    bail as (select c.prison_id, count(distinct c.imprisonment_id) as total from custody.bail_clock c join custody.warrant held on held.id = c.warrant_id
+        and held.state = 'in-force' join custody.imprisonment i
         on i.id = c.imprisonment_id and i.state = 'in' and i.category = 'under-trial' where c.superseded_at is null and c.standing = 'counting'
          and c.eligible_from <= workflow.today() and c.prison_id = ${reached} group by 1),
     failed as (select prison_id, count(*) as total from custody.production where on_date >= workflow.today() - 29 and outcome = 'not-produced'

@@ -69,7 +69,8 @@ async function libertyNow(tx: Tx, prisonId: number): Promise<Today['liberty']> {
   const { rows } = await sql<Today['liberty']>`
     select (select count(*)::integer from custody.liberty_line l where l.prison_id = ${prisonId} and l.before_serial is null
         and l.basis = 'none') as red,
-      (select count(distinct c.imprisonment_id)::integer from custody.bail_clock c join custody.imprisonment i on i.id = c.imprisonment_id
+      (select count(distinct c.imprisonment_id)::integer from custody.bail_clock c join custody.warrant held on held.id = c.warrant_id
+        and held.state = 'in-force' join custody.imprisonment i on i.id = c.imprisonment_id
         and i.state = 'in' and i.category = 'under-trial' where c.prison_id = ${prisonId} and c.superseded_at is null
         and c.standing = 'counting' and c.eligible_from <= workflow.today()) as "bailDue",
       (count(*) filter (where d.due_release < workflow.today()))::integer as "pastRelease",

@@ -35,8 +35,9 @@ export const prisonerJoins = sql`custody.imprisonment i
   join units.current_unit u on u.id = i.prison_id
   left join lateral (select min(next_production) filter (where next_production >= workflow.today()) as next_production,
       count(*)::integer as cases from custody.warrant where imprisonment_id = i.id and state = 'in-force') w on true
-  left join lateral (select min(eligible_from) as bail_due from custody.bail_clock
-      where imprisonment_id = i.id and superseded_at is null and standing = 'counting') b on true
+  left join lateral (select min(c.eligible_from) as bail_due from custody.bail_clock c
+      join custody.warrant held on held.id = c.warrant_id and held.state = 'in-force'
+      where c.imprisonment_id = i.id and c.superseded_at is null and c.standing = 'counting') b on true
   left join lateral (select due_release from custody.release_date
       where imprisonment_id = i.id and state in ('computed', 'proposed', 'confirmed')) d on true`
 
@@ -83,8 +84,8 @@ export async function listPrisonerRows(tx: Tx, query: Query): Promise<OutputOf<t
     and ${inPlace(query.place)}
     and (${query.productionOn ?? null}::date is null or exists (select 1 from custody.warrant n where n.imprisonment_id = i.id
       and n.state = 'in-force' and n.next_production = ${query.productionOn ?? null}::date))
-    and (${query.bailWithin ?? null}::integer is null or exists (select 1 from custody.bail_clock n where n.imprisonment_id = i.id
-      and n.superseded_at is null and n.standing = 'counting' and n.eligible_from <= workflow.today() + ${query.bailWithin ?? null}::integer))
+    and (${query.bailWithin ?? null}::integer is null or exists (select 1 from custody.bail_clock n
+      join custody.warrant held on held.id = n.warrant_id and held.state = 'in-force' where n.imprisonment_id = i.id and n.superseded_at is null and n.standing = 'counting' and n.eligible_from <= workflow.today() + ${query.bailWithin ?? null}::integer))
     and ${matching(query.q)}`
   const { rows } = await sql<PrisonerRecord>`select ${prisonerColumns} from ${prisonerJoins} where ${where}
     order by ${orderOf(query.sort)} limit ${query.size} offset ${(query.page - 1) * query.size}`.execute(tx)

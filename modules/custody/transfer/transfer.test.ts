@@ -311,10 +311,18 @@ describe('a transfer', () => {
       slots: ['morning'],
       fromOn: day,
     })
+    // Whoever was in a hospital is moved like anybody else.
+    await doctors.hyd.call(contract.sendToHospital, {
+      id,
+      destination: 'Civil Hospital',
+      escort: 'HC Ghulam Nabi',
+      why: 'Fracture',
+    })
+    await doctors.hyd.call(contract.backFromHospital, { id, outcome: 'Plaster for six weeks' })
     const page = async (transfer: string) =>
       JSON.stringify(await staff['PRS-KHI-C'].superintendent.call(contract.getTransfer, { id: transfer }))
     const transfer = await onTheRoad('PRS-HYD-C', id)
-    expect(await page(transfer)).not.toMatch(/Metformin|Penicillin/)
+    expect(await page(transfer)).not.toMatch(/Metformin|Penicillin|Fracture/)
     await expect(doctors.khi.call(contract.getHealthRecord, { id })).rejects.toThrow('not-found')
     const over = await staff['PRS-KHI-C'].superintendent.call(contract.acceptTransfer, {
       id: transfer,
@@ -323,6 +331,7 @@ describe('a transfer', () => {
     const now = JSON.stringify(await doctors.khi.call(contract.getHealthRecord, { id: over.imprisonmentId }))
     expect(now).toMatch(/Penicillin/)
     expect(now).toMatch(/Metformin/)
+    expect(now).toMatch(/Plaster for six weeks/)
     await doctors.khi.call(contract.recordAllergy, {
       id: over.imprisonmentId,
       substance: 'Aspirin',

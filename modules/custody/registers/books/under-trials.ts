@@ -49,12 +49,14 @@ defineRegister({
     where: sql`i.prison_id = ${prison} and i.state = 'in' and i.category = 'under-trial' and ${within(sql`i.admitted_at`)}
       and ${
         params.bail === 'due'
-          ? sql`i.id in (select c.imprisonment_id from custody.bail_clock c where c.prison_id = ${prison} and c.superseded_at is null
+          ? sql`i.id in (select c.imprisonment_id from custody.bail_clock c join custody.warrant held on held.id = c.warrant_id
+              and held.state = 'in-force' where c.prison_id = ${prison} and c.superseded_at is null
               and c.standing = 'counting' and c.eligible_from <= workflow.today())`
           : sql`true`
       }`,
   }),
   joins: sql`${whoJoin} ${casesJoin(sql`w.state = 'in-force'`)}
-    left join lateral (select min(c.eligible_from) as bail from custody.bail_clock c where c.imprisonment_id = i.id
+    left join lateral (select min(c.eligible_from) as bail from custody.bail_clock c
+      join custody.warrant held on held.id = c.warrant_id and held.state = 'in-force' where c.imprisonment_id = i.id
       and c.superseded_at is null and c.standing = 'counting') b on true`,
 })
