@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { countryCodes } from '#platform/countries'
 import { endpoint } from '#platform/http/contract'
 
 export { askedOf } from './asked.ts'
@@ -26,6 +27,18 @@ export const NewPersonRecord = z
     phone: optionalText(40),
     address: optionalText(400),
     district: optionalText(120),
+    /** ISO 3166-1, two letters; Pakistan when not said. */
+    nationality: z
+      .string()
+      .transform((text) => text.trim().toUpperCase())
+      .refine((code) => countryCodes.includes(code), {
+        params: {
+          code: 'nationality',
+          en: 'Choose a country from the list.',
+          ur: 'فہرست سے ملک منتخب کریں۔',
+        },
+      })
+      .optional(),
     /** What was checked against a document or the person: only a verified fact can forbid a link. */
     verified: z.array(z.enum(['cnic', 'sex'])).optional(),
     /** The person chosen among the candidates the search showed; empty when none of them is this one. */
@@ -93,6 +106,7 @@ export const getPerson = endpoint({
         sourceRef: z.string(),
         phone: z.string().nullable(),
         address: z.string().nullable(),
+        nationality: z.string(),
         createdAt: z.string(),
       }),
     ),

@@ -65,10 +65,11 @@ async function recordsOf(tx: Tx, personId: string) {
     cnic: string | null
     phone: string | null
     address: string | null
+    nationality: string
     createdAt: string
   }>`select r.id as "recordId", r.agency, u.code, u.name_en as "unitEn", u.name_ur as "unitUr", r.source_ref as "sourceRef",
       r.name_en as "nameEn", r.name_ur as "nameUr", r.father_en as "fatherEn", r.father_ur as "fatherUr", r.aliases, r.sex,
-      r.birth_date as "birthDate", r.birth_precision as "birthPrecision", r.cnic, r.phone, r.address, r.created_at as "createdAt"
+      r.birth_date as "birthDate", r.birth_precision as "birthPrecision", r.cnic, r.phone, r.address, r.nationality, r.created_at as "createdAt"
     from people.link l join people.record r on r.id = l.record_id join units.current_unit u on u.id = r.unit_id
     where l.person_id = (select person_id from people.current_persons(array[${personId}::uuid])) and l.until is null order by r.created_at desc`.execute(
     tx,

@@ -73,6 +73,7 @@ export async function registerRecords(
     phone: person.phone ?? null,
     address: person.address ?? null,
     district: person.district ?? null,
+    nationality: person.nationality ?? 'PK',
     verified: person.verified ?? [],
     name_key: keys.nameKey,
     name_tokens: keys.nameTokens,
@@ -84,10 +85,10 @@ export async function registerRecords(
     as_written: { ...person, samePersonAs: undefined },
   }))
   await sql`insert into people.record (id, jurisdiction, agency, unit_id, units, source_ref, name_en, name_ur, father_en, father_ur,
-      aliases, sex, birth_date, birth_precision, cnic, phone, address, district, verified, name_key, name_tokens, name_forms,
+      aliases, sex, birth_date, birth_precision, cnic, phone, address, district, nationality, verified, name_key, name_tokens, name_forms,
       father_key, father_tokens, phone_key, key_version, as_written)
     select id, jurisdiction, agency, unit_id, units, source_ref, name_en, name_ur, father_en, father_ur,
-      aliases, sex, birth_date, birth_precision, cnic, phone, address, district, verified, name_key, name_tokens, name_forms,
+      aliases, sex, birth_date, birth_precision, cnic, phone, address, district, nationality, verified, name_key, name_tokens, name_forms,
       father_key, father_tokens, phone_key, key_version, as_written
     from jsonb_populate_recordset(null::people.record, ${JSON.stringify(records)}::jsonb)`.execute(tx)
   await writeKeys(tx, jurisdiction, rows)

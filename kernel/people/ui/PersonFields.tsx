@@ -1,15 +1,32 @@
+import { countryCodes, countryName } from '#platform/countries'
+import type { Language } from '#platform/i18n'
 import {
   ChoiceField,
   CnicField,
   Columns,
   DateField,
   NumberField,
+  SearchField,
   TextField,
+  useFormats,
   useTranslation,
 } from '#platform/ui'
 import type { Candidate } from '../contract.ts'
 import { KnownPersons } from './KnownPersons.tsx'
 import type { PersonEntryProps } from './PersonEntry.tsx'
+
+/** Countries whose name in the reader's language or in English, or whose code, begins so. */
+function countriesLike(text: string, language: Language) {
+  const typed = text.trim().toLowerCase()
+  return countryCodes
+    .filter((code) =>
+      [code, countryName(code, language), countryName(code, 'en')].some((one) =>
+        one.toLowerCase().startsWith(typed),
+      ),
+    )
+    .slice(0, 12)
+    .map((code) => ({ value: code, label: countryName(code, language), detail: code }))
+}
 
 export default function PersonFields<Found extends Candidate>({
   path = 'person',
@@ -21,6 +38,7 @@ export default function PersonFields<Found extends Candidate>({
   about,
 }: PersonEntryProps<Found>) {
   const { t } = useTranslation('people')
+  const { language } = useFormats()
   const at = (field: string): string => `${path}.${field}`
   return (
     <>
@@ -54,7 +72,15 @@ export default function PersonFields<Found extends Candidate>({
           />
         </Columns>
       ) : null}
-      <TextField name={at('address')} label={t('card.address')} maxLength={400} />
+      <Columns>
+        <TextField name={at('address')} label={t('card.address')} maxLength={400} />
+        <SearchField
+          name={at('nationality')}
+          label={t('card.nationality')}
+          hint={t('entry.nationality-hint')}
+          search={async (text) => countriesLike(text, language)}
+        />
+      </Columns>
     </>
   )
 }

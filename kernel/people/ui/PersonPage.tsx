@@ -1,3 +1,4 @@
+import { countryName } from '#platform/countries'
 import {
   BothNames,
   KeyValue,
@@ -20,7 +21,7 @@ import { PersonLinks } from './PersonLinks.tsx'
 /** A person as the records one's unit may see tell, then what the systems know of them. */
 export default function PersonPage() {
   const { t } = useTranslation('people')
-  const { date, instant } = useFormats()
+  const { date, instant, language } = useFormats()
   const both = useBoth()
   const { id = '' } = useRouteParams()
   const found = useCall(getPerson, { personId: id })
@@ -57,6 +58,7 @@ export default function PersonPage() {
                     },
                     { label: t('card.born'), value: record.birthDate === null ? '' : date(record.birthDate) },
                     { label: t('card.address'), value: record.address ?? '' },
+                    { label: t('card.nationality'), value: countryName(record.nationality, language) },
                     { label: t('card.phone'), value: record.phone === null ? '' : <Ltr>{record.phone}</Ltr> },
                     { label: t('card.entered'), value: instant(record.createdAt) },
                   ]}

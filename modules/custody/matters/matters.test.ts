@@ -211,6 +211,24 @@ test('two officers tick at once: one wins, the other is told', async () => {
   ).rejects.toThrow(/check/)
 })
 
+test('who is entered as a foreigner at the admission is owed what a foreigner is owed', async () => {
+  const person = { nameEn: 'Gul Agha', nameUr: 'گل آغا', sex: 'M' as const }
+  const admitted = async (nationality?: string) =>
+    clerk.insist(contract.admitPrisoner, {
+      ...aPaperAdmission({}),
+      person: { ...person, ...(nationality === undefined ? {} : { nationality }) },
+    })
+  const foreign = async (imprisonmentId: string) => {
+    const { rows } = await deputy.call(contract.listMatters, { show: 'open', kind: 'foreign', size: 200 })
+    return rows.filter((row) => row.imprisonmentId === imprisonmentId)
+  }
+  const [afghan, pakistani] = [await admitted('af'), await admitted()]
+  const [opened] = await foreign(afghan.imprisonmentId)
+  expect((await matter(opened!.id)).matter.nationality).toBe('AF')
+  expect(await foreign(pakistani.imprisonmentId)).toEqual([])
+  await expect(admitted('ZZ')).rejects.toThrow(/Choose a country/)
+})
+
 test('the consulate is told only if the prisoner wishes it', async () => {
   for (const answer of [true, false]) {
     const { id } = await open(await aPrisoner(), 'foreign')

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { downloadDocument } from '#kernel/documents/contract'
+import { countryName } from '#platform/countries'
 import type { OutputOf } from '#platform/http/contract'
 import {
   Alert,
@@ -132,7 +133,7 @@ function Acts({ data }: { data: Data }) {
 function Facts({ data: { matter } }: { data: Data }) {
   const { t } = useTranslation('custody-matters')
   const both = useBoth()
-  const { instant, date } = useFormats()
+  const { instant, date, language } = useFormats()
   return (
     <Section title={t('facts')}>
       <KeyValue
@@ -146,7 +147,7 @@ function Facts({ data: { matter } }: { data: Data }) {
           },
           ...(matter.nationality === null
             ? []
-            : [{ label: t('nationality'), value: <Ltr>{matter.nationality}</Ltr> }]),
+            : [{ label: t('nationality'), value: countryName(matter.nationality, language) }]),
           ...(matter.answer === null || matter.answeredOn === null
             ? []
             : [
