@@ -74,6 +74,7 @@ const unitKindOf: Record<string, string> = {
   'prison-cashier': 'prison',
   'store-keeper': 'prison',
   'visits-officer': 'prison',
+  'chief-warder': 'prison',
   'official-visitor': 'prison',
   'medical-officer': 'prison',
   'woman-medical-officer': 'prison',

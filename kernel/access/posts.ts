@@ -91,6 +91,12 @@ export const posts: readonly Post[] = [
     desk: true,
   },
   {
+    code: 'chief-warder',
+    title: { en: 'Chief warder, head of the guard', ur: 'چیف وارڈر، انچارج گارد' },
+    hierarchy: 'prison',
+    reach: 'own',
+  },
+  {
     code: 'visits-officer',
     title: { en: 'Visits officer', ur: 'محرر ملاقات' },
     hierarchy: 'prison',

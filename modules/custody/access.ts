@@ -17,6 +17,8 @@ import { propertyPermissions } from './property/access.ts'
 import { registerPermissions } from './registers/access.ts'
 import { notificationPermissions } from './remission-notification/access.ts'
 import { rollPermissions } from './roll/access.ts'
+import { staffPermissions } from './staff/access.ts'
+import { storesPermissions } from './stores/access.ts'
 import { telephonePermissions } from './telephone/access.ts'
 import { transferPermissions } from './transfer/access.ts'
 import { videoPermissions } from './video/access.ts'
@@ -29,6 +31,7 @@ const prison = [
   'prison-cashier',
   'store-keeper',
   'visits-officer',
+  'chief-warder',
   'inspector-general-prisons',
 ]
 /** They see who is there and where; what they know of them stands in `health/access.ts`. */
@@ -135,6 +138,8 @@ export const permissions: Permissions = {
   ...canteenPermissions,
   ...propertyPermissions,
   ...registerPermissions,
+  ...staffPermissions,
+  ...storesPermissions,
   ...telephonePermissions,
   ...transferPermissions,
   ...videoPermissions,

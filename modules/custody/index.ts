@@ -48,6 +48,10 @@ import { notificationHandlers } from './remission-notification/handlers.ts'
 import { postNotificationJob, tryNotificationJob } from './remission-notification/jobs.ts'
 import { rollHandlers } from './roll/handlers.ts'
 import { sentenceHandlers } from './sentence/handlers.ts'
+import { countRosterGaps, countToTakeOver } from './staff/counts.ts'
+import { staffHandlers } from './staff/handlers.ts'
+import { countLow, countToReceive } from './stores/counts.ts'
+import { storesHandlers } from './stores/handlers.ts'
 import { telephoneHandlers } from './telephone/handlers.ts'
 import { transferHandlers } from './transfer/handlers.ts'
 import { countTransfers } from './transfer/reading.ts'
@@ -96,6 +100,8 @@ export const custody = defineModule({
     ...canteenHandlers,
     ...propertyHandlers,
     ...visitsHandlers,
+    ...staffHandlers,
+    ...storesHandlers,
     ...telephoneHandlers,
     ...disciplineHandlers,
     ...incidentHandlers,
@@ -314,6 +320,34 @@ export const custody = defineModule({
       needs: 'custody:assess-risk',
       href: '/custody/risk?show=due',
       count: countReviewsDue,
+    },
+    {
+      key: 'custody.unmanned',
+      label: { en: 'Posts unmanned today', ur: 'آج کی خالی چوکیاں' },
+      needs: 'custody:plan-roster',
+      href: '/custody/roster',
+      count: countRosterGaps,
+    },
+    {
+      key: 'custody.duty-to-take-over',
+      label: { en: 'Shifts to take over', ur: 'چارج لینا باقی' },
+      needs: 'custody:hand-over-duty',
+      href: '/custody/duty-handover',
+      count: countToTakeOver,
+    },
+    {
+      key: 'custody.stock-low',
+      label: { en: 'Stock below its minimum', ur: 'کم از کم مقدار سے نیچے ذخیرہ' },
+      needs: 'custody:keep-stores',
+      href: '/custody/stores?show=low',
+      count: countLow,
+    },
+    {
+      key: 'custody.rations-to-receive',
+      label: { en: 'Rations to take over in the kitchen', ur: 'لنگر خانے میں وصولی طلب راشن' },
+      needs: 'custody:receive-rations',
+      href: '/custody/rations',
+      count: countToReceive,
     },
   ],
 })

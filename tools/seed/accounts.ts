@@ -79,6 +79,11 @@ const hyderabad: readonly DemoAccount[] = [
     posts: [['store-keeper', 'PRS-HYD-C']],
   },
   {
+    username: 'guard.hyd',
+    name: { en: 'Muhammad Ibrahim Jamali', ur: 'محمد ابراہیم جمالی' },
+    posts: [['chief-warder', 'PRS-HYD-C']],
+  },
+  {
     username: 'visits.hyd',
     name: { en: 'Sughra Laghari', ur: 'صغریٰ لغاری' },
     posts: [['visits-officer', 'PRS-HYD-C']],

@@ -15,6 +15,7 @@ export const registerPermissions: Permissions = {
       'prison-cashier',
       'store-keeper',
       'visits-officer',
+      'chief-warder',
       'inspector-general-prisons',
     ],
   },
