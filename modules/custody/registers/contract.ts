@@ -16,6 +16,8 @@ export const registerGroups = [
   'discipline',
   'health',
   'complaints',
+  'staff',
+  'stores',
 ] as const
 export type RegisterGroup = (typeof registerGroups)[number]
 

@@ -3,7 +3,9 @@ import { sealCloses } from '../cash-book.ts'
 import { sealComplaints } from '../conduct.ts'
 import { demoOptions, stageDemoDay } from '../demo-day.ts'
 import { addEscorts } from '../escort.ts'
+import { addGuards } from '../guard.ts'
 import { openMatters } from '../matters.ts'
+import { addStores } from '../stores.ts'
 import { storyChunks } from '../story.ts'
 import { placeTransfers } from '../transfers.ts'
 import { addVisits, openVisitBooks } from '../visits.ts'
@@ -102,6 +104,22 @@ export const loadedTables = [
   'custody.escort_seat',
   'custody.video_room',
   'custody.video_slot',
+  'custody.guard_post',
+  'custody.staff_member',
+  'custody.staff_absence',
+  'custody.roster',
+  'custody.roster_place',
+  'custody.asset',
+  'custody.duty_handover',
+  'custody.duty_count',
+  'custody.store_item',
+  'custody.store_lot',
+  'custody.ration_indent',
+  'custody.ration_head',
+  'custody.ration_line',
+  'custody.stocktake',
+  'custody.stocktake_line',
+  'custody.store_entry',
   'custody.bail_clock',
   'custody.property_receipt',
   'custody.property_bag',
@@ -205,6 +223,8 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
     await sealCloses(client)
     await sealComplaints(client)
     await openMatters(client, province)
+    total += await addGuards(client, province)
+    total += await addStores(client, province)
     if (checkedAfterwards) await checkReferences(client)
     for (const table of loadedTables) await client.query(`alter table ${table} enable trigger user`)
     await client.query(

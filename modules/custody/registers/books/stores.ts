@@ -1,0 +1,118 @@
+import { sql } from 'kysely'
+import { clockOf, dayOfMoment, defineRegister, generalKnowledge, words } from '../define.ts'
+
+defineRegister({
+  key: 'stock',
+  group: 'stores',
+  title: { en: 'Stock register', ur: 'رجسٹر ذخیرہ' },
+  definition: {
+    en: 'Everything that came into the stores or left them, lot by lot, and what was left afterwards.',
+    ur: 'گودام میں آنے اور جانے والی ہر شے، کھیپ بہ کھیپ، اور باقی ماندہ مقدار۔',
+  },
+  citation: generalKnowledge('Prison rules on stores', 'گودام کے قواعد'),
+  needs: 'custody:read-stores',
+  period: { en: 'Entered', ur: 'تاریخِ اندراج' },
+  columns: [
+    { key: 'day', title: { en: 'Day', ur: 'تاریخ' }, kind: 'date' },
+    { key: 'hour', title: { en: 'Hour', ur: 'وقت' }, kind: 'identifier' },
+    {
+      key: 'item',
+      title: { en: 'Item', ur: 'شے' },
+      kind: 'name',
+      opens: { path: '/custody/stores/:itemId' },
+    },
+    { key: 'lot', title: { en: 'Lot', ur: 'کھیپ' }, kind: 'identifier' },
+    { key: 'paper', title: { en: 'Supplier’s paper', ur: 'فراہم کنندہ کا کاغذ' }, kind: 'text' },
+    {
+      key: 'kind',
+      title: { en: 'Entry', ur: 'اندراج' },
+      kind: 'text',
+      labels: words('custody-stores:entry', ['receipt', 'issue', 'return', 'spoilage', 'adjustment']),
+    },
+    { key: 'quantity', title: { en: 'Quantity', ur: 'مقدار' }, kind: 'number' },
+    {
+      key: 'unit',
+      title: { en: 'Unit', ur: 'پیمائش' },
+      kind: 'text',
+      labels: words('custody-stores:unit-name', ['kg', 'litre', 'piece', 'metre', 'packet']),
+    },
+    { key: 'left', title: { en: 'Left in the lot', ur: 'کھیپ میں باقی' }, kind: 'number' },
+    { key: 'party', title: { en: 'To or from whom', ur: 'کسے یا کس سے' }, kind: 'text' },
+    { key: 'why', title: { en: 'Why', ur: 'وجہ' }, kind: 'text' },
+  ],
+  order: ['at', 'id'],
+  select: sql`e.id, e.item_id as "itemId", e.entered_at as at, ${dayOfMoment(sql`e.entered_at`)} as day, ${clockOf(sql`e.entered_at`)} as hour,
+    jsonb_build_object('en', i.name_en, 'ur', i.name_ur) as item, l.number as lot, case when e.kind = 'receipt' then l.paper end as paper, e.kind,
+    e.quantity::float8 as quantity, i.unit, e.left_after::float8 as left, coalesce(e.party, case when e.kind = 'receipt' then l.supplier end) as party, e.why`,
+  rows: ({ prison, within }) => ({
+    from: sql`custody.store_entry e`,
+    where: sql`e.prison_id = ${prison} and ${within(sql`e.entered_at`)}`,
+  }),
+  joins: sql`join custody.store_item i on i.id = e.item_id join custody.store_lot l on l.id = e.lot_id`,
+})
+
+defineRegister({
+  key: 'rations',
+  group: 'stores',
+  title: { en: 'Ration register', ur: 'رجسٹر راشن' },
+  definition: {
+    en: 'Each day’s indent good by good: how many ate, what was needed, what was issued and why it differed. Numbers alone.',
+    ur: 'ہر دن کا انڈنٹ جنس وار: کتنے کھانے والے، کتنا درکار، کتنا جاری، فرق کی وجہ۔ صرف تعداد۔',
+  },
+  citation: generalKnowledge(
+    'Prison Rules 1978, diet; r.489 for women',
+    'جیل قواعد 1978، خوراک؛ خواتین کے لیے قاعدہ 489',
+  ),
+  needs: 'custody:read-stores',
+  period: { en: 'Day', ur: 'تاریخ' },
+  columns: [
+    { key: 'day', title: { en: 'Day', ur: 'تاریخ' }, kind: 'date' },
+    { key: 'roll', title: { en: 'On the roll', ur: 'کل گنتی' }, kind: 'number' },
+    { key: 'heads', title: { en: 'Ate, children among them', ur: 'کھانے والے بشمول بچے' }, kind: 'number' },
+    {
+      key: 'good',
+      title: { en: 'Good', ur: 'جنس' },
+      kind: 'text',
+      labels: words('custody-stores:good', [
+        'flour',
+        'rice',
+        'pulses',
+        'meat',
+        'vegetables',
+        'ghee',
+        'sugar',
+        'tea',
+        'milk',
+        'salt',
+        'spices',
+        'egg',
+        'fruit',
+        'dates',
+        'syrup',
+        'fuel',
+      ]),
+    },
+    { key: 'needed', title: { en: 'Needed', ur: 'درکار' }, kind: 'number' },
+    { key: 'issued', title: { en: 'Issued', ur: 'جاری' }, kind: 'number' },
+    {
+      key: 'unit',
+      title: { en: 'Unit', ur: 'پیمائش' },
+      kind: 'text',
+      labels: words('custody-stores:unit-name', ['kg', 'litre', 'piece']),
+    },
+    { key: 'why', title: { en: 'Why it differs', ur: 'فرق کی وجہ' }, kind: 'text' },
+    {
+      key: 'cook',
+      title: { en: 'Taken over in the kitchen by', ur: 'لنگر خانے میں وصول کنندہ' },
+      kind: 'text',
+    },
+  ],
+  order: ['day', 'position'],
+  select: sql`n.on_date as day, n.on_roll as roll, (select sum(h.heads)::integer from custody.ration_head h where h.indent_id = n.id) as heads,
+    l.good, g.position, l.quantity::float8 as needed, l.issued::float8 as issued, g.unit, l.why, n.cook`,
+  rows: ({ prison, on }) => ({
+    from: sql`custody.ration_indent n join custody.ration_line l on l.indent_id = n.id`,
+    where: sql`n.prison_id = ${prison} and n.superseded_at is null and ${on(sql`n.on_date`)}`,
+  }),
+  joins: sql`join custody.ration_good g on g.code = l.good`,
+})
