@@ -303,6 +303,7 @@ async function statePrisons(truth: Truth, here: World): Promise<void> {
       ...secrets,
     )
   await stateEscorts(truth, here)
+  await stateGuardAndStores(truth, here)
   await stateHealth(truth, here)
 }
 
@@ -326,6 +327,35 @@ async function stateEscorts(truth: Truth, here: World): Promise<void> {
         row.id,
       )
     }
+  }
+}
+
+/** Posts, staff and rosters are for those who plan, stand at and inspect the guard; stores for those who keep, receive and inspect them. */
+async function stateGuardAndStores(truth: Truth, here: World): Promise<void> {
+  const command = ['chief-warder', 'deputy-superintendent', 'superintendent', 'inspector-general-prisons']
+  const guard = [...command, 'gate-officer']
+  const store = [...command, 'store-keeper']
+  for (const [table, kept] of [
+    ['guard_post', guard],
+    // Whoever keeps the assets names who has one.
+    ['staff_member', [...guard, 'store-keeper']],
+    ['staff_absence', guard],
+    ['roster', guard],
+    ['roster_place', guard],
+    ['duty_handover', guard],
+    ['store_item', store],
+    ['store_lot', store],
+    ['store_entry', store],
+    ['stocktake', store],
+    ['ration_indent', store],
+    ['asset', store],
+  ] as const) {
+    const { rows } = await here.database.owner.pool.query<{ id: string; prison_id: number }>(
+      `select id, prison_id from custody.${table}`,
+    )
+    expect(rows.length, table).toBeGreaterThan(0)
+    for (const row of rows) truth.only(row.id, [row.prison_id])
+    truth.keepFor(kept, ...rows.map(({ id }) => id))
   }
 }
 
@@ -558,6 +588,16 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
     openingId: await from(`select id from custody.property_opening order by id`),
     checkId: await from(`select id from custody.identity_check order by id`),
     transferId: await from(`select id from custody.transfer order by id`),
+    postId: await from(`select id from custody.guard_post order by id`),
+    memberId: await from(`select id from custody.staff_member order by id`),
+    placeId: await from(`select id from custody.roster_place order by id limit 200`),
+    absenceId: await from(`select id from custody.staff_absence order by id`),
+    dutyHandoverId: await from(`select id from custody.duty_handover order by id`),
+    storeItemId: await from(`select id from custody.store_item order by id`),
+    storeLotId: await from(`select id from custody.store_lot order by id`),
+    stocktakeId: await from(`select id from custody.stocktake order by id`),
+    indentId: await from(`select id from custody.ration_indent order by id`),
+    assetId: await from(`select id from custody.asset order by id`),
     moneyDueId: await from(`select id from custody.money_due order by id`),
     otherId: [...stays].reverse(),
     // Registers by their own names, and the reports by which their rows are read.
@@ -569,6 +609,9 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
       'custody.register-cash',
       'complaints',
       'custody.register-articles',
+      'stock',
+      'custody.register-rations',
+      'custody.register-duty-roster',
       'custody.punishment-book',
       'custody.register-movements',
       'cases.by-district-and-stage',
@@ -778,6 +821,12 @@ describe('the access matrix', () => {
              union all select md5(e::text) from custody.vehicle_fitting e where e.jurisdiction = 'PK-SD'
              union all select md5(u::text) from custody.risk_assessment u where u.jurisdiction = 'PK-SD'
              union all select md5(q::text) from custody.video_slot q where q.jurisdiction = 'PK-SD'
+             union all select md5(r::text) from custody.roster_place r where r.jurisdiction = 'PK-SD'
+             union all select md5(m::text) from custody.staff_member m where m.jurisdiction = 'PK-SD'
+             union all select md5(h::text) from custody.duty_handover h where h.jurisdiction = 'PK-SD'
+             union all select md5(e::text) from custody.store_entry e where e.jurisdiction = 'PK-SD'
+             union all select md5(i::text) from custody.ration_indent i where i.jurisdiction = 'PK-SD'
+             union all select md5(a::text) from custody.asset a where a.jurisdiction = 'PK-SD'
              union all select md5(o::text) from handover.offer o where o.jurisdiction = 'PK-SD') sindh`,
         )
       ).rows[0]!.sum

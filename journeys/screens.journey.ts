@@ -21,6 +21,7 @@ const posts = [
   'superintendent.hyd',
   'gate.hyd',
   'visits.hyd',
+  'store.hyd',
   'doctor.hyd',
   'ig.prisons',
   'law.officer',
@@ -39,6 +40,8 @@ const onPhone = [
   '/custody/visit-desk',
   '/custody/health/doses',
   '/custody/escorts/$id',
+  '/custody/roster',
+  '/custody/duty-handover',
 ]
 /** The screens most people have open all day, seen in the dark too. */
 const inTheDark = ['/', '/cases', '/custody/prisoners', '/prosecution/challans', '/courts/day']
@@ -54,6 +57,7 @@ const records: readonly (readonly [path: RegExp, list: string, key: string])[] =
   [/^\/custody\/prisoners\//, '/api/custody/prisoners', 'id'],
   [/^\/custody\/remission-notifications\//, '/api/custody/remission-notifications', 'id'],
   [/^\/custody\/accommodation\//, '/api/custody/barracks', 'id'],
+  [/^\/custody\/stores\//, '/api/custody/stores', 'id'],
   [/^\/custody\/visitors\//, '/api/custody/visitors', 'id'],
   [/^\/custody\/registers\//, '/api/custody/registers', 'key'],
   [/^\/custody\/roll-checks\//, '/api/custody/roll-checks', 'id'],

@@ -344,7 +344,7 @@ export const custody = defineModule({
     },
     {
       key: 'custody.rations-to-receive',
-      label: { en: 'Rations to take over in the kitchen', ur: 'لنگر خانے میں وصولی طلب راشن' },
+      label: { en: 'Rations to take over in the kitchen', ur: 'لنگر میں وصولی طلب راشن' },
       needs: 'custody:receive-rations',
       href: '/custody/rations',
       count: countToReceive,

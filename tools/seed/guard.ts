@@ -38,7 +38,7 @@ const sanction: readonly (readonly [string, string, string, boolean, number, num
   ['barrack', 'Barracks, circle 1', 'بیرکیں، سرکل 1', false, 2, 1, 1],
   ['barrack', 'Barracks, circle 2', 'بیرکیں، سرکل 2', false, 1, 1, 1],
   ['hospital-guard', 'Hospital ward', 'ہسپتال وارڈ', false, 1, 1, 1],
-  ['kitchen', 'Kitchen', 'لنگر خانہ', false, 2, 1, 0],
+  ['kitchen', 'Kitchen', 'لنگر', false, 2, 1, 0],
   ['patrol', 'Night patrol', 'رات کا گشت', false, 0, 0, 2],
 ]
 

@@ -6,7 +6,7 @@ export const staffPermissions: Permissions = {
   'custody:read-roster': {
     text: {
       en: 'See posts, staff, the duty roster and hand-overs',
-      ur: 'چوکیاں، عملہ، ڈیوٹی روسٹر اور چارج کی حوالگی دیکھنا',
+      ur: 'چوکیاں، عملہ، ڈیوٹی روسٹر اور سپردگیِ ڈیوٹی دیکھنا',
     },
     posts: ['chief-warder', 'gate-officer', ...command, 'inspector-general-prisons'],
   },

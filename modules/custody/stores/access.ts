@@ -24,7 +24,7 @@ export const storesPermissions: Permissions = {
     posts: store,
   },
   'custody:receive-rations': {
-    text: { en: 'Take rations over in the kitchen', ur: 'لنگر خانے میں راشن وصول کرنا' },
+    text: { en: 'Take rations over in the kitchen', ur: 'لنگر میں راشن وصول کرنا' },
     posts: ['chief-warder', ...command],
   },
   'custody:announce-season': {

@@ -87,7 +87,7 @@ export const getStores = endpoint({
   output: z.object({
     prison,
     prisons: z.array(prison),
-    items: z.array(Item),
+    rows: z.array(Item),
     expiring: z.array(Lot.extend({ itemId: z.uuid(), item: both, unit: z.enum(storeUnits) })),
     count: z
       .object({
@@ -159,7 +159,7 @@ export const addStoreItem = endpoint({
       params: {
         code: 'good',
         en: 'Only a ration is a good of the diet scale.',
-        ur: 'خوراک کے پیمانے کی جنس صرف راشن ہو سکتی ہے۔',
+        ur: 'جدولِ خوراک کی جنس صرف راشن ہو سکتی ہے۔',
       },
     }),
   output: z.object({ id: z.uuid() }),

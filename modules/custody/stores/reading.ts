@@ -25,7 +25,7 @@ const soon = '30 days'
 
 export async function stores(tx: Tx, given: ParsedInputOf<typeof contract.getStores>): Promise<Stores> {
   const { prisons, ...prison } = await prisonOf(tx, given.prisonId)
-  const { rows: items } = await sql<Item>`
+  const { rows } = await sql<Item>`
     select ${itemColumns} from custody.store_item i ${itemStock} where i.prison_id = ${prison.id}
      order by i.category = 'ration' desc, i.category, i.name_en`.execute(tx)
   const { rows: expiring } = await sql<Stores['expiring'][number]>`
@@ -42,7 +42,7 @@ export async function stores(tx: Tx, given: ParsedInputOf<typeof contract.getSto
         from custody.stocktake_line n join custody.store_lot l on l.id = n.lot_id join custody.store_item i on i.id = n.item_id
        where n.stocktake_id = t.id and n.counted <> n.book), '[]') as differences
       from custody.stocktake t where t.prison_id = ${prison.id} and t.state = 'counted'`.execute(tx)
-  return { prison, prisons, items, expiring, count: counts[0] ?? null }
+  return { prison, prisons, rows, expiring, count: counts[0] ?? null }
 }
 
 export async function oneItem(tx: Tx, given: ParsedInputOf<typeof contract.getStoreItem>): Promise<OneItem> {

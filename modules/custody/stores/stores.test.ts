@@ -99,8 +99,8 @@ describe('the stores', () => {
         [old],
       ),
     ).rejects.toThrow(/expired/)
-    const { items } = await keeper.call(contract.getStores, {})
-    expect(items[0]).toMatchObject({ stock: 64.5, expired: 25, low: true })
+    const { rows } = await keeper.call(contract.getStores, {})
+    expect(rows[0]).toMatchObject({ stock: 64.5, expired: 25, low: true })
     await keeper.call(contract.spoilStock, { storeLotId: old, quantity: 25, why: 'Expired' })
     await bookIsSound()
   })

@@ -251,6 +251,21 @@ describe('the loaded province', () => {
     }
   })
 
+  test('the stores hold what their ledger says, and no roster puts a man at a post for women or anybody in two places', async () => {
+    expect(
+      await rowsOf(`select l.id as what from custody.store_lot l
+          where l.quantity <> (select coalesce(sum(e.quantity), 0) from custody.store_entry e where e.lot_id = l.id)
+        union all select n.indent_id from custody.ration_line n where n.issued <> (select coalesce(-sum(e.quantity), 0) from custody.store_entry e
+            join custody.store_item i on i.id = e.item_id where e.indent_id = n.indent_id and i.good = n.good)
+        union all select n.id from custody.ration_indent n where n.on_roll - n.away <> (select sum(h.heads) from custody.ration_head h
+            where h.indent_id = n.id and h.diet <> 'child')
+        union all select p.id from custody.roster_place p join custody.guard_post g on g.id = p.post_id join custody.staff_member m on m.id = p.member_id
+            where g.female_only and m.sex = 'M'
+        union all select p.id from custody.roster_place p join custody.staff_absence a on a.member_id = p.member_id
+            where upper(p.during) > a.from_on and (a.to_on is null or lower(p.during) < a.to_on)`),
+    ).toEqual([])
+  })
+
   test('the prison computes the same dates from the same papers', async () => {
     const held = await rowsOf<{ id: string; code: string }>(
       `select i.id, u.code from custody.imprisonment i join units.unit u on u.id = i.prison_id where i.state = 'in' order by i.id limit 40`,

@@ -39,7 +39,7 @@ defineRegister({
 defineRegister({
   key: 'duty-handovers',
   group: 'staff',
-  title: { en: 'Duty hand-over book', ur: 'کتاب حوالگیِ چارج' },
+  title: { en: 'Duty hand-over book', ur: 'کتابِ سپردگیِ ڈیوٹی' },
   definition: {
     en: 'What each shift handed to the next: the roll of that moment, what was counted, both officers and their hours.',
     ur: 'ہر شفٹ نے اگلی کو کیا سونپا: اس لمحے کی گنتی، جو گنا گیا، دونوں افسر اور ان کا وقت۔',

@@ -103,7 +103,7 @@ defineRegister({
     { key: 'why', title: { en: 'Why it differs', ur: 'فرق کی وجہ' }, kind: 'text' },
     {
       key: 'cook',
-      title: { en: 'Taken over in the kitchen by', ur: 'لنگر خانے میں وصول کنندہ' },
+      title: { en: 'Taken over in the kitchen by', ur: 'لنگر میں وصول کنندہ' },
       kind: 'text',
     },
   ],

@@ -76,6 +76,7 @@ export default function HandoverPage() {
 /** The roll and who is outside: each number leads to the people it counts, while it is live. */
 function Counted({ figures, live = false }: { figures: Figures; live?: boolean }) {
   const { t } = useTranslation('custody-staff')
+  const mayReadIncidents = useMay('custody:read-incidents')
   const to = (path: string) => (live ? { to: path } : {})
   const outside = (['CRT', 'HOS', 'TAP', 'ESC', 'WAY'] as const).filter(
     (kind) => kind === 'CRT' || kind === 'HOS' || figures[kind] > 0,
@@ -109,6 +110,7 @@ function Counted({ figures, live = false }: { figures: Figures; live?: boolean }
           figure: formatNumber(figures.incidents),
           label: t('figure.incidents'),
           ...(figures.incidents > 0 ? { meaning: 'amber' as const } : {}),
+          ...(mayReadIncidents ? to('/custody/incidents?show=open') : {}),
         },
       ]}
     />

@@ -69,9 +69,9 @@ export default function StoresPage() {
 function Whole({ stores }: { stores: Stores }) {
   const { t } = useTranslation('custody-stores')
   const [show, setShow] = useQueryText('show')
-  const low = stores.items.filter((item) => item.low)
-  const shown = show === 'low' ? low : stores.items
-  if (stores.items.length === 0)
+  const low = stores.rows.filter((item) => item.low)
+  const shown = show === 'low' ? low : stores.rows
+  if (stores.rows.length === 0)
     return <EmptyState icon="building-warehouse" title={t('stores.empty')} why={t('stores.empty-why')} />
   return (
     <>
@@ -79,7 +79,7 @@ function Whole({ stores }: { stores: Stores }) {
         tiles={[
           {
             key: 'all',
-            figure: formatNumber(stores.items.length),
+            figure: formatNumber(stores.rows.length),
             label: t('stores.items'),
             icon: 'package',
             press: () => setShow(''),
