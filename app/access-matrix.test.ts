@@ -75,6 +75,7 @@ const unitKindOf: Record<string, string> = {
   'store-keeper': 'prison',
   'visits-officer': 'prison',
   'chief-warder': 'prison',
+  'assistant-superintendent': 'prison',
   'official-visitor': 'prison',
   'medical-officer': 'prison',
   'woman-medical-officer': 'prison',
@@ -261,6 +262,14 @@ async function statePrisons(truth: Truth, here: World): Promise<void> {
     'child',
     'video_room',
     'video_slot',
+    'gang',
+    'labour',
+    'wage_sheet',
+    'course',
+    'enrolment',
+    'result_card',
+    'earned_proposal',
+    'month_run',
   ]) {
     const { rows } = await pool.query<{ id: string; prison_id: number }>(
       `select id, prison_id from custody.${table}`,
@@ -576,11 +585,21 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
     callId: await from(`select id from custody.telephone_call order by id`),
     diagnosisId: await from(`select id from custody.health_diagnosis order by id`),
     prescriptionId: await from(`select id from custody.health_prescription order by id`),
-    runId: await from(`select id from custody.escort_run order by id`),
     vehicleId: await from(`select id from custody.vehicle order by id`),
     partyId: [...parties, ...(await from(`select id from custody.escort_party order by id`))],
     roomId: await from(`select id from custody.video_room order by id`),
     slotId: await from(`select id from custody.video_slot order by id`),
+    gangId: await from(`select id from custody.gang order by id`),
+    labourId: await from(`select id from custody.labour order by id`),
+    sheetId: await from(`select id from custody.wage_sheet order by id`),
+    courseId: await from(`select id from custody.course order by id`),
+    enrolmentId: await from(`select id from custody.enrolment order by id`),
+    resultId: await from(`select id from custody.result_card order by id`),
+    proposalId: await from(`select id from custody.earned_proposal order by id`),
+    runId: [
+      ...(await from(`select id from custody.escort_run order by id`)),
+      ...(await from(`select id from custody.month_run order by id`)),
+    ],
     oneId: stays,
     transactionId: await from(`select id from custody.money_transaction order by id`),
     bagId: await from(`select id from custody.property_bag order by id`),
@@ -827,6 +846,12 @@ describe('the access matrix', () => {
              union all select md5(e::text) from custody.store_entry e where e.jurisdiction = 'PK-SD'
              union all select md5(i::text) from custody.ration_indent i where i.jurisdiction = 'PK-SD'
              union all select md5(a::text) from custody.asset a where a.jurisdiction = 'PK-SD'
+             union all select md5(l::text) from custody.labour l where l.jurisdiction = 'PK-SD'
+             union all select md5(m::text) from custody.muster m where m.jurisdiction = 'PK-SD'
+             union all select md5(e::text) from custody.enrolment e where e.jurisdiction = 'PK-SD'
+             union all select md5(p::text) from custody.earned_proposal p where p.jurisdiction = 'PK-SD'
+             union all select md5(r::text) from custody.month_run r where r.jurisdiction = 'PK-SD'
+             union all select md5(r::text) from custody.remission r where r.jurisdiction = 'PK-SD'
              union all select md5(o::text) from handover.offer o where o.jurisdiction = 'PK-SD') sindh`,
         )
       ).rows[0]!.sum

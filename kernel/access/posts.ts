@@ -104,6 +104,12 @@ export const posts: readonly Post[] = [
     desk: true,
   },
   {
+    code: 'assistant-superintendent',
+    title: { en: 'Assistant superintendent (work and education)', ur: 'اسسٹنٹ سپرنٹنڈنٹ (مشقت و تعلیم)' },
+    hierarchy: 'prison',
+    reach: 'own',
+  },
+  {
     code: 'medical-officer',
     title: { en: 'Medical officer of prison', ur: 'میڈیکل افسر جیل' },
     hierarchy: 'prison',

@@ -14,6 +14,7 @@ import { moneyPermissions } from './money-holds/access.ts'
 import { movementPermissions } from './movement/access.ts'
 import { ownCopyPermissions } from './own-copy/access.ts'
 import { propertyPermissions } from './property/access.ts'
+import { regimePermissions } from './regime/access.ts'
 import { registerPermissions } from './registers/access.ts'
 import { notificationPermissions } from './remission-notification/access.ts'
 import { rollPermissions } from './roll/access.ts'
@@ -32,6 +33,7 @@ const prison = [
   'store-keeper',
   'visits-officer',
   'chief-warder',
+  'assistant-superintendent',
   'inspector-general-prisons',
 ]
 /** They see who is there and where; what they know of them stands in `health/access.ts`. */
@@ -137,6 +139,7 @@ export const permissions: Permissions = {
   ...accountPermissions,
   ...canteenPermissions,
   ...propertyPermissions,
+  ...regimePermissions,
   ...registerPermissions,
   ...staffPermissions,
   ...storesPermissions,

@@ -25,6 +25,8 @@ export const RegisterImported = eventKind<{ importId: string; prisonId: number }
 export const PunishmentConfirmed = eventKind<{ punishmentId: string }>('custody.PunishmentConfirmed')
 /** A finding was quashed: what its punishments took is given back. */
 export const PunishmentQuashed = eventKind<{ adjudicationId: string }>('custody.PunishmentQuashed')
+/** Remission for a passed course was approved: the prison's ledger takes it. */
+export const EarnedRemissionApproved = eventKind<{ proposalId: string }>('custody.EarnedRemissionApproved')
 /** Another than the prisoner stood at the gate: the superintendent is told. */
 export const IdentityDoubted = eventKind<{ checkId: string }>('custody.IdentityDoubted')
 /** A serious incident: those whom its type names are told. */

@@ -40,6 +40,12 @@ import { productionHandlers } from './production/handlers.ts'
 import { propertyHandlers } from './property/handlers.ts'
 import { countUnclaimed } from './property/reading.ts'
 import { reactions } from './reactions.ts'
+import { countEarned } from './regime/education/earned.ts'
+import { regimeHandlers } from './regime/handlers.ts'
+import { countToCheck, postWagesJob } from './regime/labour/wages.ts'
+import { countUnmustered } from './regime/labour/work.ts'
+import { postMonthJob } from './regime/month/post.ts'
+import { countToPrepare, countToSign } from './regime/month/run.ts'
 import { registerHandlers, registerJobs } from './register/endpoints.ts'
 import { registersHandlers } from './registers/handlers.ts'
 import { countReleases } from './release/diary.ts'
@@ -113,8 +119,17 @@ export const custody = defineModule({
     ...videoHandlers,
     ...registersHandlers,
     ...dashboardHandlers,
+    ...regimeHandlers,
   ],
-  jobs: [...registerJobs, followLawJob, libertyNightJob, tryNotificationJob, postNotificationJob],
+  jobs: [
+    ...registerJobs,
+    followLawJob,
+    libertyNightJob,
+    tryNotificationJob,
+    postNotificationJob,
+    postWagesJob,
+    postMonthJob,
+  ],
   reactions,
   finders,
   queues: [
@@ -313,6 +328,61 @@ export const custody = defineModule({
       needs: 'custody:hand-over-escort',
       href: '/custody/escorts',
       count: countMissing,
+    },
+    {
+      key: 'custody.muster',
+      label: { en: 'Gangs without today’s muster', ur: 'آج کی حاضری کے بغیر مشقتی گینگ' },
+      needs: 'custody:mark-muster',
+      href: '/custody/labour',
+      count: countUnmustered,
+    },
+    {
+      key: 'custody.wages-to-check',
+      label: { en: 'Wages to check', ur: 'جانچ طلب اجرت' },
+      needs: 'custody:check-wages',
+      href: '/custody/wages',
+      count: countToCheck,
+    },
+    {
+      key: 'custody.earned-to-propose',
+      label: {
+        en: 'Passed courses without a proposal of remission',
+        ur: 'کامیاب کورس، معافی تجویز کرنا باقی',
+      },
+      needs: 'custody:propose-earned',
+      href: '/custody/education?show=to-propose',
+      count: (tx) => countEarned(tx, 'to-propose'),
+    },
+    {
+      key: 'custody.earned-to-forward',
+      label: { en: 'Remission for courses to forward', ur: 'کورس پر معافی: آگے بھیجنا باقی' },
+      needs: 'custody:forward-earned',
+      href: '/custody/education?show=proposed',
+      count: (tx) => countEarned(tx, 'proposed'),
+    },
+    {
+      key: 'custody.earned-to-decide',
+      label: { en: 'Remission for courses to decide', ur: 'کورس پر معافی: فیصلہ باقی' },
+      needs: 'custody:decide-earned',
+      href: '/custody/education?show=forwarded',
+      count: (tx) => countEarned(tx, 'forwarded'),
+    },
+    {
+      key: 'custody.month-to-prepare',
+      label: {
+        en: 'Ordinary remission of last month to prepare',
+        ur: 'گزشتہ ماہ کی عام معافی تیار کرنا باقی',
+      },
+      needs: 'custody:prepare-month',
+      href: '/custody/remission-month',
+      count: countToPrepare,
+    },
+    {
+      key: 'custody.month-to-sign',
+      label: { en: 'Ordinary remission to sign', ur: 'دستخط طلب ماہانہ عام معافی' },
+      needs: 'custody:sign-month',
+      href: '/custody/remission-month',
+      count: countToSign,
     },
     {
       key: 'custody.risk-reviews',

@@ -17,6 +17,7 @@ import { incidentReactions } from './incidents/incidents.ts'
 import { followLaw } from './law-change/review.ts'
 import { releasesOfPersons } from './merged-persons.ts'
 import { followHearings } from './production/productions.ts'
+import { earnedReactions } from './regime/education/earned.ts'
 import {
   askAboutSilence,
   type ComputedWhy,
@@ -67,6 +68,7 @@ export const reactions: readonly Reaction[] = [
   ...disciplineReactions,
   ...incidentReactions,
   ...identityReactions,
+  ...earnedReactions,
   reaction('custody.follow-remand', RemandOrdered, (tx, { caseId }) => followHearings(tx, caseId)),
   reaction('custody.follow-listing', HearingListed, (tx, { caseId }) => followHearings(tx, caseId)),
   reaction('custody.follow-hearing', HearingHeld, (tx, { caseId }) => followHearings(tx, caseId)),

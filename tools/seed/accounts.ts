@@ -89,6 +89,11 @@ const hyderabad: readonly DemoAccount[] = [
     posts: [['visits-officer', 'PRS-HYD-C']],
   },
   {
+    username: 'assistant.hyd',
+    name: { en: 'Abdul Qadir Junejo', ur: 'عبدالقادر جونیجو' },
+    posts: [['assistant-superintendent', 'PRS-HYD-C']],
+  },
+  {
     username: 'visitor.hyd',
     name: { en: 'Abida Talpur', ur: 'عابدہ تالپور' },
     posts: [['official-visitor', 'PRS-HYD-C']],

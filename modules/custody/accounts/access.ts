@@ -9,6 +9,7 @@ export const accountPermissions: Permissions = {
       'deputy-superintendent',
       'superintendent',
       'inspector-general-prisons',
+      'service',
     ],
   },
   'custody:book-money': {

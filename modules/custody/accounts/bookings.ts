@@ -44,14 +44,15 @@ export async function withdraw(tx: Tx, given: ParsedInputOf<typeof contract.with
 }
 
 /**
- * Wages of prison labour, out of the department's grant: what the labour part calls, with the paper in the note.
- * @throws not-found, custody.not-in
+ * Wages of prison labour, out of the department's grant: what the labour part calls, with the paper in the note. What was earned before
+ * the gate is owed after it: it is credited all the same, and paid out to whoever left.
+ * @throws not-found
  */
 export async function payWages(
   tx: Tx,
   given: { imprisonmentId: string; amount: number; note: string },
 ): Promise<Booked> {
-  const { prisonId } = await holderInside(tx, given.imprisonmentId)
+  const { prisonId } = await holderOf(tx, given.imprisonmentId)
   const paisa = paisaOf(given.amount)
   return book(tx, { ...given, prisonId, kind: 'wages', postings: { prisoner: paisa, wages: -paisa } })
 }

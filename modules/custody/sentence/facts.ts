@@ -28,6 +28,8 @@ export interface SentenceFacts {
     /** Days at large, on which no sentence runs; absent where there were none. */
     readonly out?: readonly { released: string; returned: string; kind: string }[]
   }
+  /** Whether any sentence is to hard labour, as life is; null where none says so and a paper says nothing of it. */
+  readonly rigorous: boolean | null
   /** A sentence of death: no date of release is computed. */
   readonly condemned: boolean
   /** Sentences of courts that say nothing of set-off under s.382-B. */
@@ -145,17 +147,21 @@ function factsFrom(
   const silent: SentenceFacts['silent'][number][] = []
   const convicted: string[] = []
   const offences: SentenceFacts['offences'][number][] = []
+  const labour: (boolean | null)[] = []
   for (const warrant of warrants) {
     const on = warrant.offence_on ?? warrant.issued_on
     if (warrant.sentences !== null && warrant.sentences.length > 0)
       for (const { act, section, known } of parseSections(warrant.sections, on))
         offences.push({ act, section, on, known })
-    for (const typed of warrant.sentences ?? [])
+    for (const typed of warrant.sentences ?? []) {
       passed.push({ fact: typed, trial: warrant.id, name: warrant.sections })
+      labour.push(typed.term === 'LIFE' ? true : null)
+    }
     if (warrant.party_id === null) continue
     const ofParty = sentences.get(warrant.party_id) ?? []
     if (ofParty.length > 0) convicted.push(warrant.party_id)
     for (const one of ofParty) {
+      labour.push(one.imprisonment !== 'simple')
       const charge = charges.get(warrant.party_id)?.find(({ id }) => id === one.chargeId)
       if (charge !== undefined) offences.push({ act: charge.act, section: charge.section, on, known: true })
       passed.push({
@@ -196,6 +202,7 @@ function factsFrom(
             },
           ],
     ),
+    rigorous: labour.includes(true) ? true : labour.includes(null) ? null : false,
     condemned: passed.some(({ fact }) => fact.term === 'DEATH'),
     silent,
     convicted,

@@ -37,6 +37,25 @@ export async function postRemission(
 }
 
 /**
+ * Enters remission that was approved for a passed course, once; the date of release is computed anew and a confirmed one reopened.
+ * @throws custody.not-in, custody.law-refused
+ */
+export async function postEarned(
+  tx: Tx,
+  given: { imprisonmentId: string; proposalId: string; months: number; instrument: string },
+): Promise<{ remissionId: string }> {
+  const prisonId = await prisonOf(tx, given.imprisonmentId)
+  const { rows } = await sql<{ id: string }>`
+    insert into custody.remission (jurisdiction, prison_id, imprisonment_id, kind, months, authority, instrument, granted_on, earned_proposal_id)
+    values (${standing(tx).jurisdiction}, ${prisonId}, ${given.imprisonmentId}::uuid, 'education', ${given.months},
+      'Inspector-General of Prisons / انسپکٹر جنرل جیل خانہ جات', ${given.instrument}, workflow.today(), ${given.proposalId}::uuid) returning id`.execute(
+    tx,
+  )
+  await computeReleaseDate(tx, given.imprisonmentId, 'remission')
+  return { remissionId: rows[0]!.id }
+}
+
+/**
  * Voids remission; the row stays and says why. Where more has been forfeited than is left, the forfeiture shrinks to what is left.
  * @throws custody.forfeiture-stands for a forfeiture, which only the quashing of its punishment undoes
  */

@@ -15,7 +15,7 @@ import type { Tx } from '#platform/db'
 import { Refusal, refuse } from '#platform/http'
 import { ReleaseDateConfirmed } from '../events.ts'
 import { type Proven, prove, sameOutcome } from '../law-of-prison.ts'
-import { type SentenceFacts, sentenceFacts } from './facts.ts'
+import { type SentenceFacts, sentenceFacts, sentenceFactsOf } from './facts.ts'
 
 /** Why a date is computed anew; shown beside it. The sentence is `why.<code>` in the texts. */
 export type ComputedWhy =
@@ -52,40 +52,107 @@ export async function computeReleaseDate(
   why: ComputedWhy,
   underPack: string | null = null,
 ): Promise<string | null> {
-  const { rows } = await sql<{ prison_id: number; category: string; state: string }>`
-    select prison_id, category, state from custody.imprisonment where id = ${imprisonmentId}::uuid for update`.execute(
+  const { dates, refused } = await computeReleaseDates(tx, [imprisonmentId], why, underPack)
+  const refusal = refused.get(imprisonmentId)
+  if (refusal !== undefined) throw refusal
+  const found = dates.get(imprisonmentId)
+  if (found === undefined) throw refuse('not-found')
+  return found
+}
+
+interface Held {
+  id: string
+  prison_id: number
+  category: string
+  state: string
+}
+
+/**
+ * The same of many imprisonments, with as many queries as for one. Each that is found has its date or null, or the refusal of the law;
+ * of whom the law refuses a date nothing was written.
+ */
+export async function computeReleaseDates(
+  tx: Tx,
+  imprisonmentIds: readonly string[],
+  why: ComputedWhy,
+  underPack: string | null = null,
+): Promise<{ dates: ReadonlyMap<string, string | null>; refused: ReadonlyMap<string, Refusal> }> {
+  const dates = new Map<string, string | null>()
+  const refused = new Map<string, Refusal>()
+  // In one order by whoever locks several, so that nobody waits in a circle.
+  const { rows } = await sql<Held>`
+    select id, prison_id, category, state from custody.imprisonment where id = any (${imprisonmentIds}::uuid[]) order by id for update`.execute(
     tx,
   )
-  const held = rows[0]
-  if (held === undefined) throw refuse('not-found')
-  if (held.state !== 'in') return null
+  for (const { id } of rows) dates.set(id, null)
+  const held = rows.filter((row) => row.state === 'in')
+  if (held.length === 0) return { dates, refused }
   // Under the lock: whoever goes through the dates after a change of law waits here or is waited for.
   await refreshLaw(async (text) => sql.raw(text).execute(tx))
-  const facts = await sentenceFacts(tx, imprisonmentId)
-  await followConviction(tx, imprisonmentId, held.category, facts)
-  const current = await currentDate(tx, imprisonmentId)
-  if (facts.condemned || facts.inputs.sentences.length === 0) {
-    if (current !== null) await putAside(tx, current, why, underPack)
-    return null
+  const ids = held.map(({ id }) => id)
+  const facts = await sentenceFactsOf(tx, ids)
+  await followConvictions(tx, held, facts)
+  const current = await currentDates(tx, ids)
+  const aside: Current[] = []
+  const same: { id: string; hash: string; pack: string }[] = []
+  const made: { held: Held; proven: Proven }[] = []
+  for (const one of held) {
+    const fact = facts.get(one.id)!
+    const stands = current.get(one.id)
+    if (fact.condemned || fact.inputs.sentences.length === 0) {
+      if (stands !== undefined) aside.push(stands)
+      continue
+    }
+    try {
+      const proven = provenTwice(tx, fact)
+      if (stands !== undefined && sameOutcome(stands, proven)) {
+        same.push({ id: stands.id, hash: proven.hash, pack: `${proven.packCode} ${proven.packVersion}` })
+        dates.set(one.id, stands.id)
+        continue
+      }
+      if (stands !== undefined) aside.push(stands)
+      made.push({ held: one, proven })
+    } catch (problem) {
+      if (!(problem instanceof Refusal) || problem.code !== 'custody.law-refused') throw problem
+      refused.set(one.id, problem)
+      dates.delete(one.id)
+    }
   }
-  const proven = provenTwice(tx, facts)
-  if (current !== null && sameOutcome(current, proven)) {
-    await noteSameDate(
-      tx,
-      [{ id: current.id, hash: proven.hash }],
-      `${proven.packCode} ${proven.packVersion}`,
-    )
-    return current.id
-  }
-  if (current !== null) await putAside(tx, current, why, underPack)
-  const { rows: made } = await sql<{ id: string }>`
+  if (same.length > 0) await noteSameDate(tx, same, same[0]!.pack)
+  if (aside.length > 0) await putAside(tx, aside, why, underPack)
+  for (const { imprisonment_id, id } of await writeDates(tx, made, why, underPack))
+    dates.set(imprisonment_id, id)
+  return { dates, refused }
+}
+
+async function writeDates(
+  tx: Tx,
+  made: readonly { held: Held; proven: Proven }[],
+  why: ComputedWhy,
+  underPack: string | null,
+): Promise<{ id: string; imprisonment_id: string }[]> {
+  if (made.length === 0) return []
+  const written = made.map(({ held, proven }) => ({
+    prison_id: held.prison_id,
+    imprisonment_id: held.id,
+    inputs: proven.inputs,
+    result: proven.result,
+    steps: proven.steps,
+    flags: proven.flags,
+    due_release: proven.result.dueRelease,
+    pack_code: proven.packCode,
+    pack_version: proven.packVersion,
+    hash: proven.hash,
+  }))
+  const { rows } = await sql<{ id: string; imprisonment_id: string }>`
     insert into custody.release_date (jurisdiction, prison_id, imprisonment_id, state, inputs, result, steps, flags, due_release,
       pack_code, pack_version, hash, reason, law_changed)
-    values (${standing(tx).jurisdiction}, ${held.prison_id}, ${imprisonmentId}::uuid, 'computed', ${JSON.stringify(proven.inputs)}::jsonb,
-      ${JSON.stringify(proven.result)}::jsonb, ${JSON.stringify(proven.steps)}::jsonb, ${[...proven.flags]}::text[],
-      ${proven.result.dueRelease as string}, ${proven.packCode}, ${proven.packVersion}, ${proven.hash}, ${why}, ${underPack})
-    returning id`.execute(tx)
-  return made[0]!.id
+    select ${standing(tx).jurisdiction}, d.prison_id, d.imprisonment_id, 'computed', d.inputs, d.result, d.steps, d.flags, d.due_release,
+      d.pack_code, d.pack_version, d.hash, ${why}, ${underPack}
+      from jsonb_to_recordset(${JSON.stringify(written)}::jsonb) as d(prison_id integer, imprisonment_id uuid, inputs jsonb, result jsonb,
+        steps jsonb, flags text[], due_release date, pack_code text, pack_version text, hash text)
+    returning id, imprisonment_id`.execute(tx)
+  return rows
 }
 
 /**
@@ -99,7 +166,7 @@ export async function reopenReleaseDate(
 ): Promise<void> {
   const current = await currentDate(tx, imprisonmentId)
   if (current === null) return
-  await putAside(tx, current, why)
+  await putAside(tx, [current], why)
   await computeReleaseDate(tx, imprisonmentId, why)
 }
 
@@ -130,7 +197,7 @@ export async function setDateAside(
   underPack: string | null = null,
 ): Promise<void> {
   const current = await currentDate(tx, imprisonmentId)
-  if (current !== null) await putAside(tx, current, why, underPack)
+  if (current !== null) await putAside(tx, [current], why, underPack)
 }
 
 /** Dates that come out the same under another version of law stand; only the version is noted beside them. */
@@ -158,56 +225,56 @@ export function provenTwice(tx: Tx, facts: Pick<SentenceFacts, 'inputs'>): Prove
 }
 
 async function currentDate(tx: Tx, imprisonmentId: string): Promise<Current | null> {
-  const { rows } = await sql<Current>`
-    select id, state, inputs, result from custody.release_date
-     where imprisonment_id = ${imprisonmentId}::uuid and state in ('computed', 'proposed', 'confirmed')`.execute(
+  return (await currentDates(tx, [imprisonmentId])).get(imprisonmentId) ?? null
+}
+
+async function currentDates(tx: Tx, imprisonmentIds: readonly string[]): Promise<Map<string, Current>> {
+  const { rows } = await sql<Current & { imprisonment_id: string }>`
+    select id, imprisonment_id, state, inputs, result from custody.release_date
+     where imprisonment_id = any (${imprisonmentIds}::uuid[]) and state in ('computed', 'proposed', 'confirmed')`.execute(
     tx,
   )
-  return rows[0] ?? null
+  return new Map(rows.map((row) => [row.imprisonment_id, row]))
 }
 
 async function putAside(
   tx: Tx,
-  current: Current,
+  current: readonly Current[],
   why: string,
   underPack: string | null = null,
 ): Promise<void> {
-  if (current.state === 'computed')
-    await sql`update custody.release_date set state = 'superseded', law_changed = ${underPack} where id = ${current.id}::uuid`.execute(
-      tx,
-    )
-  else
-    await sql`update custody.release_date set state = 'reopened', reopened_at = clock_timestamp(), reopened_why = ${why},
-        law_changed = ${underPack}
-      where id = ${current.id}::uuid`.execute(tx)
+  await sql`update custody.release_date set law_changed = ${underPack},
+      state = case state when 'computed' then 'superseded' else 'reopened' end,
+      reopened_at = case state when 'computed' then reopened_at else clock_timestamp() end,
+      reopened_why = case state when 'computed' then reopened_why else ${why} end
+    where id = any (${current.map(({ id }) => id)}::uuid[])`.execute(tx)
 }
 
 /** A sentence ends the clock of statutory bail in its case and changes the category. */
-async function followConviction(
+async function followConvictions(
   tx: Tx,
-  imprisonmentId: string,
-  category: string,
-  facts: SentenceFacts,
+  held: readonly Held[],
+  facts: ReadonlyMap<string, SentenceFacts>,
 ): Promise<void> {
-  if (facts.convicted.length > 0) {
-    await sql`update custody.warrant set kind = 'conviction', next_production = null
-      where imprisonment_id = ${imprisonmentId}::uuid and party_id = any (${facts.convicted}::uuid[]) and kind = 'remand'`.execute(
-      tx,
-    )
+  const convicted = held.flatMap(({ id }) => facts.get(id)!.convicted.map((party) => ({ id, party })))
+  if (convicted.length > 0) {
+    await sql`update custody.warrant w set kind = 'conviction', next_production = null
+      from unnest(${convicted.map(({ id }) => id)}::uuid[], ${convicted.map(({ party }) => party)}::uuid[]) as c(id, party)
+      where w.imprisonment_id = c.id and w.party_id = c.party and w.kind = 'remand'`.execute(tx)
     await sql`update custody.bail_clock b set superseded_at = clock_timestamp() from custody.warrant w
-      where w.id = b.warrant_id and w.imprisonment_id = ${imprisonmentId}::uuid and w.kind = 'conviction' and b.superseded_at is null`.execute(
-      tx,
-    )
+      where w.id = b.warrant_id and w.imprisonment_id = any (${convicted.map(({ id }) => id)}::uuid[]) and w.kind = 'conviction'
+        and b.superseded_at is null`.execute(tx)
   }
-  const becomes = facts.condemned
-    ? 'condemned'
-    : facts.inputs.sentences.length > 0 && category === 'under-trial'
-      ? 'convict'
-      : category
-  if (becomes !== category)
-    await sql`update custody.imprisonment set category = ${becomes} where id = ${imprisonmentId}::uuid`.execute(
-      tx,
-    )
+  for (const { id, category } of held) {
+    const { condemned, inputs } = facts.get(id)!
+    const becomes = condemned
+      ? 'condemned'
+      : inputs.sentences.length > 0 && category === 'under-trial'
+        ? 'convict'
+        : category
+    if (becomes !== category)
+      await sql`update custody.imprisonment set category = ${becomes} where id = ${id}::uuid`.execute(tx)
+  }
 }
 
 /** Asks each court whose sentence is silent on set-off, once. The prison may not supply what the order lacks. */
