@@ -53,9 +53,9 @@ insert into custody.course_remission (course_code, jurisdiction, from_on, standi
   ('technical', 'PK-PB', '2024-01-01', 'fixed', 1, 'Punjab SOP 2024 (as reported)', 'Technical course: one month', 'فنی کورس: ایک ماہ'),
   ('literacy', 'PK-PB', '1978-01-01', 'refer', null, 'PPR 1978 ch. 8 (text not obtained)', 'No number is known for literacy: REFER to a law officer', 'تعلیمِ بالغاں کے لیے کوئی عدد معلوم نہیں: لاء افسر سے رجوع');
 insert into custody.course_remission (course_code, jurisdiction, from_on, standing, months, citation, note_en, note_ur)
-  select c.code, 'PK', '1978-01-01', 'refer', null, 'PPR 1978 ch. 8 (text not obtained)', 'The province''s text was not obtained: REFER to a law officer', 'صوبے کا متن دستیاب نہیں: لاء افسر سے رجوع' from custody.course_kind c
+  select c.code, 'PK', date '1978-01-01', 'refer', null::integer, 'PPR 1978 ch. 8 (text not obtained)', 'The province''s text was not obtained: REFER to a law officer', 'صوبے کا متن دستیاب نہیں: لاء افسر سے رجوع' from custody.course_kind c
   union all
-  select c.code, 'PK-SD', '2019-01-01', 'refer', null, 'Sindh Prisons and Correction Services Rules 2019 rr.788-796 (text not obtained)',
+  select c.code, 'PK-SD', date '2019-01-01', 'refer', null::integer, 'Sindh Prisons and Correction Services Rules 2019 rr.788-796 (text not obtained)',
       'The text of the rules was not obtained: REFER to a law officer', 'قواعد کا متن دستیاب نہیں: لاء افسر سے رجوع' from custody.course_kind c;
 
 create table custody.education_rule (

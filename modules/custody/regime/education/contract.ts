@@ -173,7 +173,7 @@ export const enterResult = endpoint({
     passed: z.enum(['yes', 'no']),
     marks: z.number().int().min(0).max(100).optional(),
     issuedBy: text(160),
-    number: text(60),
+    number: z.string().trim().min(1).max(60),
     issuedOn: z.iso.date(),
   }),
   output: z.object({ resultId: z.uuid() }),
