@@ -66,6 +66,8 @@ const records: readonly (readonly [path: RegExp, list: string, key: string])[] =
   [/^\/custody\/adjudications\//, '/api/custody/adjudications', 'id'],
   [/^\/custody\/incident-types\//, '/api/custody/incident-types', 'code'],
   [/^\/custody\/incidents\//, '/api/custody/incidents', 'id'],
+  [/^\/custody\/labour\//, '/api/custody/labour', 'id'],
+  [/^\/custody\/courses\//, '/api/custody/education', 'id'],
   [/^\/custody\/matters\//, '/api/custody/matters?show=all', 'id'],
   [/^\/custody\/complaints\//, '/api/custody/complaints?show=all', 'id'],
   [/^\/courts\/release-orders\//, '/api/courts/release-orders?show=all', 'id'],

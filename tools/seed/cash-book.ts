@@ -358,7 +358,8 @@ function eventsOf(of: Kept, first: number, last: number): Event[] {
       events.push({ day, minute: minute + 20, kind: 'canteen', of, rupees, lines })
     }
     if (random.chance(0.008)) events.push({ day, minute: minute + 25, kind: 'withdrawal', of, rupees: 500 })
-    if (of.convict && toIso(day).endsWith('-01'))
+    // Those of the month just past wait for the second officer, as the labour part has them.
+    if (of.convict && toIso(day).endsWith('-01') && toIso(day).slice(0, 7) < toIso(last).slice(0, 7))
       events.push({ day, minute: 14 * 60, kind: 'wages', of, rupees: 50 * random.int(12, 36) })
   }
   if (left !== null && !random.chance(0.15))

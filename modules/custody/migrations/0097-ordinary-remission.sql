@@ -27,7 +27,7 @@ create table custody.good_conduct_rule (
   basis text not null,
   primary key (jurisdiction, from_on, year)
 );
-comment on table custody.good_conduct_rule is 'For each whole year without an offence: days once that year is complete; the last row stands for later years';
+comment on table custody.good_conduct_rule is 'For each whole year without an offence: days once that year is complete; for later years no number is known';
 insert into custody.good_conduct_rule (jurisdiction, from_on, year, days, basis) values
   ('PK', '1978-01-01', 1, 15, 'Specification: good conduct 15/15/30 days in years 1/2/3 (as reported)'),
   ('PK', '1978-01-01', 2, 15, 'Specification: good conduct 15/15/30 days in years 1/2/3 (as reported)'),

@@ -6,6 +6,7 @@ import { addEscorts } from '../escort.ts'
 import { addGuards } from '../guard.ts'
 import { openMatters } from '../matters.ts'
 import { addStores } from '../stores.ts'
+import { addRegime } from '../regime.ts'
 import { storyChunks } from '../story.ts'
 import { placeTransfers } from '../transfers.ts'
 import { addVisits, openVisitBooks } from '../visits.ts'
@@ -145,6 +146,16 @@ export const loadedTables = [
   'custody.money_payment',
   'custody.counter',
   'custody.transfer',
+  'custody.gang',
+  'custody.labour',
+  'custody.muster',
+  'custody.wage_sheet',
+  'custody.wage_line',
+  'custody.course',
+  'custody.enrolment',
+  'custody.attendance',
+  'custody.result_card',
+  'custody.earned_proposal',
   'cases.event',
 ]
 
@@ -220,6 +231,7 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
     total += await addSuretiesWanted(client, province)
     total += await placeTransfers(client, province)
     total += await addEscorts(client, province)
+    total += await addRegime(client, province)
     await sealCloses(client)
     await sealComplaints(client)
     await openMatters(client, province)

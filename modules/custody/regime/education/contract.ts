@@ -49,9 +49,9 @@ export const getEducation = endpoint({
   summary: 'The courses of a prison, what each earns by law, and how far proposals of remission are',
   input: z.object({ prisonId: z.coerce.number().int().optional() }),
   output: z.object({
+    courses: z.array(Course),
     prison,
     prisons: z.array(prison),
-    courses: z.array(Course),
     kinds: z.array(Kind),
     counts: z.object({
       toPropose: z.number(),

@@ -83,9 +83,9 @@ export async function educationOf(
       (count(*) filter (where p.state in ('proposed', 'forwarded') and p.due_on < workflow.today()))::integer as late
       from custody.earned_proposal p where p.prison_id = ${prison.id}`.execute(tx)
   return {
+    courses: rows.map(({ prisonId: _, ...course }) => course),
     prison,
     prisons,
-    courses: rows.map(({ prisonId: _, ...course }) => course),
     kinds: kinds.map((kind) => ({ ...kind, law: [...law(kind.code, day)] })),
     counts: counts[0]!,
     rule: await educationRule(tx),

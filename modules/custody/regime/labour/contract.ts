@@ -47,10 +47,10 @@ export const getLabour = endpoint({
     'Every gang of a prison: places filled, the muster of a day, its rate, and work over the last weeks',
   input: z.object({ prisonId: z.coerce.number().int().optional() }),
   output: z.object({
+    gangs: z.array(Gang),
     prison,
     prisons: z.array(prison),
     on: z.string(),
-    gangs: z.array(Gang),
     rates: z.array(Rate),
     /** Convicts who are in no gang. */
     convictsWithout: z.number(),

@@ -74,10 +74,10 @@ export async function labourOf(
     tx,
   )
   return {
+    gangs: rows.map((row) => withRate(row, rates)),
     prison,
     prisons,
     on,
-    gangs: rows.map((row) => withRate(row, rates)),
     rates,
     convictsWithout: without[0]!.n,
     days,

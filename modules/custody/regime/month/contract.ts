@@ -22,6 +22,7 @@ export const monthReasons = [
   'offence',
   'not-at-work',
   'fewer-days',
+  'good-later',
   'date-reached',
   'no-date',
 ] as const

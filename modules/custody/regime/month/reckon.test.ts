@@ -80,7 +80,13 @@ describe('a month of ordinary remission', () => {
   test('a whole year without an offence earns more in the month that completes it', () => {
     const completed = { ...october, sentencedOn: '2025-10-15' }
     expect(reckonMonth(completed, rule).goodDays).toBe(15)
-    expect(reckonMonth({ ...completed, sentencedOn: '2022-10-15' }, rule).goodDays).toBe(30)
+    expect(reckonMonth({ ...completed, sentencedOn: '2023-10-15' }, rule).goodDays).toBe(30)
+    // What the fourth year brings, the texts at hand do not say.
+    expect(reckonMonth({ ...completed, sentencedOn: '2022-10-15' }, rule)).toMatchObject({
+      days: 5,
+      goodDays: 0,
+      reasons: ['good-later'],
+    })
     expect(reckonMonth({ ...completed, lastOffenceOn: '2025-11-01' }, rule).goodDays).toBe(0)
     expect(reckonMonth({ ...completed, lastOffenceOn: '2025-10-31' }, rule).goodDays).toBe(15)
     expect(reckonMonth({ ...completed, sentencedOn: '2025-09-30' }, rule).goodDays).toBe(0)

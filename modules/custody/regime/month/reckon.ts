@@ -26,7 +26,7 @@ export interface MonthRule {
   readonly fullWorkDays: number
   /** The law's most for a month. */
   readonly most: number
-  /** Days for the first, second … whole year without an offence; the last stands for later years. */
+  /** Days for the first, second … whole year without an offence; for later years no number is known. */
   readonly goodConduct: readonly number[]
 }
 
@@ -74,20 +74,21 @@ export function reckonMonth(of: Month, rule: MonthRule): Reckoned {
   const good = goodDaysOf(of, rule)
   const room = of.due === null ? Number.POSITIVE_INFINITY : daysBetween(of.postedOn, of.due) + 1
   if (of.due === null) reasons.push('no-date')
+  if (good === null) reasons.push('good-later')
   const days = Math.max(0, Math.min(earned, room))
-  const goodDays = Math.max(0, Math.min(good, room - days))
-  if (days + goodDays < earned + good) reasons.push('date-reached')
+  const goodDays = Math.max(0, Math.min(good ?? 0, room - days))
+  if (days + goodDays < earned + (good ?? 0)) reasons.push('date-reached')
   return { conductDays, labourDays, days, goodDays, reasons }
 }
 
-/** Days for a year without an offence, in the one month in which a year since accrual began is complete. */
-function goodDaysOf(of: Month, rule: MonthRule): number {
+/** Days for a year without an offence, in the one month in which a year since accrual began is complete; null where an officer decides. */
+function goodDaysOf(of: Month, rule: MonthRule): number | null {
   const accrual = firstOfNextMonth(of.sentencedOn)
   const years = Number(of.postedOn.slice(0, 4)) - Number(accrual.slice(0, 4))
   if (years < 1 || of.postedOn.slice(5) !== accrual.slice(5)) return 0
   const yearBegan = `${Number(of.postedOn.slice(0, 4)) - 1}${of.postedOn.slice(4)}`
   if (of.lastOffenceOn !== null && of.lastOffenceOn >= yearBegan) return 0
-  return rule.goodConduct[Math.min(years, rule.goodConduct.length) - 1] ?? 0
+  return rule.goodConduct[years - 1] ?? null
 }
 
 /** The first day of the month after that of a day. */

@@ -1,0 +1,139 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser } from './stage.ts'
+import { Company } from './story.ts'
+
+/**
+ * Work and education: a gang mustered by keyboard, its wages checked by a second officer and booked, a month's ordinary remission
+ * prepared, signed and posted, and a passed course on its way to the ledger through three hands.
+ */
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+const patient = { timeout: 15_000 }
+
+for (const language of ['en', 'ur'] as const) {
+  describe(`work and education, in ${language === 'en' ? 'English' : 'Urdu'}`, () => {
+    let company: Company
+    beforeAll(() => {
+      company = new Company(browser, language)
+    })
+    afterAll(() => company.leave())
+
+    test('a gang is mustered by keyboard, and last month’s wages are checked by another officer', async () => {
+      const assistant = await company.call('assistant.hyd')
+      const { page } = assistant
+      await assistant.go('/custody/labour')
+      await assistant.look('labour')
+      await page.setViewportSize({ width: 390, height: 844 })
+      await assistant.look('labour-phone')
+      const { gangs } = await assistant.told<{
+        gangs: { id: string; placed: number; rate: { unit: string } }[]
+      }>('/api/custody/labour')
+      const gang = gangs.filter(({ placed, rate }) => placed > 1 && rate.unit === 'day')[
+        language === 'en' ? 0 : 1
+      ]!
+      await assistant.go(`/custody/labour/${gang.id}`)
+      const lines = page.getByRole('main').getByRole('combobox')
+      await lines.first().focus()
+      await page.keyboard.press('3')
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('2')
+      await assistant.button('custody-regime:muster.fill').click()
+      await assistant.look('gang-phone')
+      await page.setViewportSize({ width: 1280, height: 900 })
+      await page.keyboard.press('Control+Enter')
+      await page
+        .getByText(assistant.say('custody-regime:muster.saved', { worked: gang.placed - 1 }))
+        .waitFor()
+      const { people } = await assistant.told<{ people: { mark: string }[] }>(
+        `/api/custody/labour/gangs/${gang.id}`,
+      )
+      expect(people.map(({ mark }) => mark).slice(0, 2)).toEqual(['ill', 'half'])
+
+      const superintendent = await company.call('superintendent.hyd')
+      await superintendent.go('/custody/wages')
+      if (language === 'en') {
+        await superintendent.look('wages-to-check')
+        await superintendent.button('custody-regime:wages.check').click()
+        await superintendent.confirm('custody-regime:wages.check', { stepUp: true })
+      }
+      await superintendent.page
+        .getByText(superintendent.say('custody-regime:wage-state.posted'))
+        .first()
+        .waitFor(patient)
+      await superintendent.look('wages-booked')
+    })
+
+    test('the deputy prepares the month, the Superintendent signs, and it is posted', async () => {
+      const deputy = await company.call('deputy.hyd')
+      const superintendent = await company.call('superintendent.hyd')
+      // The month before is still to be prepared when the story is told the second time.
+      const { month } = await deputy.told<{ month: string }>('/api/custody/remission-month')
+      const [year, of] = month.split('-').map(Number) as [number, number]
+      const shown = language === 'en' ? month : new Date(Date.UTC(year, of - 2, 1)).toISOString().slice(0, 7)
+      await deputy.go(`/custody/remission-month?month=${shown}`)
+      await deputy.button('custody-regime:month.prepare').click()
+      await deputy.page.getByText(deputy.say('custody-regime:run-state.prepared')).waitFor()
+      await deputy.look('month-prepared')
+      await superintendent.go(`/custody/remission-month?month=${shown}`)
+      await superintendent.button('custody-regime:month.sign').click()
+      await superintendent.confirm('custody-regime:month.sign', { stepUp: language === 'ur' })
+      await superintendent.page
+        .getByText(superintendent.say('custody-regime:run-state.posted'))
+        .waitFor(patient)
+      await superintendent.look('month-posted')
+    })
+
+    test('a passed course goes from the deputy to the Superintendent to the Inspector-General', async () => {
+      const deputy = await company.call('deputy.hyd')
+      await deputy.go('/custody/education')
+      await deputy.look('education')
+      const press = async (who: typeof deputy, key: string) => {
+        await who.page
+          .getByRole('button', { name: new RegExp(`^${who.say(`custody-regime:earned.${key}`)}: `) })
+          .first()
+          .click()
+      }
+      await press(deputy, 'propose')
+      await deputy.fill({ remarks: 'باقاعدہ حاضری، نتیجہ منسلک' })
+      await deputy.page
+        .getByRole('dialog')
+        .getByRole('button', { name: deputy.say('custody-regime:earned.propose'), exact: true })
+        .click()
+      await deputy.page.getByText(deputy.say('custody-regime:earned.proposed')).waitFor()
+      const superintendent = await company.call('superintendent.hyd')
+      await superintendent.go('/custody/education?show=proposed')
+      await press(superintendent, 'forward')
+      await superintendent.confirm('custody-regime:earned.forward')
+      const inspector = await company.call('ig.prisons')
+      await inspector.go('/custody/education?show=forwarded')
+      await press(inspector, 'decide')
+      await inspector.fill({
+        instrument: `IGP/Rem/${language}-11 of 2026`,
+        months: '2',
+        restsOn: 'رائے لاء افسر مورخہ 3 نومبر 2026',
+      })
+      await inspector.look('earned-decide')
+      await inspector.page
+        .getByRole('dialog')
+        .getByRole('button', { name: inspector.say('custody-regime:earned.decide'), exact: true })
+        .click()
+      await inspector.stepUp()
+      await expect.poll(() => inspector.page.getByRole('dialog').count(), patient).toBe(0)
+      const decided = async () =>
+        (
+          await inspector.told<{ rows: { imprisonmentId: string; instrument: string; posted: boolean }[] }>(
+            '/api/custody/earned-remission?show=decided',
+          )
+        ).rows.find(({ instrument }) => instrument.includes(`${language}-11`))
+      await expect.poll(async () => (await decided())?.posted, patient).toBe(true)
+      await deputy.go(`/custody/prisoners/${(await decided())!.imprisonmentId}`)
+      await deputy.page.getByRole('heading', { name: deputy.say('custody-regime:panel.title') }).waitFor()
+      await deputy.look('prisoner-regime')
+    })
+  })
+}
