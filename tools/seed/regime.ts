@@ -12,10 +12,10 @@ const gangs = [
 ] as const
 
 const courses = [
-  ['literacy', 'Master Ghulam Hyder', 'School, Circle 1 / اسکول سرکل 1'],
-  ['quran-nazra', 'Qari Abdul Sattar', 'Mosque / مسجد'],
-  ['matric', 'Professor Imdad Ali', 'School, Circle 1 / اسکول سرکل 1'],
-  ['technical', 'Ustad Karim Bux', 'Workshop / ورکشاپ'],
+  ['literacy', 'ماسٹر غلام حیدر', 'اسکول، سرکل 1'],
+  ['quran-nazra', 'قاری عبدالستار', 'مسجد'],
+  ['matric', 'پروفیسر امداد علی', 'اسکول، سرکل 1'],
+  ['technical', 'استاد کریم بخش', 'ورکشاپ'],
 ] as const
 
 /** The same identifier for the same thing, made in the database. */
@@ -117,8 +117,10 @@ function education(): string[] {
     `insert into custody.enrolment (id, jurisdiction, prison_id, imprisonment_id, course_id, from_on, ended_on, outcome, enrolled_by, enrolled_at)
       select ${id(`'enrolment'`, 'e.id::text')}, :jurisdiction::text, :prison::integer, e.id, c.id, e.since,
           case when e.passed then :today::date - 21 end, case when e.passed then 'passed' end, :first::uuid, e.since + time '11:00'
-        from (select i.*, i.kind = 'convict' and i.since < :today::date - 60 and row_number() over (partition by i.kind, i.course, i.since < :today::date - 60 order by i.id) <= 2 as passed
+        from (select i.*, i.kind = 'convict' and i.free and i.since < :today::date - 60 and row_number() over (partition by i.kind, i.free, i.course, i.since < :today::date - 60 order by i.id) <= 2 as passed
           from (select s.id, s.category as kind, greatest(:today::date - 190, (s.admitted_at at time zone 'Asia/Karachi')::date + 5) as since,
+              -- Whom no law of its own bars from remission.
+              not exists (select 1 from custody.warrant w where w.imprisonment_id = s.id and w.sections ~ '(CNSA|ATA)') as free,
               ${chance('s.id', `'course'`)} % 4 as course from custody.imprisonment s
              where s.prison_id = :prison::integer and s.state = 'in' and s.admitted_at < :today::date - 12
                and ${chance('s.id', `'learns'`)} < case s.category when 'convict' then 55 else 12 end) i) e

@@ -84,10 +84,19 @@ export function EarnedList({ rule }: { rule: OutputOf<typeof getEducation>['rule
             ),
           },
           { key: 'name', label: t('common:word.name'), cell: (row) => <BothNames name={row.name} /> },
+          { key: 'act', label: t('earned.act'), cell: (row) => <Act row={row} /> },
           { key: 'course', label: t('word.course'), cell: (row) => both(row.course) },
+          { key: 'months', label: t('law.earns'), cell: (row) => <Amount row={row} /> },
+          { key: 'state', label: t('common:word.status'), cell: (row) => <State row={row} /> },
+          {
+            key: 'due',
+            label: t('earned.due'),
+            cell: (row) => (row.dueOn === null ? '' : <DeadlineBadge date={row.dueOn} />),
+          },
           {
             key: 'paper',
             label: t('earned.paper'),
+            hidden: true,
             cell: (row) => (
               <>
                 <Ltr>{row.paper}</Ltr> {date(row.issuedOn)}
@@ -98,17 +107,10 @@ export function EarnedList({ rule }: { rule: OutputOf<typeof getEducation>['rule
             key: 'marks',
             label: t('earned.marks'),
             align: 'end',
+            hidden: true,
             cell: (row) => (row.marks === null ? '—' : `${row.marks}%`),
           },
-          { key: 'months', label: t('law.earns'), cell: (row) => <Amount row={row} /> },
-          { key: 'state', label: t('common:word.status'), cell: (row) => <State row={row} /> },
-          {
-            key: 'due',
-            label: t('earned.due'),
-            cell: (row) => (row.dueOn === null ? '' : <DeadlineBadge date={row.dueOn} />),
-          },
           { key: 'prison', label: t('word.prison'), cell: (row) => both(row.prison), hidden: !mayDecide },
-          { key: 'act', label: t('earned.act'), cell: (row) => <Act row={row} /> },
         ]}
       />
     </Section>
@@ -146,7 +148,12 @@ function State({ row }: { row: Row }) {
 function Detail({ row }: { row: Row }) {
   const { t } = useTranslation('custody-regime')
   const both = useBoth()
+  const { date } = useFormats()
   const said = [
+    [
+      t('earned.paper'),
+      `${row.paper} · ${date(row.issuedOn)}${row.marks === null ? '' : ` · ${row.marks}%`}`,
+    ],
     [t('common:word.section'), row.citation ?? row.law?.citation],
     [t('earned.remarks'), row.remarks],
     [t('word.proposed-by'), row.proposedBy === null ? null : both(row.proposedBy)],

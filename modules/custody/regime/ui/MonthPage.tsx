@@ -254,22 +254,13 @@ function Lines({ data, run }: { data: Data; run: Run }) {
               />
             ),
           },
-          {
-            key: 'work',
-            label: t('month.at-work'),
-            align: 'end',
-            cell: (row) => `${formatNumber(row.worked)} + ${formatNumber(row.excused)}`,
-          },
-          { key: 'conduct', label: t('month.conduct'), align: 'end', cell: (row) => row.conductDays },
-          { key: 'labour', label: t('month.labour'), align: 'end', cell: (row) => row.labourDays },
           { key: 'days', label: t('month.earned'), align: 'end', sort: 'days', cell: (row) => row.days },
-          { key: 'good', label: t('month.good-days'), align: 'end', cell: (row) => row.goodDays || '' },
-          { key: 'why', label: t('month.why-less'), wrap: true, cell: (row) => <Why row={row} /> },
           {
-            key: 'due',
-            label: t('month.due'),
-            cell: (row) => (row.due === null ? '—' : date(row.due)),
-            hidden: true,
+            key: 'good',
+            hidden: show !== 'good',
+            label: t('month.good-days'),
+            align: 'end',
+            cell: (row) => row.goodDays || '',
           },
           ...(open
             ? [
@@ -294,6 +285,33 @@ function Lines({ data, run }: { data: Data; run: Run }) {
                   ),
                 },
               ]),
+          { key: 'why', label: t('month.why-less'), wrap: true, cell: (row) => <Why row={row} /> },
+          {
+            key: 'work',
+            label: t('month.at-work'),
+            align: 'end',
+            cell: (row) => `${formatNumber(row.worked)} + ${formatNumber(row.excused)}`,
+          },
+          {
+            key: 'conduct',
+            label: t('month.conduct'),
+            align: 'end',
+            hidden: true,
+            cell: (row) => row.conductDays,
+          },
+          {
+            key: 'labour',
+            label: t('month.labour'),
+            align: 'end',
+            hidden: true,
+            cell: (row) => row.labourDays,
+          },
+          {
+            key: 'due',
+            label: t('month.due'),
+            cell: (row) => (row.due === null ? '—' : date(row.due)),
+            hidden: true,
+          },
         ]}
       />
     </Section>
