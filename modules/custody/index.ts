@@ -371,7 +371,7 @@ export const custody = defineModule({
       key: 'custody.month-to-prepare',
       label: {
         en: 'Ordinary remission of last month to prepare',
-        ur: 'گزشتہ ماہ کی عام معافی تیار کرنا باقی',
+        ur: 'گزشتہ ماہ کی معمولی معافی تیار کرنا باقی',
       },
       needs: 'custody:prepare-month',
       href: '/custody/remission-month',
@@ -379,7 +379,7 @@ export const custody = defineModule({
     },
     {
       key: 'custody.month-to-sign',
-      label: { en: 'Ordinary remission to sign', ur: 'دستخط طلب ماہانہ عام معافی' },
+      label: { en: 'Ordinary remission to sign', ur: 'دستخط طلب ماہانہ معمولی معافی' },
       needs: 'custody:sign-month',
       href: '/custody/remission-month',
       count: countToSign,

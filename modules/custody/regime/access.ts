@@ -64,11 +64,11 @@ export const regimePermissions: Permissions = {
     posts: ['inspector-general-prisons'],
   },
   'custody:prepare-month': {
-    text: { en: 'Prepare a month’s ordinary remission', ur: 'ماہانہ عام معافی تیار کرنا' },
+    text: { en: 'Prepare a month’s ordinary remission', ur: 'ماہانہ معمولی معافی تیار کرنا' },
     posts: ['deputy-superintendent'],
   },
   'custody:sign-month': {
-    text: { en: 'Sign a month’s ordinary remission', ur: 'ماہانہ عام معافی پر دستخط' },
+    text: { en: 'Sign a month’s ordinary remission', ur: 'ماہانہ معمولی معافی پر دستخط' },
     posts: ['superintendent'],
   },
   'custody:post-earned': {

@@ -13,7 +13,7 @@ export const postMonthJob: Job = {
   name: 'custody.post-remission-month',
   label: {
     en: 'Post a month’s ordinary remission to every ledger',
-    ur: 'ماہانہ عام معافی کا ہر کھاتے میں اندراج',
+    ur: 'ماہانہ معمولی معافی کا ہر کھاتے میں اندراج',
   },
   run: async ({ database }: Services, input: Record<string, unknown>, progress: JobProgress) => {
     for (const actor of await serviceActors(database.pool))

@@ -51,6 +51,7 @@ export function EarnedList({ rule }: { rule: OutputOf<typeof getEducation>['rule
   const mine = mayPropose ? 'to-propose' : mayForward ? 'proposed' : mayDecide ? 'forwarded' : 'all'
   const [asked, setShow] = useQueryText('show', mine)
   const show = shows.find((one) => one === asked) ?? mine
+  const [chosen, setChosen] = useState<Row | null>(null)
   return (
     <Section title={t('earned.title')}>
       <p className={classes.soft}>
@@ -84,7 +85,11 @@ export function EarnedList({ rule }: { rule: OutputOf<typeof getEducation>['rule
             ),
           },
           { key: 'name', label: t('common:word.name'), cell: (row) => <BothNames name={row.name} /> },
-          { key: 'act', label: t('earned.act'), cell: (row) => <Act row={row} /> },
+          {
+            key: 'act',
+            label: t('earned.act'),
+            cell: (row) => <ActButton row={row} press={() => setChosen(row)} />,
+          },
           { key: 'course', label: t('word.course'), cell: (row) => both(row.course) },
           { key: 'months', label: t('law.earns'), cell: (row) => <Amount row={row} /> },
           { key: 'state', label: t('common:word.status'), cell: (row) => <State row={row} /> },
@@ -113,6 +118,7 @@ export function EarnedList({ rule }: { rule: OutputOf<typeof getEducation>['rule
           { key: 'prison', label: t('word.prison'), cell: (row) => both(row.prison), hidden: !mayDecide },
         ]}
       />
+      {chosen === null ? null : <Act row={chosen} shut={() => setChosen(null)} />}
     </Section>
   )
 }
@@ -185,49 +191,53 @@ function Detail({ row }: { row: Row }) {
 }
 
 /** The one thing this reader may do with it now. */
-function Act({ row }: { row: Row }) {
-  const { t } = useTranslation('custody-regime')
+function useActOn(row: Row): 'propose' | 'forward' | 'decide' | null {
   const mayPropose = useMay('custody:propose-earned')
   const mayForward = useMay('custody:forward-earned')
   const mayDecide = useMay('custody:decide-earned')
-  const [opened, setOpened] = useState(false)
+  if (row.state === 'to-propose' && mayPropose) return 'propose'
+  if (row.state === 'proposed' && mayForward) return 'forward'
+  return row.state === 'forwarded' && mayDecide ? 'decide' : null
+}
+
+function ActButton({ row, press }: { row: Row; press: () => void }) {
+  const { t } = useTranslation('custody-regime')
+  const act = useActOn(row)
+  if (act === null) return null
+  return (
+    <Button size="compact-sm" aria-label={`${t(`earned.${act}`)}: ${row.number}`} onClick={press}>
+      {t(`earned.${act}`)}
+    </Button>
+  )
+}
+
+/** Outside the table, whose keys would otherwise take what is typed here. */
+function Act({ row, shut }: { row: Row; shut: () => void }) {
+  const { t } = useTranslation('custody-regime')
+  const act = useActOn(row)
   const forward = useCommand(forwardEarned, { onDone: () => say(t('earned.forwarded')) })
-  const act =
-    row.state === 'to-propose' && mayPropose
-      ? 'propose'
-      : row.state === 'proposed' && mayForward
-        ? 'forward'
-        : row.state === 'forwarded' && mayDecide
-          ? 'decide'
-          : null
+  const { proposalId } = row
   if (act === null) return null
   const label = t(`earned.${act}`)
-  const shut = () => setOpened(false)
-  const { proposalId } = row
+  if (act === 'forward' && proposalId !== null)
+    return (
+      <ConfirmAct
+        opened
+        onClose={shut}
+        title={label}
+        consequence={t('earned.forward-means', { number: row.number })}
+        actLabel={label}
+        onConfirm={() => forward.run({ proposalId })}
+      />
+    )
   return (
-    <>
-      <Button size="compact-sm" aria-label={`${label}: ${row.number}`} onClick={() => setOpened(true)}>
-        {label}
-      </Button>
-      {act === 'forward' && proposalId !== null ? (
-        <ConfirmAct
-          opened={opened}
-          onClose={shut}
-          title={label}
-          consequence={t('earned.forward-means', { number: row.number })}
-          actLabel={label}
-          onConfirm={() => forward.run({ proposalId })}
-        />
-      ) : (
-        <Modal opened={opened} onClose={shut} title={`${label}: ${row.number}`} size="lg">
-          {act === 'propose' ? (
-            <Propose row={row} close={shut} />
-          ) : proposalId === null ? null : (
-            <Decide row={row} proposalId={proposalId} close={shut} />
-          )}
-        </Modal>
+    <Modal opened onClose={shut} title={`${label}: ${row.number}`} size="lg">
+      {act === 'propose' ? (
+        <Propose row={row} close={shut} />
+      ) : proposalId === null ? null : (
+        <Decide row={row} proposalId={proposalId} close={shut} />
       )}
-    </>
+    </Modal>
   )
 }
 

@@ -212,6 +212,7 @@ function Lines({ data, run }: { data: Data; run: Run }) {
   const show = shows.find((one) => one === asked) ?? 'less'
   const mayPrepare = useMay('custody:prepare-month')
   const [again, setAgain] = useState(0)
+  const [chosen, setChosen] = useState<Line | null>(null)
   const seen = `${run.state} ${run.posted} ${run.preparedAt} ${again}`
   const open = run.state === 'prepared' && mayPrepare
   return (
@@ -268,7 +269,13 @@ function Lines({ data, run }: { data: Data; run: Run }) {
                   key: 'set',
                   label: t('month.set'),
                   cell: (row: Line) => (
-                    <SetLine run={run} row={row} done={() => setAgain((count) => count + 1)} />
+                    <Button
+                      size="compact-sm"
+                      aria-label={`${t('month.set')}: ${row.number}`}
+                      onClick={() => setChosen(row)}
+                    >
+                      {t('month.set')}
+                    </Button>
                   ),
                 },
               ]
@@ -314,6 +321,17 @@ function Lines({ data, run }: { data: Data; run: Run }) {
           },
         ]}
       />
+      {chosen === null ? null : (
+        <SetLine
+          run={run}
+          row={chosen}
+          shut={() => setChosen(null)}
+          done={() => {
+            setChosen(null)
+            setAgain((count) => count + 1)
+          }}
+        />
+      )}
     </Section>
   )
 }
@@ -339,38 +357,25 @@ function Why({ row }: { row: Line }) {
   )
 }
 
-function SetLine({ run, row, done }: { run: Run; row: Line; done: () => void }) {
+function SetLine({ run, row, shut, done }: { run: Run; row: Line; shut: () => void; done: () => void }) {
   const { t } = useTranslation('custody-regime')
-  const [opened, setOpened] = useState(false)
   return (
-    <>
-      <Button
-        size="compact-sm"
-        aria-label={`${t('month.set')}: ${row.number}`}
-        onClick={() => setOpened(true)}
+    <Modal opened onClose={shut} title={`${t('month.set')}: ${row.number}`}>
+      <Form
+        endpoint={setMonthLine}
+        initial={{ runId: run.id, imprisonmentId: row.imprisonmentId, days: row.days }}
+        submit={t('month.set')}
+        cancel={shut}
+        onDone={done}
       >
-        {t('month.set')}
-      </Button>
-      <Modal opened={opened} onClose={() => setOpened(false)} title={`${t('month.set')}: ${row.number}`}>
-        <Form
-          endpoint={setMonthLine}
-          initial={{ runId: run.id, imprisonmentId: row.imprisonmentId, days: row.days }}
-          submit={t('month.set')}
-          cancel={() => setOpened(false)}
-          onDone={() => {
-            setOpened(false)
-            done()
-          }}
-        >
-          <NumberField
-            name="days"
-            label={t('month.earned')}
-            hint={t('month.most', { most: run.most })}
-            required
-          />
-          <TextField name="why" label={t('common:word.reason')} multiline required maxLength={300} />
-        </Form>
-      </Modal>
-    </>
+        <NumberField
+          name="days"
+          label={t('month.earned')}
+          hint={t('month.most', { most: run.most })}
+          required
+        />
+        <TextField name="why" label={t('common:word.reason')} multiline required maxLength={300} />
+      </Form>
+    </Modal>
   )
 }
