@@ -152,6 +152,7 @@ async function build(seed: number, withoutPermissionCheck: boolean): Promise<Sta
   await fallIll(here)
   await stateFilesOnTheRoad(truth, here)
   await arise(here)
+  await earn(here)
   await spread(truth, here)
   await statePrisons(truth, here)
   const actors = await appoint(here, unitId)
@@ -461,6 +462,20 @@ async function arise(here: World): Promise<void> {
         from custody.imprisonment where state = 'in' returning *)
     insert into custody.matter (jurisdiction, prison_id, imprisonment_id, child_id, kind, source, happened_at)
       select jurisdiction, prison_id, imprisonment_id, id, 'child', 'officer', came_on from born`)
+}
+
+/** Each prison has a month of ordinary remission prepared, with a line for everybody in it. */
+async function earn(here: World): Promise<void> {
+  const { rowCount } = await here.database.owner.pool.query(`
+    with run as (insert into custody.month_run (jurisdiction, prison_id, month, most, pack, prepared_by)
+      select distinct i.jurisdiction, i.prison_id, date '2026-10-01', 5, 'test', (select a.id from identity.account a order by a.id limit 1)
+        from custody.imprisonment i where i.state = 'in' returning *)
+    select 1 from run`)
+  expect(rowCount).toBeGreaterThan(1)
+  await here.database.owner.pool.query(`
+    insert into custody.month_line (run_id, imprisonment_id, jurisdiction, prison_id, conduct_days, labour_days, days)
+      select r.id, i.id, i.jurisdiction, i.prison_id, 3, 2, 5 from custody.month_run r join custody.imprisonment i on i.prison_id = r.prison_id
+       where i.state = 'in'`)
 }
 
 /** Everybody in prison is ill, each with words of their own. */

@@ -61,10 +61,10 @@ for (const language of ['en', 'ur'] as const) {
         await superintendent.button('custody-regime:wages.check').click()
         await superintendent.confirm('custody-regime:wages.check', { stepUp: true })
       }
-      await superintendent.page
-        .getByText(superintendent.say('custody-regime:wage-state.posted'))
-        .first()
-        .waitFor(patient)
+      const sheet = async () =>
+        (await superintendent.told<{ sheet: { state: string } }>('/api/custody/wages')).sheet.state
+      await expect.poll(sheet, patient).toBe('posted')
+      await superintendent.go('/custody/wages')
       await superintendent.look('wages-booked')
     })
 
@@ -82,9 +82,11 @@ for (const language of ['en', 'ur'] as const) {
       await superintendent.go(`/custody/remission-month?month=${shown}`)
       await superintendent.button('custody-regime:month.sign').click()
       await superintendent.confirm('custody-regime:month.sign', { stepUp: language === 'ur' })
-      await superintendent.page
-        .getByText(superintendent.say('custody-regime:run-state.posted'))
-        .waitFor(patient)
+      const run = async () =>
+        (await superintendent.told<{ run: { state: string } }>(`/api/custody/remission-month?month=${shown}`))
+          .run.state
+      await expect.poll(run, patient).toBe('posted')
+      await superintendent.go(`/custody/remission-month?month=${shown}`)
       await superintendent.look('month-posted')
     })
 
@@ -131,9 +133,11 @@ for (const language of ['en', 'ur'] as const) {
           )
         ).rows.find(({ instrument }) => instrument.includes(`${language}-11`))
       await expect.poll(async () => (await decided())?.posted, patient).toBe(true)
-      await deputy.go(`/custody/prisoners/${(await decided())!.imprisonmentId}`)
-      await deputy.page.getByRole('heading', { name: deputy.say('custody-regime:panel.title') }).waitFor()
-      await deputy.look('prisoner-regime')
+      await inspector.go(`/custody/prisoners/${(await decided())!.imprisonmentId}`)
+      await inspector.page
+        .getByRole('heading', { name: inspector.say('custody-regime:panel.title') })
+        .waitFor()
+      await inspector.look('prisoner-regime')
     })
   })
 }
