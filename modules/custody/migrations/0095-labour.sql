@@ -154,7 +154,7 @@ language sql stable set search_path = pg_catalog as $$
 $$;
 grant execute on function custody.wages_of to mizan_app;
 
-select audit.watch('custody.gang'), audit.watch('custody.labour'), audit.watch('custody.muster', 'imprisonment_id'),
+select audit.watch('custody.labour_rate', 'code'), audit.watch('custody.gang'), audit.watch('custody.labour'), audit.watch('custody.muster', 'imprisonment_id'),
        audit.watch('custody.wage_sheet'), audit.watch('custody.wage_line', 'imprisonment_id');
 select access.protect('custody.labour_rate', 'select'), access.protect('custody.gang'), access.protect('custody.labour'),
        access.protect('custody.muster'), access.protect('custody.wage_sheet'),

@@ -224,7 +224,8 @@ begin
 end $$;
 create trigger carry_results after insert on custody.imprisonment for each row when (new.follows is not null) execute function custody.carry_results();
 
-select audit.watch('custody.course'), audit.watch('custody.enrolment'), audit.watch('custody.attendance', 'enrolment_id'),
+select audit.watch('custody.course_kind', 'code'), audit.watch('custody.course_remission', 'course_code'), audit.watch('custody.education_rule', 'jurisdiction'),
+       audit.watch('custody.remission_bar', 'code'), audit.watch('custody.course'), audit.watch('custody.enrolment'), audit.watch('custody.attendance', 'enrolment_id'),
        audit.watch('custody.result_card'), audit.watch('custody.earned_proposal');
 select access.protect('custody.course_kind', 'select'), access.protect('custody.course_remission', 'select'),
        access.protect('custody.education_rule', 'select'), access.protect('custody.remission_bar', 'select'), access.protect('custody.course'),

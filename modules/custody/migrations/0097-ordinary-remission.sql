@@ -86,7 +86,7 @@ comment on column custody.remission.earned_month is 'Of ordinary and good-conduc
 create unique index remission_month_once on custody.remission (imprisonment_id, earned_month, kind) where earned_month is not null and voided_at is null;
 create index remission_by_month_run on custody.remission (month_run_id) where month_run_id is not null;
 
-select audit.watch('custody.month_run'), audit.watch('custody.month_line', 'imprisonment_id');
+select audit.watch('custody.month_rule', 'jurisdiction'), audit.watch('custody.good_conduct_rule', 'jurisdiction'), audit.watch('custody.month_run'), audit.watch('custody.month_line', 'imprisonment_id');
 select access.protect('custody.month_rule', 'select'), access.protect('custody.good_conduct_rule', 'select'), access.protect('custody.month_run'),
        access.protect('custody.month_line', 'select, insert, update, delete');
 create policy month_rule_read on custody.month_rule for select to mizan_app using (true);
