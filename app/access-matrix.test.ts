@@ -464,7 +464,7 @@ async function arise(here: World): Promise<void> {
       select jurisdiction, prison_id, imprisonment_id, id, 'child', 'officer', came_on from born`)
 }
 
-/** Each prison has a month of ordinary remission prepared, with a line for everybody in it. */
+/** Everybody in prison is in a gang and has passed a course for which remission is proposed; each prison has a month prepared. */
 async function earn(here: World): Promise<void> {
   const { rowCount } = await here.database.owner.pool.query(`
     with run as (insert into custody.month_run (jurisdiction, prison_id, month, most, pack, prepared_by)
@@ -476,6 +476,28 @@ async function earn(here: World): Promise<void> {
     insert into custody.month_line (run_id, imprisonment_id, jurisdiction, prison_id, conduct_days, labour_days, days)
       select r.id, i.id, i.jurisdiction, i.prison_id, 3, 2, 5 from custody.month_run r join custody.imprisonment i on i.prison_id = r.prison_id
        where i.state = 'in'`)
+  await here.database.owner.pool.query(`
+    with gang as (insert into custody.gang (jurisdiction, prison_id, kind, name_en, name_ur, capacity, sex, rate_code)
+      select distinct i.jurisdiction, i.prison_id, 'garden', 'Every ' || p.sex, 'ہر', 500, p.sex, 'unskilled'
+        from custody.imprisonment i join people.record p on p.id = i.record_id where i.state = 'in' returning *)
+    insert into custody.labour (jurisdiction, prison_id, imprisonment_id, gang_id, basis, consent_paper, reason, to_on, ended_why)
+      select i.jurisdiction, i.prison_id, i.id, g.id, 'consent', 'paper', 'wish', workflow.today(), 'request'
+        from custody.imprisonment i join people.record p on p.id = i.record_id join gang g on g.prison_id = i.prison_id and g.sex = p.sex
+       where i.state = 'in' and i.category = 'under-trial'
+         and not exists (select 1 from custody.fitness f where f.imprisonment_id = i.id)
+         and not exists (select 1 from custody.medical_ward w where w.imprisonment_id = i.id and w.until_at is null)`)
+  const { rowCount: proposed } = await here.database.owner.pool.query(`
+    with held as (insert into custody.course (jurisdiction, prison_id, kind_code, teacher, place, capacity, from_on)
+      select distinct jurisdiction, prison_id, 'literacy', 'Teacher', 'School', 500, date '2026-01-01' from custody.imprisonment where state = 'in' returning *),
+    learnt as (insert into custody.enrolment (jurisdiction, prison_id, imprisonment_id, course_id, ended_on, outcome)
+      select i.jurisdiction, i.prison_id, i.id, c.id, workflow.today(), 'passed' from custody.imprisonment i join held c on c.prison_id = i.prison_id
+       where i.state = 'in' returning *),
+    card as (insert into custody.result_card (jurisdiction, prison_id, imprisonment_id, enrolment_id, course_code, passed, issued_by, number, issued_on)
+      select jurisdiction, prison_id, imprisonment_id, id, 'literacy', true, 'Board', 'R-1', workflow.today() from learnt returning *)
+    insert into custody.earned_proposal (jurisdiction, prison_id, imprisonment_id, result_id, standing, citation, remarks, due_on, proposed_by)
+      select jurisdiction, prison_id, imprisonment_id, id, 'refer', 'text not obtained', 'passed', workflow.today(),
+        (select a.id from identity.account a order by a.id limit 1) from card`)
+  expect(proposed).toBeGreaterThan(5)
 }
 
 /** Everybody in prison is ill, each with words of their own. */
