@@ -97,9 +97,10 @@ afterAll(() => browser.close())
 async function rowsOf(officer: Officer, list: string): Promise<Rows['rows']> {
   const answer = await officer.page.request.get(list)
   if (!answer.ok()) return []
-  const found: unknown = await answer.json()
-  const rows = Object.values(found as object).find((value): value is Rows['rows'] => Array.isArray(value))
-  return rows ?? []
+  const found = (await answer.json()) as Readonly<Record<string, unknown>>
+  // What a page lists beside its rows, as the prisons to choose from, is not what it opens.
+  const lists = [found['rows'], ...Object.values(found)]
+  return lists.find((value): value is Rows['rows'] => Array.isArray(value)) ?? []
 }
 
 /** The address with a record of this officer's in it; undefined when there is none to show. */
