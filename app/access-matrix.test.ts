@@ -77,6 +77,7 @@ const unitKindOf: Record<string, string> = {
   'chief-warder': 'prison',
   'assistant-superintendent': 'prison',
   'official-visitor': 'prison',
+  'probation-officer': 'prison',
   'medical-officer': 'prison',
   'woman-medical-officer': 'prison',
   dispenser: 'prison',
@@ -153,12 +154,14 @@ async function build(seed: number, withoutPermissionCheck: boolean): Promise<Sta
   await stateFilesOnTheRoad(truth, here)
   await arise(here)
   await earn(here)
+  await askForLiberty(here)
   await spread(truth, here)
   await statePrisons(truth, here)
   const actors = await appoint(here, unitId)
   await complainOfTheTop(truth, here, actors)
   await stateVisits(truth, here)
   await stateTransfers(truth, here)
+  await stateConditionalLiberty(truth, here)
   return { here, truth, actors, pools: await poolsOf(here) }
 }
 
@@ -233,6 +236,43 @@ async function stateTransfers(truth: Truth, here: World): Promise<void> {
     truth.only(id, units)
     // The stay itself is nobody else's until it is taken over, whatever was shared of the file.
     truth.only(imprisonment_id, [from])
+  }
+}
+
+/**
+ * Parole cases and licences are for the prison's heads and the officer who supervises, probation for that officer; sureties, petitions and
+ * referrals for the desk. A lawyer sees what was referred to them in person: of these, which went to nobody, no lawyer sees any.
+ */
+async function stateConditionalLiberty(truth: Truth, here: World): Promise<void> {
+  const heads = ['probation-officer', 'deputy-superintendent', 'superintendent', 'inspector-general-prisons']
+  const desk = [
+    'prison-admissions-officer',
+    'deputy-superintendent',
+    'superintendent',
+    'inspector-general-prisons',
+  ]
+  const supervisors = ['probation-officer', 'inspector-general-prisons']
+  for (const [table, kept, words] of [
+    ['parole_case', heads, 'conduct_words'],
+    ['licence', heads, 'verified_how'],
+    ['supervision_entry', heads, 'words'],
+    ['probation_order', supervisors, 'name_en'],
+    ['surety', desk, 'cnic'],
+    ['surety_step', desk, 'with_whom'],
+    ['bail_obstacle', desk, 'words'],
+    ['bail_notice', desk, 'paper'],
+    ['legal_aid_referral', desk, 'words'],
+  ] as const) {
+    const { rows } = await here.database.owner.pool.query<{
+      id: string
+      prison_id: number
+      words: string | null
+    }>(`select id, prison_id, ${words} as words from custody.${table}`)
+    expect(rows.length, table).toBeGreaterThan(0)
+    for (const row of rows) {
+      truth.only(row.id, [row.prison_id])
+      truth.keepFor(kept, row.id, ...(row.words === null ? [] : [row.words]))
+    }
   }
 }
 
@@ -500,6 +540,35 @@ async function earn(here: World): Promise<void> {
   expect(proposed).toBeGreaterThan(5)
 }
 
+/** Everybody in prison asks for parole and has somebody who offers to stand surety, each with words of their own. */
+async function askForLiberty(here: World): Promise<void> {
+  const { rowCount } = await here.database.owner.pool.query(`
+    with officer as (select id as account from identity.account order by id limit 1),
+    held as (select i.jurisdiction, i.prison_id, i.id, account from custody.imprisonment i, officer where i.state = 'in'
+      and not exists (select 1 from custody.parole_case k where k.imprisonment_id = i.id)),
+    asked as (insert into custody.parole_case (jurisdiction, prison_id, imprisonment_id, asked_by_prisoner_on, opened_by, conduct, conduct_words,
+        conduct_recommends, conduct_by)
+      select jurisdiction, prison_id, id, '2026-11-01', account, 'good', 'conduct of ' || id, true, account from held returning *),
+    ordered as (insert into custody.licence (jurisdiction, prison_id, imprisonment_id, parole_case_id, order_number, order_on, authority, from_on,
+        conditions, residence, recorded_by)
+      select jurisdiction, prison_id, imprisonment_id, id, 'Order', '2026-11-10', 'Home Department', '2026-11-11', array['Stays'], 'Home', opened_by
+        from asked returning *),
+    seen as (insert into custody.supervision_entry (jurisdiction, prison_id, licence_id, kind, on_date, words, entered_by)
+      select jurisdiction, prison_id, id, 'telephone', '2026-11-12', 'diary of ' || imprisonment_id, recorded_by from ordered),
+    offered as (insert into custody.surety (jurisdiction, prison_id, imprisonment_id, name_en, name_ur, cnic, relation, property, paper, offered_on, entered_by)
+      select jurisdiction, prison_id, id, 'Surety', 'ضامن', lpad((row_number() over (order by id))::text, 13, '9'), 'brother', 'land', 'Fard', '2026-11-01', account
+        from held returning *),
+    sent as (insert into custody.surety_step (jurisdiction, prison_id, surety_id, kind, with_whom, asked_on, due_on, entered_by)
+      select jurisdiction, prison_id, id, 'police', 'papers of ' || imprisonment_id, '2026-11-01', '2026-11-08', entered_by from offered),
+    hindered as (insert into custody.bail_obstacle (jurisdiction, prison_id, imprisonment_id, kind, words, since, said_by)
+      select jurisdiction, prison_id, id, 'other', 'obstacle of ' || id, '2026-11-01', account from held),
+    reminded as (insert into custody.bail_notice (jurisdiction, prison_id, imprisonment_id, kind, to_whom, sent_on, paper, sent_by)
+      select jurisdiction, prison_id, id, 'reminder', 'Family', '2026-11-02', 'notice of ' || id, account from held)
+    insert into custody.legal_aid_referral (jurisdiction, prison_id, imprisonment_id, reason, route, consent_how, consent_on, told, words, sent_by)
+      select jurisdiction, prison_id, id, 'no-lawyer', 'dlec', 'signed', '2026-11-02', '{}', 'referral of ' || id, account from held`)
+  expect(rowCount).toBeGreaterThan(5)
+}
+
 /** Everybody in prison is ill, each with words of their own. */
 async function fallIll(here: World): Promise<void> {
   const { rowCount } = await here.database.owner.pool.query(`
@@ -655,6 +724,12 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
     indentId: await from(`select id from custody.ration_indent order by id`),
     assetId: await from(`select id from custody.asset order by id`),
     moneyDueId: await from(`select id from custody.money_due order by id`),
+    licenceId: await from(`select id from custody.licence order by id`),
+    probationId: await from(`select id from custody.probation_order order by id`),
+    suretyId: await from(`select id from custody.surety order by id`),
+    stepId: await from(`select id from custody.surety_step order by id`),
+    obstacleId: await from(`select id from custody.bail_obstacle order by id`),
+    referralId: await from(`select id from custody.legal_aid_referral order by id`),
     otherId: [...stays].reverse(),
     // Registers by their own names, and the reports by which their rows are read.
     key: [
@@ -686,6 +761,9 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
       ...(await from(`select id from custody.incident order by id`)),
       ...(await from(`select id from custody.complaint order by id`)),
       ...(await from(`select id from custody.matter order by id`)),
+      ...(await from(`select id from custody.parole_case order by id`)),
+      ...(await from(`select id from custody.licence order by id`)),
+      ...(await from(`select id from custody.probation_order order by id`)),
       ...cases,
     ],
   }
@@ -889,6 +967,11 @@ describe('the access matrix', () => {
              union all select md5(p::text) from custody.earned_proposal p where p.jurisdiction = 'PK-SD'
              union all select md5(r::text) from custody.month_run r where r.jurisdiction = 'PK-SD'
              union all select md5(r::text) from custody.remission r where r.jurisdiction = 'PK-SD'
+             union all select md5(l::text) from custody.licence l where l.jurisdiction = 'PK-SD'
+             union all select md5(k::text) from custody.parole_case k where k.jurisdiction = 'PK-SD'
+             union all select md5(p::text) from custody.probation_order p where p.jurisdiction = 'PK-SD'
+             union all select md5(s::text) from custody.surety s where s.jurisdiction = 'PK-SD'
+             union all select md5(r::text) from custody.legal_aid_referral r where r.jurisdiction = 'PK-SD'
              union all select md5(o::text) from handover.offer o where o.jurisdiction = 'PK-SD') sindh`,
         )
       ).rows[0]!.sum

@@ -140,6 +140,17 @@ export const posts: readonly Post[] = [
     hierarchy: 'prison',
     reach: 'own',
   },
+  {
+    code: 'probation-officer',
+    title: { en: 'Probation and parole officer', ur: 'پروبیشن و پیرول افسر' },
+    hierarchy: 'prison',
+    reach: 'own',
+  },
+  {
+    code: 'legal-aid-lawyer',
+    title: { en: 'Legal-aid lawyer', ur: 'وکیل قانونی امداد' },
+    reach: 'none',
+  },
   { code: 'law-officer', title: { en: 'Law officer', ur: 'لاء افسر' }, reach: 'jurisdiction' },
   {
     code: 'registry-reviewer',

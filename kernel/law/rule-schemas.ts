@@ -139,6 +139,7 @@ const ReleaseGateInputs = z.object({
       suretyAccepted: z.boolean().optional(),
       robkarVerified: z.boolean().optional(),
       expiry: IsoDay.optional(),
+      licenceFrom: IsoDay.optional(),
     }),
   ),
   holds: z.array(z.object({ kind: z.string().min(1), until: IsoDay.optional() })).optional(),

@@ -77,6 +77,7 @@ export const factWords: Readonly<Record<string, Text>> = {
   detainedSince: { en: 'Detained since', ur: 'حراست میں کب سے' },
   dispatched: { en: 'Sent on, with time', ur: 'روانگی کی تاریخ اور وقت' },
   excluded: { en: 'Excluded groups or offences', ur: 'مستثنیٰ گروہ یا جرائم' },
+  licenceFrom: { en: 'On licence from', ur: 'لائسنس پر رہائی از' },
   expiry: { en: 'Sentence expires on', ur: 'سزا پوری ہونے کی تاریخ' },
   female: { en: 'Is the person a woman?', ur: 'کیا زیرِ حراست خاتون ہے؟' },
   filed: { en: 'Filed on', ur: 'دائر کرنے کی تاریخ' },

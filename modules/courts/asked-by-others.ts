@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { standing } from '#kernel/access'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
@@ -279,4 +279,23 @@ export async function bailOf(
   return latest === undefined || latest.result !== 'granted'
     ? null
     : { onDate: latest.onDate, suretyAccepted: latest.suretyAccepted }
+}
+
+/**
+ * The latest order on bail of one accused, as a relation with `on_date`, `result`, `surety_amount` and `surety_accepted_on`: for a module
+ * that goes through many accused in one query of its own. What the reader may not see is missing.
+ */
+export function latestBailOrder(party: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(select b.on_date, b.result, b.surety_amount, b.surety_accepted_on from courts.bail_order b
+    where b.party_id = ${party} order by b.on_date desc, b.created_at desc limit 1)`
+}
+
+/** The latest order to release that was issued since a day, as a relation with `ground`, `state` and `issued_on`. */
+export function latestReleaseOrder(
+  party: RawBuilder<unknown>,
+  since: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  return sql`(select o.ground, o.state, o.issued_on from courts.release_order o
+    where o.party_id = ${party} and o.state in ('issued', 'verified', 'used') and o.issued_on >= ${since}
+    order by o.issued_on desc, o.created_at desc limit 1)`
 }

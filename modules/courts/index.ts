@@ -9,6 +9,8 @@ export {
   custodyOrdersOf,
   type Hearing,
   hearingsOfParties,
+  latestBailOrder,
+  latestReleaseOrder,
   type NewReference,
   type PassedSentence,
   productionsFor,

@@ -13,6 +13,7 @@ import { mattersPermissions } from './matters/access.ts'
 import { moneyPermissions } from './money-holds/access.ts'
 import { movementPermissions } from './movement/access.ts'
 import { ownCopyPermissions } from './own-copy/access.ts'
+import { parolePermissions } from './parole/access.ts'
 import { propertyPermissions } from './property/access.ts'
 import { regimePermissions } from './regime/access.ts'
 import { registerPermissions } from './registers/access.ts'
@@ -20,6 +21,7 @@ import { notificationPermissions } from './remission-notification/access.ts'
 import { rollPermissions } from './roll/access.ts'
 import { staffPermissions } from './staff/access.ts'
 import { storesPermissions } from './stores/access.ts'
+import { suretyPermissions } from './sureties/access.ts'
 import { telephonePermissions } from './telephone/access.ts'
 import { transferPermissions } from './transfer/access.ts'
 import { videoPermissions } from './video/access.ts'
@@ -55,7 +57,7 @@ export const permissions: Permissions = {
   ...identityCheckPermissions,
   'custody:read-prisoner': {
     text: { en: 'See prisoners of one’s prison', ur: 'اپنی جیل کے اسیران دیکھنا' },
-    posts: [...prison, ...health, 'service'],
+    posts: [...prison, ...health, 'probation-officer', 'service'],
   },
   'custody:read-custody': {
     text: { en: 'See where an accused is held', ur: 'ملزم کس جیل میں ہے، دیکھنا' },
@@ -138,11 +140,13 @@ export const permissions: Permissions = {
   ...notificationPermissions,
   ...accountPermissions,
   ...canteenPermissions,
+  ...parolePermissions,
   ...propertyPermissions,
   ...regimePermissions,
   ...registerPermissions,
   ...staffPermissions,
   ...storesPermissions,
+  ...suretyPermissions,
   ...telephonePermissions,
   ...transferPermissions,
   ...videoPermissions,

@@ -34,6 +34,8 @@ import { moneyHandlers } from './money-holds/handlers.ts'
 import { movementHandlers } from './movement/handlers.ts'
 import { countOut } from './movement/register.ts'
 import { ownCopyHandlers } from './own-copy/handlers.ts'
+import { paroleHandlers } from './parole/handlers.ts'
+import { countLate } from './parole/reading.ts'
 import { finders, prisonerHandlers } from './prisoners/handlers.ts'
 import { countBailDue } from './prisoners/list.ts'
 import { productionHandlers } from './production/handlers.ts'
@@ -58,6 +60,9 @@ import { countRosterGaps, countToTakeOver } from './staff/counts.ts'
 import { staffHandlers } from './staff/handlers.ts'
 import { countLow, countToReceive } from './stores/counts.ts'
 import { storesHandlers } from './stores/handlers.ts'
+import { countDue } from './sureties/granted.ts'
+import { suretyHandlers } from './sureties/handlers.ts'
+import { countMine as countMyReferrals } from './sureties/referrals.ts'
 import { telephoneHandlers } from './telephone/handlers.ts'
 import { transferHandlers } from './transfer/handlers.ts'
 import { countTransfers } from './transfer/reading.ts'
@@ -120,6 +125,8 @@ export const custody = defineModule({
     ...registersHandlers,
     ...dashboardHandlers,
     ...regimeHandlers,
+    ...paroleHandlers,
+    ...suretyHandlers,
   ],
   jobs: [
     ...registerJobs,
@@ -195,6 +202,27 @@ export const custody = defineModule({
       needs: 'custody:propose-transfer',
       href: '/custody/transfers?show=differences',
       count: (tx) => countTransfers(tx, 'differences'),
+    },
+    {
+      key: 'custody.bail-granted',
+      label: { en: 'Bail granted, still inside: to remind', ur: 'ضمانت منظور مگر بند: یاد دہانی طلب' },
+      needs: 'custody:keep-sureties',
+      href: '/custody/bail-granted',
+      count: countDue,
+    },
+    {
+      key: 'custody.referrals',
+      label: { en: 'Referred to you for legal aid', ur: 'قانونی امداد کے لیے آپ کے سپرد' },
+      needs: 'custody:answer-referral',
+      href: '/custody/referrals',
+      count: countMyReferrals,
+    },
+    {
+      key: 'custody.supervision',
+      label: { en: 'To report to the officer by today', ur: 'آج تک حاضری کے پابند' },
+      needs: 'custody:supervise',
+      href: '/custody/parole?show=due',
+      count: countLate,
     },
     {
       key: 'custody.bail-due',

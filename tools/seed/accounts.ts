@@ -113,6 +113,11 @@ const hyderabad: readonly DemoAccount[] = [
     name: { en: 'Ghulam Mustafa Lashari', ur: 'غلام مصطفیٰ لاشاری' },
     posts: [['dispenser', 'PRS-HYD-C']],
   },
+  {
+    username: 'probation.hyd',
+    name: { en: 'Nazeer Ahmed Pathan', ur: 'نذیر احمد پٹھان' },
+    posts: [['probation-officer', 'PRS-HYD-C']],
+  },
 ]
 
 const karachi: readonly DemoAccount[] = [
@@ -181,6 +186,11 @@ const province: readonly DemoAccount[] = [
     username: 'law.officer2',
     name: { en: 'Mehnaz Rajput', ur: 'مہناز راجپوت' },
     posts: [['law-officer', 'PK-SD']],
+  },
+  {
+    username: 'lawyer.aid',
+    name: { en: 'Kiran Solangi', ur: 'کرن سولنگی' },
+    posts: [['legal-aid-lawyer', 'PK-SD']],
   },
   {
     username: 'reviewer',

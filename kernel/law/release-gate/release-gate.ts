@@ -27,6 +27,13 @@ const REASONS: Record<Reason, { section: string; en: string; ur: string }> = {
   SENTENCE_RUNNING: { section: 'CrPC s.383', en: 'sentence still running', ur: 'سزا ابھی جاری ہے' },
 }
 
+const CLEAR = { section: 'PPR 1978 r.35', en: 'no bar to release', ur: 'رہائی میں رکاوٹ نہیں' }
+const ON_LICENCE = {
+  section: 'Good Conduct Prisoners’ Probational Release Act 1926 s.2, s.4',
+  en: 'licence in force, the sentence runs on outside',
+  ur: 'لائسنس نافذ ہے، سزا جیل سے باہر جاری رہے گی',
+}
+
 /** A hold's section, where one is known; others are shown as they were entered. */
 const HOLD_SECTIONS: Record<string, string> = {
   DIYAT_UNPAID_S331: 'PPC s.331; PLD 2007 SC 315',
@@ -45,14 +52,11 @@ export function releaseGate(inputs: InputsOf<'release-gate'>, how: How = {}): Re
   inputs.cases.forEach((one, index) => {
     const reason = standing(one, asOf, index)
     if (reason !== undefined) blockers.push(`${one.id}:${reason}`)
-    const why = reason && REASONS[reason]
+    const why = reason === undefined ? clearBy(one, asOf, index) : REASONS[reason]
     how.steps?.push({
-      code: reason ?? 'CASE_CLEAR',
-      section: why?.section ?? 'PPR 1978 r.35',
-      text: {
-        en: `${one.id}: ${why?.en ?? 'no bar to release'}.`,
-        ur: `${u(one.id)}: ${why?.ur ?? 'رہائی میں رکاوٹ نہیں'}۔`,
-      },
+      code: reason ?? (why === CLEAR ? 'CASE_CLEAR' : 'ON_LICENCE'),
+      section: why.section,
+      text: { en: `${one.id}: ${why.en}.`, ur: `${u(one.id)}: ${why.ur}۔` },
       value: reason === undefined,
     })
   })
@@ -86,12 +90,24 @@ function standing(one: Case, asOf: number, index: number): Reason | undefined {
       if (one.suretyAccepted !== true) return 'SURETY_PENDING'
       return one.robkarVerified === true ? undefined : 'RELEASE_WARRANT_NOT_VERIFIED'
     case 'CONVICTED':
-      if (one.expiry === undefined || readDay(one.expiry, `inputs.cases.${index}.expiry`) > asOf) {
-        return 'SENTENCE_RUNNING'
-      }
-      return undefined
+      return isServed(one, asOf, index) || isOnLicence(one, asOf, index) ? undefined : 'SENTENCE_RUNNING'
     case 'ACQUITTED':
     case 'DISCHARGED':
       return one.robkarVerified === true ? undefined : 'RELEASE_WARRANT_NOT_VERIFIED'
   }
+}
+
+function isServed(one: Case, asOf: number, index: number): boolean {
+  return one.expiry !== undefined && readDay(one.expiry, `inputs.cases.${index}.expiry`) <= asOf
+}
+
+function isOnLicence(one: Case, asOf: number, index: number): boolean {
+  return (
+    one.licenceFrom !== undefined && readDay(one.licenceFrom, `inputs.cases.${index}.licenceFrom`) <= asOf
+  )
+}
+
+function clearBy(one: Case, asOf: number, index: number): typeof CLEAR {
+  const goesOn = one.status === 'CONVICTED' && !isServed(one, asOf, index)
+  return goesOn ? ON_LICENCE : CLEAR
 }

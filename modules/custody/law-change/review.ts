@@ -7,7 +7,7 @@ import { PackInForce, packOf, refreshLaw } from '#kernel/law'
 import type { Tx } from '#platform/db'
 import { Refusal } from '#platform/http'
 import { type Proven, prove, sameOutcome, today } from '../law-of-prison.ts'
-import { noteSameDate, provenTwice, reopenUnderLaw } from '../sentence/release-date.ts'
+import { noteSameDate, provenTwice, reopenUnderLaw, servesNow } from '../sentence/release-date.ts'
 import { renewBailClock } from '../warrants/bail-clock.ts'
 
 const pageRows = 500
@@ -132,7 +132,7 @@ const datesPage: Page = async (tx, place) => {
   const { rows } = await sql<Kept>`
     select r.id, r.imprisonment_id, r.inputs, r.result
       from custody.release_date r join custody.imprisonment i on i.id = r.imprisonment_id
-     where ${openDate} and i.state = 'in' and r.id > ${place.datesAfter}::uuid
+     where ${openDate} and ${servesNow} and r.id > ${place.datesAfter}::uuid
        and r.law_changed is distinct from ${place.pack}
      order by r.id limit ${pageRows} for update of i, r`.execute(tx)
   const same: { id: string; hash: string }[] = []

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { defineComputationSource, type StoredComputation } from '#kernel/law'
+import { servesNow } from '../sentence/release-date.ts'
 
 const first = '00000000-0000-0000-0000-000000000000'
 
@@ -11,7 +12,7 @@ defineComputationSource({
       select r.id, r.inputs, r.result, u.code || ' ' || i.number || '/' || i.year as label
         from custody.release_date r join custody.imprisonment i on i.id = r.imprisonment_id
         join units.current_unit u on u.id = i.prison_id
-       where r.state in ('computed', 'proposed', 'confirmed') and i.state = 'in' and r.id > ${after ?? first}::uuid
+       where r.state in ('computed', 'proposed', 'confirmed') and ${servesNow} and r.id > ${after ?? first}::uuid
        order by r.id limit ${limit}`.execute(tx)
     return rows.map((row) => ({ ...row, rule: 'sentence' as const }))
   },

@@ -90,6 +90,8 @@ export const listBailDue = endpoint({
     within: z.coerce.number().int().min(0).max(3650).default(0),
     /** Those for whom a court or law officer must decide, instead of those whose date stands. */
     refer: z.stringbool().default(false),
+    /** Only those of whom no petition is under way, or only those of whom one is. */
+    petition: z.enum(['none', 'pending']).optional(),
     page: z.coerce.number().int().min(1).default(1),
     size: z.coerce.number().int().min(1).max(200).default(50),
   }),
@@ -108,6 +110,10 @@ export const listBailDue = endpoint({
         ground: z.string().nullable(),
         standing: z.enum(['counting', 'excluded', 'refer']),
         proof,
+        /** The latest petition in this case; null for who may not see petitions. */
+        petition: z
+          .object({ state: z.string(), nextOn: z.string().nullable(), ground: z.string().nullable() })
+          .nullable(),
       }),
     ),
     total: z.number(),

@@ -131,7 +131,11 @@ export async function listBailRows(
   tx: Tx,
   query: ParsedInputOf<typeof listBailDue>,
 ): Promise<OutputOf<typeof listBailDue>> {
-  const where = bailWhere(query.within, query.refer)
+  const pending = sql`exists (select 1 from custody.bail_petition x where x.warrant_id = w.id and x.kind = 'statutory'
+    and x.state in ('prepared', 'filed', 'adjourned'))`
+  const petitioned =
+    query.petition === undefined ? sql`true` : query.petition === 'pending' ? pending : sql`not ${pending}`
+  const where = sql`${bailWhere(query.within, query.refer)} and ${petitioned}`
   const { rows } = await sql<
     Pick<PrisonerRecord, 'name_en' | 'name_ur' | 'father_en' | 'father_ur' | 'number' | 'year'> & {
       id: string
@@ -144,10 +148,13 @@ export async function listBailRows(
       ground: string | null
       standing: 'counting' | 'excluded' | 'refer'
       proof: OutputOf<typeof listBailDue>['rows'][number]['proof']
+      petition: OutputOf<typeof listBailDue>['rows'][number]['petition']
       total: number
     }
   >`select b.id, b.imprisonment_id, i.number, i.year, p.name_en, p.name_ur, p.father_en, p.father_ur, w.fir_number, w.fir_year,
-      w.sections, w.detained_since, b.eligible_from, b.ground, b.standing, ${bailProof} as proof, count(*) over ()::integer as total
+      w.sections, w.detained_since, b.eligible_from, b.ground, b.standing, ${bailProof} as proof,
+      (select jsonb_build_object('state', x.state, 'nextOn', x.next_on, 'ground', x.outcome_ground) from custody.bail_petition x
+        where x.warrant_id = w.id and x.kind = 'statutory' order by x.prepared_at desc limit 1) as petition, count(*) over ()::integer as total
       from ${bailFrom} join people.record p on p.id = i.record_id
      where ${where} order by b.eligible_from nulls last, i.year, i.number
      limit ${query.size} offset ${(query.page - 1) * query.size}`.execute(tx)
@@ -165,6 +172,7 @@ export async function listBailRows(
       ground: row.ground,
       standing: row.standing,
       proof: row.proof,
+      petition: row.petition,
     })),
     total: rows[0]?.total ?? 0,
   }

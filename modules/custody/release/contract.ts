@@ -19,6 +19,7 @@ export const releaseGrounds = [
   'fine-paid',
   'suspended',
   'compromise',
+  'licence',
 ] as const
 export const holdKinds = [
   'OTHER_WARRANT',
@@ -60,6 +61,17 @@ export const GateCheck = z.object({
     }),
   ),
   dueRelease: z.object({ date: z.string(), confirmed: z.boolean() }).nullable(),
+  /** The Government's licence to be outside while the sentence runs, and whether another officer had it confirmed. */
+  licence: z
+    .object({
+      order: z.string(),
+      authority: z.string(),
+      orderedOn: z.iso.date(),
+      from: z.iso.date(),
+      verified: z.boolean(),
+      conditions: z.array(z.string()),
+    })
+    .nullable(),
   /** Court orders this check rests on. */
   orders: z.array(z.string()),
   steps: z.array(step),

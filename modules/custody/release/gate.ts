@@ -44,6 +44,18 @@ export async function checkGate(tx: Tx, imprisonmentId: string): Promise<GateChe
   const { rows: holds } = await sql<{ id: string; kind: string; source: string; until: string | null }>`
     select id, kind, source, until from custody.hold where imprisonment_id = ${imprisonmentId}::uuid and lifted_at is null
      order by placed_on, id`.execute(tx)
+  const { rows: licences } = await sql<{
+    order_number: string
+    order_on: string
+    authority: string
+    from_on: string
+    issued: boolean
+    conditions: string[]
+  }>`select order_number, order_on, authority, from_on, state = 'issued' as issued, conditions
+       from custody.licence where imprisonment_id = ${imprisonmentId}::uuid and state in ('to-verify', 'issued')`.execute(
+    tx,
+  )
+  const licence = licences[0]
   const { rows: dates } = await sql<{ due_release: string; state: string }>`
     select due_release, state from custody.release_date
      where imprisonment_id = ${imprisonmentId}::uuid and state in ('computed', 'proposed', 'confirmed')`.execute(
@@ -65,10 +77,14 @@ export async function checkGate(tx: Tx, imprisonmentId: string): Promise<GateChe
   const asOf = await today(tx)
   const proven = prove(tx, 'release-gate', {
     asOf,
-    cases: cases.map(({ label, fact }) => ({
+    cases: cases.map(({ label, fact, warrant }) => ({
       id: label,
       ...fact,
       ...(fact.status === 'CONVICTED' && expiry !== undefined ? { expiry } : {}),
+      // An order not yet verified opens nothing, and none opens for a sentence passed after it.
+      ...(fact.status === 'CONVICTED' && licence?.issued === true && warrant.issued_on <= licence.order_on
+        ? { licenceFrom: licence.from_on }
+        : {}),
     })),
     holds: [
       ...holds.map((hold) => ({ kind: hold.kind, ...(hold.until === null ? {} : { until: hold.until }) })),
@@ -106,6 +122,17 @@ export async function checkGate(tx: Tx, imprisonmentId: string): Promise<GateChe
     ],
     dueRelease:
       dates[0] === undefined ? null : { date: dates[0].due_release, confirmed: expiry !== undefined },
+    licence:
+      licence === undefined
+        ? null
+        : {
+            order: licence.order_number,
+            authority: licence.authority,
+            orderedOn: licence.order_on,
+            from: licence.from_on,
+            verified: licence.issued,
+            conditions: licence.conditions,
+          },
     orders,
     steps: [...proven.steps],
     packCode: proven.packCode,

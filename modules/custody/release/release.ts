@@ -11,11 +11,14 @@ import { refuseIfOut } from '../movement/move.ts'
 import type { GateCheck } from './contract.ts'
 import { checkGate, refuseIfShut } from './gate.ts'
 
-type Ground = 'bail' | 'acquittal' | 'discharge' | 'expiry' | 'suspended' | 'compromise'
+type Ground = 'bail' | 'acquittal' | 'discharge' | 'expiry' | 'suspended' | 'compromise' | 'licence'
 
 /** The ground the register names: a served sentence before all, then what the last order says. */
 function groundOf(gate: GateCheck): Ground {
-  if (gate.cases.some((one) => one.status === 'CONVICTED')) return 'expiry'
+  if (gate.cases.some((one) => one.status === 'CONVICTED')) {
+    const served = gate.dueRelease?.confirmed === true && gate.dueRelease.date <= gate.asOf
+    return gate.licence !== null && !served ? 'licence' : 'expiry'
+  }
   const grounds = gate.cases.map((one) => one.order?.ground)
   if (grounds.includes('sentence-suspended')) return 'suspended'
   if (gate.cases.some((one) => one.status === 'BAIL_GRANTED')) return 'bail'
@@ -142,12 +145,16 @@ export async function leave(
   )
   const { rows: ended } = await sql<{ case_id: string | null; party_id: string | null }>`
     update custody.warrant set state = 'ended', ended_on = workflow.today(), ended_ground = ${release.ground}, next_production = null
-     where imprisonment_id = ${release.imprisonment_id}::uuid and state = 'in-force' returning case_id, party_id`.execute(
+     where imprisonment_id = ${release.imprisonment_id}::uuid and state = 'in-force' and not (${release.ground} = 'licence' and kind = 'conviction')
+    returning case_id, party_id`.execute(tx)
+  // On a licence the sentence runs on: its warrant stays in force, and the person is outside of the roll.
+  const { rows: running } = await sql<{ case_id: string | null; party_id: string | null }>`
+    select case_id, party_id from custody.warrant where imprisonment_id = ${release.imprisonment_id}::uuid and state = 'in-force'`.execute(
     tx,
   )
   const custody = release.ground === 'bail' || release.ground === 'suspended' ? 'bail' : 'released'
   let first: string | null = null
-  for (const { case_id, party_id } of ended) {
+  for (const { case_id, party_id } of [...ended, ...running]) {
     if (case_id === null || party_id === null) continue
     first ??= party_id
     await setPartyState(tx, party_id, { custody })

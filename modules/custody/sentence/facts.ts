@@ -30,6 +30,8 @@ export interface SentenceFacts {
   }
   /** Whether any sentence is to hard labour, as life is; null where none says so and a paper says nothing of it. */
   readonly rigorous: boolean | null
+  /** What an officer of law must settle first, beside what the engine itself leaves open. */
+  readonly refer: readonly string[]
   /** A sentence of death: no date of release is computed. */
   readonly condemned: boolean
   /** Sentences of courts that say nothing of set-off under s.382-B. */
@@ -72,6 +74,9 @@ interface AtLargeRow {
   imprisonment_id: string
   released: string
   returned: string
+  kind: 'ESCAPE' | 'LICENCE_REVOKED'
+  /** Whether the sentence ran meanwhile was not settled yet. */
+  open: boolean
 }
 
 interface RemissionRow {
@@ -107,10 +112,15 @@ export async function sentenceFactsOf(
   )
   const { rows: atLarge } = await sql<AtLargeRow>`
     select imprisonment_id, to_char(out_at at time zone 'Asia/Karachi', 'YYYY-MM-DD') as released,
-        to_char(in_at at time zone 'Asia/Karachi', 'YYYY-MM-DD') as returned from custody.movement
-     where imprisonment_id = any (${imprisonmentIds}::uuid[]) and kind = 'ESC' and in_at is not null order by out_at`.execute(
-    tx,
-  )
+        to_char(in_at at time zone 'Asia/Karachi', 'YYYY-MM-DD') as returned, 'ESCAPE' as kind, false as open from custody.movement
+     where imprisonment_id = any (${imprisonmentIds}::uuid[]) and kind = 'ESC' and in_at is not null
+    union all
+    -- On a licence in force the sentence runs (1926 Act s.4); from revocation to return it may not have.
+    select returned_imprisonment_id, to_char(revoked_on, 'YYYY-MM-DD'), to_char(returned_at at time zone 'Asia/Karachi', 'YYYY-MM-DD'),
+        'LICENCE_REVOKED', days_count is null from custody.licence
+     where returned_imprisonment_id = any (${imprisonmentIds}::uuid[]) and days_count is distinct from 'counted'
+       and (returned_at at time zone 'Asia/Karachi')::date > revoked_on + 1
+    order by 2`.execute(tx)
   const parties = warrants.flatMap(({ party_id }) => (party_id === null ? [] : [party_id]))
   const passed =
     parties.length === 0 ? new Map<string, PassedSentence[]>() : await sentencesOfParties(tx, parties)
@@ -178,6 +188,9 @@ function factsFrom(
         })
     }
   }
+  const out = atLarge.flatMap(({ released, returned, kind, open }) =>
+    open ? [] : [{ released, returned, kind }],
+  )
   return {
     inputs: {
       sentences: servedTogether(passed, paid),
@@ -185,10 +198,9 @@ function factsFrom(
         kind: kind === 'forfeiture' ? 'FORFEITURE' : kind,
         amount: { years, months, days },
       })),
-      ...(atLarge.length === 0
-        ? {}
-        : { out: atLarge.map(({ released, returned }) => ({ released, returned, kind: 'ESCAPE' })) }),
+      ...(out.length === 0 ? {} : { out }),
     },
+    refer: atLarge.some(({ open }) => open) ? ['LICENCE_DAYS_REFER'] : [],
     fines: passed.flatMap(({ fact, name }) =>
       fact.fine === undefined
         ? []

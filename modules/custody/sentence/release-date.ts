@@ -27,11 +27,17 @@ export type ComputedWhy =
   | 'forfeiture'
   | 'fine-paid'
   | 'recaptured'
+  | 'licence-revoked'
+  | 'licence-days'
   | 'asked'
   | 'persons-merged'
   | 'persons-split'
   | 'law-changed'
   | 'nightly'
+
+/** Whoever of the stays `i` serves a sentence: inside, or on a licence (1926 Act s.4). */
+export const servesNow = sql`(i.state = 'in' or exists (select 1 from custody.licence l where l.imprisonment_id = i.id
+  and l.state in ('running', 'held', 'revoked')))`
 
 interface Current {
   id: string
@@ -64,7 +70,7 @@ interface Held {
   id: string
   prison_id: number
   category: string
-  state: string
+  serves: boolean
 }
 
 /**
@@ -81,11 +87,11 @@ export async function computeReleaseDates(
   const refused = new Map<string, Refusal>()
   // In one order by whoever locks several, so that nobody waits in a circle.
   const { rows } = await sql<Held>`
-    select id, prison_id, category, state from custody.imprisonment where id = any (${imprisonmentIds}::uuid[]) order by id for update`.execute(
+    select id, prison_id, category, ${servesNow} as serves from custody.imprisonment i where id = any (${imprisonmentIds}::uuid[]) order by id for update`.execute(
     tx,
   )
   for (const { id } of rows) dates.set(id, null)
-  const held = rows.filter((row) => row.state === 'in')
+  const held = rows.filter((row) => row.serves)
   if (held.length === 0) return { dates, refused }
   // Under the lock: whoever goes through the dates after a change of law waits here or is waited for.
   await refreshLaw(async (text) => sql.raw(text).execute(tx))
@@ -95,7 +101,7 @@ export async function computeReleaseDates(
   const current = await currentDates(tx, ids)
   const aside: Current[] = []
   const same: { id: string; hash: string; pack: string }[] = []
-  const made: { held: Held; proven: Proven }[] = []
+  const made: Made[] = []
   for (const one of held) {
     const fact = facts.get(one.id)!
     const stands = current.get(one.id)
@@ -111,7 +117,7 @@ export async function computeReleaseDates(
         continue
       }
       if (stands !== undefined) aside.push(stands)
-      made.push({ held: one, proven })
+      made.push({ held: one, proven, refer: fact.refer })
     } catch (problem) {
       if (!(problem instanceof Refusal) || problem.code !== 'custody.law-refused') throw problem
       refused.set(one.id, problem)
@@ -125,20 +131,27 @@ export async function computeReleaseDates(
   return { dates, refused }
 }
 
+interface Made {
+  readonly held: Held
+  readonly proven: Proven
+  /** What an officer of law must settle beside what the engine itself leaves open. */
+  readonly refer: readonly string[]
+}
+
 async function writeDates(
   tx: Tx,
-  made: readonly { held: Held; proven: Proven }[],
+  made: readonly Made[],
   why: ComputedWhy,
   underPack: string | null,
 ): Promise<{ id: string; imprisonment_id: string }[]> {
   if (made.length === 0) return []
-  const written = made.map(({ held, proven }) => ({
+  const written = made.map(({ held, proven, refer }) => ({
     prison_id: held.prison_id,
     imprisonment_id: held.id,
     inputs: proven.inputs,
     result: proven.result,
     steps: proven.steps,
-    flags: proven.flags,
+    flags: [...proven.flags, ...refer],
     due_release: proven.result.dueRelease,
     pack_code: proven.packCode,
     pack_version: proven.packVersion,
@@ -156,13 +169,13 @@ async function writeDates(
 }
 
 /**
- * Puts a date aside although its papers are the same, because who the prisoner is has changed: two officers look at it again. The
- * gate knows no confirmed date until they have.
+ * Puts a date aside although its papers are the same, because something else about it has changed, such as who the prisoner is: two
+ * officers look at it again. The gate knows no confirmed date until they have.
  */
 export async function reopenReleaseDate(
   tx: Tx,
   imprisonmentId: string,
-  why: 'persons-merged' | 'persons-split',
+  why: 'persons-merged' | 'persons-split' | 'licence-revoked' | 'licence-days',
 ): Promise<void> {
   const current = await currentDate(tx, imprisonmentId)
   if (current === null) return

@@ -1,22 +1,28 @@
+import type { OutputOf } from '#platform/http/contract'
 import {
   BothNames,
   DeadlineBadge,
   EmptyState,
+  Link,
   Ltr,
   Page,
   RecordTable,
   SegmentedControl,
   useBoth,
   useFormats,
+  useMay,
   useQueryText,
   useTranslation,
 } from '#platform/ui'
 import { listBailDue } from '../contract.ts'
 import { useProof } from './use-proof.ts'
 
+type Row = OutputOf<typeof listBailDue>['rows'][number]
+
 /** Whose detention alone gives a right to bail: due now, soon, and where a court or law officer must decide. */
 export default function BailPage() {
-  const { t } = useTranslation('custody')
+  const { t } = useTranslation(['custody', 'custody-sureties'])
+  const mayPetition = useMay('custody:read-sureties')
   const both = useBoth()
   const { date } = useFormats()
   const proof = useProof()
@@ -34,6 +40,21 @@ export default function BailPage() {
         caption={t('bail.title')}
         source={listBailDue}
         input={show === 'refer' ? { refer: 'true' } : { within: show === 'now' ? 0 : Number(show) }}
+        filters={
+          mayPetition
+            ? [
+                {
+                  key: 'petition',
+                  label: t('bail.petition'),
+                  kind: 'choice',
+                  options: ['none', 'pending'].map((value) => ({
+                    value,
+                    label: t(`bail.petition-${value}`),
+                  })),
+                },
+              ]
+            : []
+        }
         rowKey={(row) => row.id}
         open={(row) => `/custody/prisoners/${row.imprisonmentId}`}
         empty={<EmptyState icon="scale" title={t('bail.empty')} why={t('bail.empty-why')} />}
@@ -66,6 +87,23 @@ export default function BailPage() {
             label: t('bail.ground'),
             cell: (row) => (row.ground === null ? t('bail.standing-refer') : t(`ground.${row.ground}`)),
           },
+          ...(mayPetition
+            ? [
+                {
+                  key: 'petition',
+                  label: t('bail.petition'),
+                  wrap: true,
+                  cell: (row: Row) => (
+                    <Link to={`/custody/bail/${row.imprisonmentId}`}>
+                      {row.petition === null
+                        ? t('bail.no-petition')
+                        : t(`custody-sureties:petition-state.${row.petition.state}`)}
+                      {row.petition?.nextOn == null ? '' : ` · ${date(row.petition.nextOn)}`}
+                    </Link>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
     </Page>

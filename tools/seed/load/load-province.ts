@@ -5,6 +5,7 @@ import { demoOptions, stageDemoDay } from '../demo-day.ts'
 import { addEscorts } from '../escort.ts'
 import { addGuards } from '../guard.ts'
 import { openMatters } from '../matters.ts'
+import { addConditionalLiberty } from '../parole.ts'
 import { addRegime } from '../regime.ts'
 import { addStores } from '../stores.ts'
 import { storyChunks } from '../story.ts'
@@ -156,6 +157,15 @@ export const loadedTables = [
   'custody.attendance',
   'custody.result_card',
   'custody.earned_proposal',
+  'custody.parole_case',
+  'custody.licence',
+  'custody.probation_order',
+  'custody.supervision_entry',
+  'custody.surety',
+  'custody.surety_step',
+  'custody.bail_obstacle',
+  'custody.bail_notice',
+  'custody.legal_aid_referral',
   'cases.event',
 ]
 
@@ -237,6 +247,7 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
     await openMatters(client, province)
     total += await addGuards(client, province)
     total += await addStores(client, province)
+    total += await addConditionalLiberty(client, province)
     if (checkedAfterwards) await checkReferences(client)
     for (const table of loadedTables) await client.query(`alter table ${table} enable trigger user`)
     await client.query(

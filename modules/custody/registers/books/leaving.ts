@@ -12,6 +12,7 @@ export const leavingGrounds: Record<string, BothLanguages> = {
     'suspended',
     'expiry',
     'fine-paid',
+    'licence',
     'transfer',
     'death',
   ]),

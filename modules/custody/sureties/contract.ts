@@ -1,0 +1,578 @@
+import { z } from 'zod'
+import { endpoint } from '#platform/http/contract'
+
+const exampleId = '0190a0de-0000-7000-8000-000000000001'
+const both = z.object({ en: z.string(), ur: z.string() })
+const words = (most: number) => z.string().trim().min(3).max(most)
+const day = z.iso.date()
+const page = {
+  page: z.coerce.number().int().min(1).default(1),
+  size: z.coerce.number().int().min(1).max(200).default(50),
+}
+
+export const properties = ['land', 'house', 'vehicle', 'savings', 'salary', 'cash'] as const
+export const stepKinds = ['cnic', 'land-record', 'registration', 'bank', 'police', 'court'] as const
+/** Said by an officer, because no paper shows it. */
+export const saidObstacles = ['amount-too-high', 'family-not-reached', 'surety-far-away', 'other'] as const
+/** Worked out from papers, in the order in which a release comes about. */
+export const paperObstacles = [
+  'no-surety',
+  'surety-offered',
+  'papers-verified',
+  'order-not-arrived',
+  'order-not-verified',
+  'order-to-carry-out',
+  'other-case',
+  'hold',
+] as const
+export const referralReasons = ['surety', 'reduce-surety', 'statutory-bail', 'no-lawyer'] as const
+export const referralRoutes = ['dlec', 'bar', 'authority', 'public-defender', 'ngo'] as const
+export const consentWays = ['signed', 'thumb', 'before-witness'] as const
+export const petitionKinds = ['statutory', 'reduce-surety'] as const
+export const petitionStates = ['prepared', 'filed', 'adjourned', 'granted', 'refused', 'withdrawn'] as const
+
+const Obstacle = z.enum([...paperObstacles, ...saidObstacles])
+export type Obstacle = z.output<typeof Obstacle>
+
+const Grant = z.object({
+  /** Null where a hold alone says that a surety is wanted. */
+  warrantId: z.uuid().nullable(),
+  caseLabel: z.string(),
+  sections: z.string(),
+  court: both.nullable(),
+  /** court: the court's own order is here; paper: typed from a robkar; hold: a surety is wanted by a hold of this prison. */
+  source: z.enum(['court', 'paper', 'hold']),
+  grantedOn: day,
+  days: z.number(),
+  amount: z.number().nullable(),
+  obstacle: z.enum(paperObstacles),
+})
+
+const Row = z.object({
+  imprisonmentId: z.uuid(),
+  number: z.string(),
+  name: both,
+  father: both.nullable(),
+  prison: both,
+  /** Since the earliest bail that still stands. */
+  since: day,
+  days: z.number(),
+  amount: z.number().nullable(),
+  grants: z.number(),
+  obstacles: z.array(Obstacle),
+  sureties: z.number(),
+  /** A verification is past its day. */
+  lateSteps: z.number(),
+  reminded: day.nullable(),
+  escalated: day.nullable(),
+  notice: z.enum(['reminder', 'escalation']).nullable(),
+  referral: z.enum(['sent', 'accepted', 'declined', 'closed', 'withdrawn']).nullable(),
+})
+export type BailGrantedRow = z.output<typeof Row>
+
+export const listBailGranted = endpoint({
+  name: 'custody.list-bail-granted',
+  method: 'GET',
+  path: '/custody/bail-granted',
+  needs: 'custody:read-sureties',
+  summary:
+    'Everybody who has bail and is still inside, longest first: since when, and what stands in the way',
+  input: z.object({
+    obstacle: Obstacle.optional(),
+    notice: z.enum(['reminder', 'escalation']).optional(),
+    ...page,
+  }),
+  output: z.object({
+    rows: z.array(Row),
+    total: z.number(),
+    /** Over everybody, whatever is filtered. */
+    all: z.object({
+      people: z.number(),
+      days: z.number(),
+      longest: z.number(),
+      due: z.number(),
+      obstacles: z.array(z.object({ obstacle: Obstacle, people: z.number() })),
+      bands: z.array(z.object({ band: z.enum(['week', 'month', 'quarter', 'longer']), people: z.number() })),
+    }),
+    rules: z.object({ reminder: z.number().nullable(), escalation: z.number().nullable() }),
+  }),
+  reads: 'sensitive',
+  example: {
+    input: {},
+    output: {
+      rows: [],
+      total: 0,
+      all: { people: 0, days: 0, longest: 0, due: 0, obstacles: [], bands: [] },
+      rules: { reminder: 7, escalation: 30 },
+    },
+  },
+})
+
+const Step = z.object({
+  id: z.uuid(),
+  kind: z.enum(stepKinds),
+  withWhom: z.string(),
+  askedOn: day,
+  dueOn: day,
+  answeredOn: day.nullable(),
+  answer: z.enum(['confirmed', 'not-confirmed']).nullable(),
+  words: z.string().nullable(),
+})
+const Surety = z.object({
+  id: z.uuid(),
+  name: both,
+  father: z.string().nullable(),
+  cnic: z.string(),
+  telephone: z.string().nullable(),
+  relation: z.string(),
+  property: z.enum(properties),
+  paper: z.string(),
+  worth: z.number().nullable(),
+  state: z.enum(['offered', 'turned-down', 'withdrawn', 'accepted']),
+  offeredOn: day,
+  endedWhy: z.string().nullable(),
+  steps: z.array(Step),
+})
+export type Surety = z.output<typeof Surety>
+const Petition = z.object({
+  id: z.uuid(),
+  warrantId: z.uuid(),
+  kind: z.enum(petitionKinds),
+  state: z.enum(petitionStates),
+  number: z.string(),
+  documentId: z.uuid(),
+  version: z.number(),
+  preparedAt: z.string(),
+  eligibleFrom: day.nullable(),
+  filedOn: day.nullable(),
+  filedCourt: both.nullable(),
+  filedBy: z.string().nullable(),
+  courtNumber: z.string().nullable(),
+  nextOn: day.nullable(),
+  outcomeOn: day.nullable(),
+  outcomeGround: z.string().nullable(),
+})
+export type Petition = z.output<typeof Petition>
+const Told = z.object({
+  number: z.string(),
+  name: both,
+  father: both.nullable(),
+  prison: both,
+  cases: z.array(
+    z.object({
+      caseLabel: z.string(),
+      sections: z.string(),
+      court: both.nullable(),
+      detainedSince: day,
+      grantedOn: day.nullable(),
+      amount: z.number().nullable(),
+      bailFrom: day.nullable(),
+      ground: z.string().nullable(),
+    }),
+  ),
+})
+const Referral = z.object({
+  id: z.uuid(),
+  reason: z.enum(referralReasons),
+  route: z.enum(referralRoutes),
+  lawyer: both.nullable(),
+  state: z.enum(['sent', 'accepted', 'declined', 'closed', 'withdrawn']),
+  consentHow: z.enum(consentWays),
+  consentOn: day,
+  words: z.string().nullable(),
+  sentAt: z.string(),
+  answeredAt: z.string().nullable(),
+  answer: z.string().nullable(),
+  powerOn: day.nullable(),
+  endedOn: day.nullable(),
+  outcome: z.string().nullable(),
+})
+
+export const getBailOf = endpoint({
+  name: 'custody.get-bail-of',
+  method: 'GET',
+  path: '/custody/bail/:imprisonmentId',
+  needs: 'custody:read-sureties',
+  summary:
+    'The bail of one prisoner: what was granted, who stands surety, petitions, and what legal aid answers',
+  input: z.object({ imprisonmentId: z.uuid() }),
+  output: z.object({
+    prisoner: z.object({
+      imprisonmentId: z.uuid(),
+      number: z.string(),
+      name: both,
+      father: both.nullable(),
+      inside: z.boolean(),
+    }),
+    since: day.nullable(),
+    days: z.number(),
+    grants: z.array(Grant),
+    obstacles: z.array(
+      z.object({
+        obstacle: Obstacle,
+        id: z.uuid().nullable(),
+        since: day.nullable(),
+        words: z.string().nullable(),
+      }),
+    ),
+    sureties: z.array(Surety),
+    notices: z.array(
+      z.object({
+        id: z.uuid(),
+        kind: z.enum(['reminder', 'escalation']),
+        toWhom: z.string(),
+        sentOn: day,
+        paper: z.string(),
+      }),
+    ),
+    referrals: z.array(Referral),
+    petitions: z.array(Petition),
+    /** Cases in which a petition may be made ready: bail by length of detention counts or is referred, or bail was granted for a sum. */
+    cases: z.array(
+      z.object({
+        warrantId: z.uuid(),
+        caseLabel: z.string(),
+        sections: z.string(),
+        courtId: z.number().nullable(),
+        court: both.nullable(),
+        eligibleFrom: day.nullable(),
+        standing: z.enum(['counting', 'excluded', 'refer']).nullable(),
+        granted: z.boolean(),
+      }),
+    ),
+    lawyers: z.array(z.object({ id: z.uuid(), name: both })),
+    verificationDays: z.number().nullable(),
+    may: z.object({ keep: z.boolean(), refer: z.boolean(), petition: z.boolean() }),
+  }),
+  reads: 'sensitive',
+  refusals: ['not-found'],
+  example: { input: { imprisonmentId: exampleId } },
+})
+export type BailOf = z.output<typeof getBailOf.output>
+
+export const addSurety = endpoint({
+  name: 'custody.add-surety',
+  method: 'POST',
+  path: '/custody/bail/:imprisonmentId/sureties',
+  needs: 'custody:keep-sureties',
+  summary: 'Record somebody who offers to stand surety, with CNIC and the paper of the property',
+  input: z.object({
+    imprisonmentId: z.uuid(),
+    nameEn: words(120),
+    nameUr: words(120),
+    father: z.string().trim().min(2).max(120).optional(),
+    cnic: z
+      .string()
+      .transform((value) => value.replace(/\D/g, ''))
+      .pipe(z.string().length(13)),
+    telephone: z.string().trim().min(7).max(20).optional(),
+    relation: words(60),
+    property: z.enum(properties),
+    paper: words(200),
+    worth: z.number().positive().max(1e12).optional(),
+    offeredOn: day,
+  }),
+  output: z.object({ id: z.uuid() }),
+  refusals: ['custody-sureties.in-future', 'custody-sureties.offered-already', 'custody.not-in', 'not-found'],
+  example: {
+    input: {
+      imprisonmentId: exampleId,
+      nameEn: 'Ali Gohar',
+      nameUr: 'علی گوہر',
+      cnic: '41303-1234567-1',
+      relation: 'Brother',
+      property: 'land',
+      paper: 'Fard 118, Deh Husri',
+      offeredOn: '2026-11-12',
+    },
+  },
+})
+
+export const askVerification = endpoint({
+  name: 'custody.ask-verification',
+  method: 'POST',
+  path: '/custody/sureties/:suretyId/steps',
+  needs: 'custody:keep-sureties',
+  summary: 'Send a surety’s papers to whoever verifies them, with the day by which they are due back',
+  input: z.object({
+    suretyId: z.uuid(),
+    kind: z.enum(stepKinds),
+    withWhom: words(200),
+    askedOn: day,
+    dueOn: day.optional(),
+  }),
+  output: z.object({ id: z.uuid(), dueOn: day }),
+  refusals: [
+    'custody-sureties.in-future',
+    'custody-sureties.not-offered',
+    'custody-sureties.due-before',
+    'not-found',
+  ],
+  example: {
+    input: { suretyId: exampleId, kind: 'land-record', withWhom: 'Mukhtiarkar', askedOn: '2026-11-12' },
+  },
+})
+
+export const answerVerification = endpoint({
+  name: 'custody.answer-verification',
+  method: 'POST',
+  path: '/custody/surety-steps/:stepId/answer',
+  needs: 'custody:keep-sureties',
+  summary: 'Record what came back of a verification',
+  input: z.object({
+    stepId: z.uuid(),
+    answer: z.enum(['confirmed', 'not-confirmed']),
+    on: day,
+    words: z.string().trim().min(3).max(1000).optional(),
+  }),
+  output: z.object({ done: z.literal(true) }),
+  refusals: [
+    'custody-sureties.in-future',
+    'custody-sureties.answered',
+    'custody-sureties.due-before',
+    'not-found',
+  ],
+  example: { input: { stepId: exampleId, answer: 'confirmed', on: '2026-11-18' } },
+})
+
+export const endSurety = endpoint({
+  name: 'custody.end-surety',
+  method: 'POST',
+  path: '/custody/sureties/:suretyId/end',
+  needs: 'custody:keep-sureties',
+  summary: 'A surety was accepted by the court, was turned down, or withdrew',
+  input: z.object({
+    suretyId: z.uuid(),
+    state: z.enum(['accepted', 'turned-down', 'withdrawn']),
+    on: day,
+    why: z.string().trim().min(3).max(500).optional(),
+  }),
+  output: z.object({ done: z.literal(true) }),
+  refusals: [
+    'custody-sureties.in-future',
+    'custody-sureties.not-offered',
+    'custody-sureties.needs-reason',
+    'not-found',
+  ],
+  example: { input: { suretyId: exampleId, state: 'accepted', on: '2026-11-18' } },
+})
+
+export const sayObstacle = endpoint({
+  name: 'custody.say-obstacle',
+  method: 'POST',
+  path: '/custody/bail/:imprisonmentId/obstacles',
+  needs: 'custody:keep-sureties',
+  summary: 'Say what stands in the way of a release on bail and no paper shows',
+  input: z.object({
+    imprisonmentId: z.uuid(),
+    kind: z.enum(saidObstacles),
+    words: z.string().trim().min(3).max(500).optional(),
+  }),
+  output: z.object({ id: z.uuid() }),
+  refusals: ['custody-sureties.said-already', 'custody-sureties.needs-reason', 'custody.not-in', 'not-found'],
+  example: { input: { imprisonmentId: exampleId, kind: 'amount-too-high' } },
+})
+
+export const clearObstacle = endpoint({
+  name: 'custody.clear-obstacle',
+  method: 'POST',
+  path: '/custody/bail-obstacles/:obstacleId/clear',
+  needs: 'custody:keep-sureties',
+  summary: 'Say that it no longer stands in the way',
+  input: z.object({ obstacleId: z.uuid() }),
+  output: z.object({ done: z.literal(true) }),
+  refusals: ['not-found'],
+  example: { input: { obstacleId: exampleId } },
+})
+
+export const sendBailNotice = endpoint({
+  name: 'custody.send-bail-notice',
+  method: 'POST',
+  path: '/custody/bail/:imprisonmentId/notices',
+  needs: 'custody:keep-sureties',
+  summary: 'Record a reminder that went out, or that the Sessions Judge was told',
+  input: z.object({
+    imprisonmentId: z.uuid(),
+    kind: z.enum(['reminder', 'escalation']),
+    toWhom: words(200),
+    sentOn: day,
+    paper: words(200),
+  }),
+  output: z.object({ id: z.uuid() }),
+  refusals: ['custody-sureties.in-future', 'custody.not-in', 'not-found'],
+  example: {
+    input: {
+      imprisonmentId: exampleId,
+      kind: 'reminder',
+      toWhom: 'Family, by telephone',
+      sentOn: '2026-11-18',
+      paper: 'Diary 81',
+    },
+  },
+})
+
+export const referToLegalAid = endpoint({
+  name: 'custody.refer-to-legal-aid',
+  method: 'POST',
+  path: '/custody/bail/:imprisonmentId/referrals',
+  needs: 'custody:refer-legal-aid',
+  summary: 'Put a prisoner who agreed before legal aid; what is told is written into the referral',
+  input: z.object({
+    imprisonmentId: z.uuid(),
+    reason: z.enum(referralReasons),
+    route: z.enum(referralRoutes),
+    lawyerId: z.uuid().optional(),
+    consent: z.boolean(),
+    consentHow: z.enum(consentWays),
+    consentOn: day,
+    consentWitness: z.string().trim().min(3).max(200).optional(),
+    words: z.string().trim().min(3).max(1000).optional(),
+  }),
+  output: z.object({ id: z.uuid() }),
+  refusals: [
+    'custody-sureties.no-consent',
+    'custody-sureties.needs-witness',
+    'custody-sureties.in-future',
+    'custody-sureties.referred-already',
+    'custody-sureties.no-lawyer',
+    'custody.not-in',
+    'not-found',
+  ],
+  example: {
+    input: {
+      imprisonmentId: exampleId,
+      reason: 'surety',
+      route: 'dlec',
+      consent: true,
+      consentHow: 'thumb',
+      consentOn: '2026-11-18',
+    },
+  },
+})
+
+export const endReferral = endpoint({
+  name: 'custody.end-referral',
+  method: 'POST',
+  path: '/custody/referrals/:referralId/end',
+  needs: 'custody:refer-legal-aid',
+  summary:
+    'The prisoner takes the consent back, or the matter is settled; a committee’s answer on paper is entered',
+  input: z.object({
+    referralId: z.uuid(),
+    state: z.enum(['withdrawn', 'closed', 'accepted', 'declined']),
+    words: z.string().trim().min(3).max(1000).optional(),
+  }),
+  output: z.object({ done: z.literal(true) }),
+  refusals: [
+    'custody-sureties.referral-state',
+    'custody-sureties.needs-reason',
+    'custody-sureties.lawyer-answers',
+    'not-found',
+  ],
+  example: { input: { referralId: exampleId, state: 'withdrawn' } },
+})
+
+export const listMyReferrals = endpoint({
+  name: 'custody.list-my-referrals',
+  method: 'GET',
+  path: '/custody/referrals',
+  needs: 'custody:answer-referral',
+  summary: 'What was referred to this lawyer in person, by prisoners who agreed',
+  input: z.object({ show: z.enum(['open', 'all']).default('open'), ...page }),
+  output: z.object({
+    rows: z.array(z.object({ ...Referral.omit({ lawyer: true }).shape, told: Told })),
+    total: z.number(),
+  }),
+  reads: 'sensitive',
+  example: { input: {}, output: { rows: [], total: 0 } },
+})
+
+export const answerReferral = endpoint({
+  name: 'custody.answer-referral',
+  method: 'POST',
+  path: '/custody/referrals/:referralId/answer',
+  needs: 'custody:answer-referral',
+  summary: 'Take a referral on, decline it with a reason, or close it with what came of it',
+  input: z.object({
+    referralId: z.uuid(),
+    state: z.enum(['accepted', 'declined', 'closed']),
+    words: z.string().trim().min(3).max(1000).optional(),
+    powerOn: day.optional(),
+  }),
+  output: z.object({ done: z.literal(true) }),
+  refusals: [
+    'custody-sureties.referral-state',
+    'custody-sureties.needs-reason',
+    'custody-sureties.in-future',
+    'not-found',
+  ],
+  example: { input: { referralId: exampleId, state: 'accepted', words: 'Meeting on Monday' } },
+})
+
+export const preparePetition = endpoint({
+  name: 'custody.prepare-petition',
+  method: 'POST',
+  path: '/custody/warrants/:warrantId/petitions',
+  needs: 'custody:prepare-petition',
+  summary:
+    'Make ready the one-page bail petition of a case in both languages, from the clock and the registers',
+  input: z.object({ warrantId: z.uuid(), kind: z.enum(petitionKinds) }),
+  output: z.object({ id: z.uuid(), documentId: z.uuid(), version: z.number(), number: z.string() }),
+  refusals: [
+    'custody-sureties.no-ground',
+    'custody-sureties.prepared-already',
+    'custody.not-in',
+    'not-found',
+  ],
+  example: { input: { warrantId: exampleId, kind: 'statutory' } },
+})
+
+export const filePetition = endpoint({
+  name: 'custody.file-petition',
+  method: 'POST',
+  path: '/custody/petitions/:petitionId/file',
+  needs: 'custody:prepare-petition',
+  summary: 'Record where, when and by whom a petition was filed',
+  input: z.object({
+    petitionId: z.uuid(),
+    on: day,
+    courtId: z.coerce.number().int(),
+    by: words(200),
+    courtNumber: z.string().trim().min(1).max(60).optional(),
+    nextOn: day.optional(),
+  }),
+  output: z.object({ done: z.literal(true) }),
+  refusals: [
+    'custody-sureties.in-future',
+    'custody-sureties.petition-state',
+    'custody-sureties.no-court',
+    'not-found',
+  ],
+  example: { input: { petitionId: exampleId, on: '2026-11-18', courtId: 1, by: 'Kiran Solangi, DLEC' } },
+})
+
+export const recordPetitionOutcome = endpoint({
+  name: 'custody.record-petition-outcome',
+  method: 'POST',
+  path: '/custody/petitions/:petitionId/outcome',
+  needs: 'custody:prepare-petition',
+  summary: 'Record what became of a petition: granted, refused with the court’s ground, adjourned, withdrawn',
+  input: z.object({
+    petitionId: z.uuid(),
+    state: z.enum(['adjourned', 'granted', 'refused', 'withdrawn']),
+    on: day,
+    ground: z.string().trim().min(3).max(1000).optional(),
+    nextOn: day.optional(),
+  }),
+  output: z.object({ done: z.literal(true) }),
+  refusals: [
+    'custody-sureties.in-future',
+    'custody-sureties.petition-state',
+    'custody-sureties.needs-reason',
+    'custody-sureties.needs-next',
+    'not-found',
+  ],
+  example: {
+    input: { petitionId: exampleId, state: 'refused', on: '2026-11-20', ground: 'Delay by the accused' },
+  },
+})

@@ -1,0 +1,33 @@
+import { defineScreens } from '#platform/ui/screens'
+
+export default defineScreens(
+  'custody-sureties',
+  [
+    {
+      path: '/custody/bail-granted',
+      page: () => import('./BailGrantedPage.tsx'),
+      needs: 'custody:read-sureties',
+      nav: { section: 'custody:system', label: 'custody-sureties:nav', icon: 'hourglass', order: 33.1 },
+    },
+    {
+      path: '/custody/bail/$id',
+      page: () => import('./BailOfPage.tsx'),
+      needs: 'custody:read-sureties',
+    },
+    {
+      path: '/custody/referrals',
+      page: () => import('./ReferralsPage.tsx'),
+      needs: 'custody:answer-referral',
+      nav: { section: 'custody:system', label: 'custody-sureties:nav-referrals', icon: 'scale', order: 33.2 },
+    },
+  ],
+  [
+    {
+      key: 'custody.ways-out',
+      place: 'prisoner',
+      part: () => import('./WaysOutPanel.tsx'),
+      needs: 'custody:read-sureties',
+      order: 24,
+    },
+  ],
+)
