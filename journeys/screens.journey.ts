@@ -104,7 +104,7 @@ async function rowsOf(officer: Officer, list: string): Promise<Rows['rows']> {
   if (!answer.ok()) return []
   const found = (await answer.json()) as Readonly<Record<string, unknown>>
   // What a page lists beside its rows, as the prisons to choose from, is not what it opens.
-  const lists = [found['rows'], ...Object.values(found)]
+  const lists = [found.rows, ...Object.values(found)]
   return lists.find((value): value is Rows['rows'] => Array.isArray(value)) ?? []
 }
 
