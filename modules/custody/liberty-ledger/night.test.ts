@@ -46,13 +46,20 @@ const latest = async () => (await superintendent.call(contract.listLedgers, {}))
 describe('a night over the demo population', () => {
   test('computes everyone again and finds no date that its own facts do not give', async () => {
     const figures = await night()
-    const [held] = await rowsOf<{ n: number; dates: number; clocks: number }>(`select count(*)::int as n,
+    const [held] = await rowsOf<{
+      n: number
+      outside: number
+      dates: number
+      clocks: number
+    }>(`select count(*)::int as n,
+      (select count(*)::int from custody.licence where state in ('running', 'held', 'revoked')) as outside,
       (select count(*)::int from custody.release_date where state in ('computed', 'proposed', 'confirmed')) as dates,
       (select count(*)::int from custody.bail_clock b join custody.warrant w on w.id = b.warrant_id and w.kind = 'remand' and w.state = 'in-force'
         where b.superseded_at is null) as clocks from custody.imprisonment where state = 'in'`)
     expect(held!.n).toBeGreaterThan(80)
     expect(figures).toMatchObject({
-      replayed: held!.n,
+      // Whoever serves on licence has a date that is computed again, and no line: nobody holds them.
+      replayed: held!.n + held!.outside,
       lines: held!.n,
       dates: held!.dates,
       clocks: held!.clocks,

@@ -16,7 +16,7 @@ import type { Tx } from '#platform/db'
 import { Refusal } from '#platform/http'
 import { sameOutcome } from '../law-of-prison.ts'
 import { type SentenceFacts, sentenceFactsOf } from '../sentence/facts.ts'
-import { computeReleaseDate, setDateAside } from '../sentence/release-date.ts'
+import { computeReleaseDate, servesNow, setDateAside } from '../sentence/release-date.ts'
 import {
   chargedOnPaper,
   chargedWith,
@@ -63,7 +63,7 @@ export async function replayPage(tx: Tx, after: string, limit: number): Promise<
       coalesce(r.checked_pack, r.pack_code || ' ' || r.pack_version) as date_pack
       from custody.imprisonment i
       left join custody.release_date r on r.imprisonment_id = i.id and r.state in ('computed', 'proposed', 'confirmed')
-     where i.state = 'in' and i.id > ${after}::uuid order by i.id limit ${limit}`.execute(tx)
+     where ${servesNow} and i.id > ${after}::uuid order by i.id limit ${limit}`.execute(tx)
   const ids = rows.map(({ id }) => id)
   const pack = packOf(standing(tx).jurisdiction)
   const rules = rulesInForce(pack)
