@@ -354,11 +354,14 @@ async function addProbation({ add, shared, who, day, at }: Stage, province: Prov
 }
 
 async function addSureties(
-  { client, add, prisonId, shared, who, day, at }: Stage,
+  { client, add, prisonId, jurisdiction, who, day, at }: Stage,
   province: Province,
 ): Promise<void> {
   const { rows } = await client.query<{
     id: string
+    prison_id: number
+    prison_en: string
+    prison_ur: string
     number: string
     en: string | null
     ur: string | null
@@ -368,21 +371,23 @@ async function addSureties(
     on: string
     amount: number
   }>(
-    `select distinct on (b.on_date, i.id) i.id, i.number || '/' || i.year as number, p.name_en as en, p.name_ur as ur,
+    `select i.id, i.prison_id, u.name_en as prison_en, u.name_ur as prison_ur, i.number || '/' || i.year as number, p.name_en as en, p.name_ur as ur,
        coalesce(w.fir_number || '/' || w.fir_year, w.sections) as case_label, w.sections, w.detained_since::text as since, b.on_date::text as on,
        b.surety_amount::float8 as amount
        from courts.bail_order b join custody.warrant w on w.party_id = b.party_id and w.state = 'in-force'
-       join custody.imprisonment i on i.id = w.imprisonment_id and i.state = 'in' and i.prison_id = $1 join people.record p on p.id = i.record_id
-      where b.result = 'granted' and b.surety_accepted_on is null order by b.on_date, i.id limit 3`,
-    [prisonId],
+       join custody.imprisonment i on i.id = w.imprisonment_id and i.state = 'in' join people.record p on p.id = i.record_id
+       join units.current_unit u on u.id = i.prison_id
+      where b.result = 'granted' and b.surety_accepted_on is null and i.jurisdiction = $2 order by i.prison_id = $1 desc, b.on_date, i.id limit 3`,
+    [prisonId, jurisdiction],
   )
   // In a small demo fewer have bail: then one of them has all there is.
   const [first, second = first, third = first] = rows
+  const shared = (one: { prison_id: number }) => ({ jurisdiction, prison_id: one.prison_id })
   const desk = who('prison-admissions-officer')
   if (first !== undefined) {
     await add('custody.surety', [
       {
-        ...shared,
+        ...shared(first),
         id: idOf('surety', first.id),
         imprisonment_id: first.id,
         name_en: 'Muhammad Ramzan',
@@ -402,7 +407,7 @@ async function addSureties(
     ])
     await add('custody.surety_step', [
       {
-        ...shared,
+        ...shared(first),
         id: idOf('surety-step', first.id, 'cnic'),
         surety_id: idOf('surety', first.id),
         kind: 'cnic',
@@ -415,7 +420,7 @@ async function addSureties(
         entered_at: at(-10),
       },
       {
-        ...shared,
+        ...shared(first),
         id: idOf('surety-step', first.id, 'land'),
         surety_id: idOf('surety', first.id),
         kind: 'land-record',
@@ -432,7 +437,7 @@ async function addSureties(
   if (second !== undefined) {
     await add('custody.bail_obstacle', [
       {
-        ...shared,
+        ...shared(second),
         id: idOf('bail-obstacle', second.id),
         imprisonment_id: second.id,
         kind: 'amount-too-high',
@@ -443,7 +448,7 @@ async function addSureties(
     ])
     await add('custody.legal_aid_referral', [
       {
-        ...shared,
+        ...shared(second),
         id: idOf('referral', second.id),
         imprisonment_id: second.id,
         reason: 'reduce-surety',
@@ -455,7 +460,7 @@ async function addSureties(
           number: second.number,
           name: { en: second.en ?? second.ur, ur: second.ur ?? second.en },
           father: null,
-          prison: { en: 'Central Prison Hyderabad', ur: 'سنٹرل جیل حیدرآباد' },
+          prison: { en: second.prison_en, ur: second.prison_ur },
           cases: [
             {
               caseLabel: second.case_label,
@@ -479,7 +484,7 @@ async function addSureties(
   if (third !== undefined)
     await add('custody.bail_notice', [
       {
-        ...shared,
+        ...shared(third),
         id: idOf('bail-notice', third.id),
         imprisonment_id: third.id,
         kind: 'reminder',
