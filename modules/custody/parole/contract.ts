@@ -421,9 +421,9 @@ export const revokeLicence = endpoint({
 })
 
 export const takeBack = endpoint({
-  name: 'custody.bring-back',
+  name: 'custody.take-back',
   method: 'POST',
-  path: '/custody/licences/:id/bring-back',
+  path: '/custody/licences/:id/take-back',
   needs: 'custody:admit',
   summary:
     'Take in whose licence was revoked: a new number, the same sentence, which ran on while on licence',

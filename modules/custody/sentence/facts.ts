@@ -111,16 +111,9 @@ export async function sentenceFactsOf(
     tx,
   )
   const { rows: atLarge } = await sql<AtLargeRow>`
-    select imprisonment_id, to_char(out_at at time zone 'Asia/Karachi', 'YYYY-MM-DD') as released,
-        to_char(in_at at time zone 'Asia/Karachi', 'YYYY-MM-DD') as returned, 'ESCAPE' as kind, false as open from custody.movement
-     where imprisonment_id = any (${imprisonmentIds}::uuid[]) and kind = 'ESC' and in_at is not null
-    union all
-    -- On a licence in force the sentence runs (1926 Act s.4); from revocation to return it may not have.
-    select returned_imprisonment_id, to_char(revoked_on, 'YYYY-MM-DD'), to_char(returned_at at time zone 'Asia/Karachi', 'YYYY-MM-DD'),
-        'LICENCE_REVOKED', days_count is null from custody.licence
-     where returned_imprisonment_id = any (${imprisonmentIds}::uuid[]) and days_count is distinct from 'counted'
-       and (returned_at at time zone 'Asia/Karachi')::date > revoked_on + 1
-    order by 2`.execute(tx)
+    select imprisonment_id, released, returned, kind, open from custody.time_out(${imprisonmentIds}::uuid[])`.execute(
+    tx,
+  )
   const parties = warrants.flatMap(({ party_id }) => (party_id === null ? [] : [party_id]))
   const passed =
     parties.length === 0 ? new Map<string, PassedSentence[]>() : await sentencesOfParties(tx, parties)

@@ -342,6 +342,54 @@ describe('a transfer', () => {
     expect(then).not.toMatch(/Aspirin/)
   })
 
+  test('days at large before it still move the last day after it', async () => {
+    const issued = new Date(Date.parse(day) - 90 * 86_400_000).toISOString().slice(0, 10)
+    const { imprisonmentId } = await staff['PRS-HYD-C']['prison-admissions-officer'].insist(
+      contract.admitPrisoner,
+      aPaperAdmission({
+        noneOfThese: true,
+        category: 'convict',
+        person: {
+          nameEn: 'Runner',
+          nameUr: 'بھگوڑا',
+          sex: 'M',
+          birthDate: '1991-05-01',
+          birthPrecision: 'day',
+          aliases: [],
+        },
+        paper: { kind: 'conviction', issuedOn: issued, sentence: { term: { years: 1 }, setOff: 'REFUSED' } },
+      }),
+    )
+    await here.database.owner.pool.query(
+      `alter table custody.movement disable trigger keep_movement;
+       update custody.movement set in_at = in_at - interval '30 days' where imprisonment_id = '${imprisonmentId}';
+       update custody.imprisonment set admitted_at = admitted_at - interval '30 days' where id = '${imprisonmentId}';
+       insert into custody.movement (jurisdiction, prison_id, imprisonment_id, kind, out_at, in_at)
+         select jurisdiction, prison_id, id, 'ESC', now() - interval '20 days', now() - interval '15 days'
+           from custody.imprisonment where id = '${imprisonmentId}';
+       alter table custody.movement enable trigger keep_movement`,
+    )
+    const due = async (at: Prison, id: string) => {
+      await staff[at]['deputy-superintendent'].call(contract.computeDate, { imprisonmentId: id })
+      const { releaseDates } = await staff[at]['deputy-superintendent'].call(contract.getPrisoner, { id })
+      return releaseDates[0]!.dueRelease
+    }
+    const before = await due('PRS-HYD-C', imprisonmentId)
+    // Four whole days between the day of escape and the day of return.
+    const plain = new Date(Date.parse(issued) + (365 - 1 + 4) * 86_400_000).toISOString().slice(0, 10)
+    expect(Math.abs(Date.parse(before) - Date.parse(plain))).toBeLessThanOrEqual(86_400_000)
+    const over = await staff['PRS-KHI-C'].superintendent.call(contract.acceptTransfer, {
+      id: await onTheRoad('PRS-HYD-C', imprisonmentId),
+      ...whole,
+    })
+    expect(await due('PRS-KHI-C', over.imprisonmentId)).toBe(before)
+    await expect(
+      staff['PRS-HYD-C']['deputy-superintendent'].call(contract.computeDate, {
+        imprisonmentId: over.imprisonmentId,
+      }),
+    ).rejects.toThrow(/not-found/)
+  })
+
   test('two officers take one prisoner over at once: exactly one does', async () => {
     const id = await admit('PRS-HYD-C', 300)
     const transfer = await onTheRoad('PRS-HYD-C', id)

@@ -31,7 +31,13 @@ import { loadedTables, loadProvince } from './load-province.ts'
 const cases = 120
 
 /** Not in every load of so few cases. */
-const rare = ['custody.injury', 'custody.remission', 'courts.reference', 'custody.court_question']
+const rare = [
+  'custody.injury',
+  'custody.remission',
+  'custody.earned_proposal',
+  'courts.reference',
+  'custody.court_question',
+]
 
 describe('two loads of one seed', () => {
   const databases: TestDatabase[] = []
