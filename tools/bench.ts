@@ -7,7 +7,7 @@ import { runCommand } from './run/command.ts'
 await runCommand(async () => {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { rounds: { type: 'string' }, seconds: { type: 'string' } },
+    options: { rounds: { type: 'string' }, seconds: { type: 'string' }, data: { type: 'string' } },
   })
   const name = positionals[0]
   const bench = name === undefined ? undefined : benches[name]
@@ -15,7 +15,12 @@ await runCommand(async () => {
   const say = (line: string): void => {
     process.stderr.write(`${line}\n`)
   }
-  const figures = await bench({ rounds: number(values.rounds), seconds: number(values.seconds), say })
+  const figures = await bench({
+    rounds: number(values.rounds),
+    seconds: number(values.seconds),
+    data: values.data,
+    say,
+  })
   process.stdout.write(
     `${JSON.stringify({ name, node: process.version, ...(figures as object) }, null, 2)}\n`,
   )

@@ -13,6 +13,8 @@ import { seedBench } from './seed.ts'
 export interface BenchOptions {
   readonly rounds: number | undefined
   readonly seconds: number | undefined
+  /** A data folder already loaded, which the benchmark works in and changes; without it, one of its own. Two of custody take it. */
+  readonly data: string | undefined
   readonly say: (line: string) => void
 }
 

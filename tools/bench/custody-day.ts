@@ -45,10 +45,11 @@ type Ask = <T>(kind: string, cookie: string, path: string, body?: object) => Pro
 /**
  * A stretch of the day of every prison at ten times its speed, through the real server: each act begins at its moment whether or
  * not the one before has been answered, so that a slow server meets a queue as it would in life. At the end each prison's roll must be
- * what it was, with who came and without who left, by the register, by the movements and by a count of names.
+ * what it was, with who came and without who left, by the register, by the movements and by a count of names. `--data` names a folder
+ * that holds more than the demo province.
  */
-export async function custodyDay({ seconds = 120, say }: BenchOptions): Promise<unknown> {
-  const app = await startApp(join(homeFolder(), '..', '.mizan-bench'), await freePort())
+export async function custodyDay({ seconds = 120, data, say }: BenchOptions): Promise<unknown> {
+  const app = await startApp(data ?? join(homeFolder(), '..', '.mizan-bench'), await freePort())
   const postgres = await ensurePostgres({ home: app.home, log: () => undefined, databaseUrl: undefined })
   const owner = new pg.Client({ connectionString: postgres.url('mizan') })
   try {
