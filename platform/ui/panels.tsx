@@ -15,6 +15,10 @@ import { may, useSession } from './session.tsx'
 import { TextsArriving } from './TextsArriving.tsx'
 
 const PanelsContext = createContext<readonly Panel[]>([])
+const EndedContext = createContext(false)
+
+/** Whether the record on whose page a panel stands has ended: it is read then, and nothing is begun in it. */
+export const useRecordEnded = (): boolean => useContext(EndedContext)
 
 /** Puts the modules' panels at hand; the shell does this once. */
 export function PanelsProvider({ panels, children }: { panels: readonly Panel[]; children: ReactNode }) {
@@ -23,9 +27,9 @@ export function PanelsProvider({ panels, children }: { panels: readonly Panel[];
 
 /**
  * What the systems add to a record's page: the FIR to a case, the imprisonments to a person. Each is fetched by itself, fails by
- * itself, and is left out for posts that may not see it.
+ * itself, and is left out for posts that may not see it. `ended` tells them that nothing is begun in this record any more.
  */
-export function Panels({ place, id }: { place: Panel['place']; id: string }) {
+export function Panels({ place, id, ended = false }: { place: Panel['place']; id: string; ended?: boolean }) {
   const session = useSession()
   const all = useContext(PanelsContext)
   const shown = useMemo(
@@ -35,11 +39,15 @@ export function Panels({ place, id }: { place: Panel['place']; id: string }) {
         .sort((a, b) => a.order - b.order),
     [all, place, session],
   )
-  return shown.map((panel) => (
-    <ErrorBoundary key={panel.key}>
-      <PanelPart panel={panel} id={id} />
-    </ErrorBoundary>
-  ))
+  return (
+    <EndedContext value={ended}>
+      {shown.map((panel) => (
+        <ErrorBoundary key={panel.key}>
+          <PanelPart panel={panel} id={id} />
+        </ErrorBoundary>
+      ))}
+    </EndedContext>
+  )
 }
 
 type Part = ComponentType<{ id: string }>

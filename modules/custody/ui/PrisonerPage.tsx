@@ -74,7 +74,7 @@ function PrisonerParts({ data }: { data: PrisonerData }) {
       <Injuries injuries={data.injuries} />
       <Holds data={data} />
       <Productions data={data} />
-      <Panels place="prisoner" id={prisoner.id} />
+      <Panels place="prisoner" id={prisoner.id} ended={prisoner.state === 'released'} />
       <Section title={t('prisoner.timeline')}>
         <CaseTimeline entries={data.timeline} withheld={data.withheld} linked />
       </Section>

@@ -8,6 +8,7 @@ import {
   useCall,
   useFormats,
   useMay,
+  useRecordEnded,
   useTranslation,
 } from '#platform/ui'
 import { listAdjudications } from '../contract.ts'
@@ -20,7 +21,8 @@ export default function DisciplinePanel({ id }: { id: string }) {
   const { t } = useTranslation('custody-discipline')
   const both = useBoth()
   const { instant } = useFormats()
-  const mayReport = useMay('custody:report-offence')
+  const ended = useRecordEnded()
+  const mayReport = useMay('custody:report-offence') && !ended
   const found = useCall(listAdjudications, { imprisonmentId: id, size: 20 })
   return (
     <Section title={t('title')} {...(mayReport ? { actions: <ReportOffence imprisonmentId={id} /> } : {})}>

@@ -21,6 +21,7 @@ import {
   useFormValues,
   useGo,
   useMay,
+  useRecordEnded,
   useTranslation,
 } from '#platform/ui'
 import { dayOf } from '../../pakistan-day.ts'
@@ -32,7 +33,8 @@ import { MatterState } from './words.tsx'
 export default function MattersPanel({ id }: { id: string }) {
   const { t } = useTranslation('custody-matters')
   const { date } = useFormats()
-  const mayKeep = useMay('custody:keep-matters')
+  const ended = useRecordEnded()
+  const mayKeep = useMay('custody:keep-matters') && !ended
   const mayChild = useMay('custody:care-for-children')
   const [act, setAct] = useState<'matter' | 'child'>()
   const shut = () => setAct(undefined)

@@ -21,6 +21,7 @@ import {
   useFormValues,
   useGo,
   useMay,
+  useRecordEnded,
   useTranslation,
 } from '#platform/ui'
 import { getTransferOptions, listTransfers, proposeTransfer, transferReasons } from '../contract.ts'
@@ -33,7 +34,8 @@ const open = ['proposed', 'approved', 'on-road', 'refused']
 export default function TransferPanel({ id }: { id: string }) {
   const { t } = useTranslation('custody-transfer')
   const { date } = useFormats()
-  const mayPropose = useMay('custody:propose-transfer')
+  const ended = useRecordEnded()
+  const mayPropose = useMay('custody:propose-transfer') && !ended
   const [proposing, setProposing] = useState(false)
   const found = useCall(listTransfers, { imprisonmentId: id, show: 'all', size: 20 })
   const rows = found.data?.rows ?? []
