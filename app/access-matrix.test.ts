@@ -353,8 +353,24 @@ async function statePrisons(truth: Truth, here: World): Promise<void> {
       ...secrets,
     )
   await stateEscorts(truth, here)
+  await stateHabits(truth, here)
   await stateGuardAndStores(truth, here)
   await stateHealth(truth, here)
+}
+
+/** Whether a convict is habitual is for the desk, the superintendent and the inspector-general of that prison. */
+async function stateHabits(truth: Truth, here: World): Promise<void> {
+  const { rows } = await here.database.owner.pool.query<{ id: string; prison_id: number }>(
+    `select id, prison_id from custody.habit`,
+  )
+  expect(rows.length).toBeGreaterThan(0)
+  for (const row of rows) {
+    truth.only(row.id, [row.prison_id])
+    truth.keepFor(
+      ['prison-admissions-officer', 'deputy-superintendent', 'superintendent', 'inspector-general-prisons'],
+      row.id,
+    )
+  }
 }
 
 /** Vehicles, parties, seats and classes of risk are for the posts of that prison that plan, guard and inspect the way to court. */
@@ -954,6 +970,7 @@ describe('the access matrix', () => {
              union all select md5(a::text) from custody.escort_seat a where a.jurisdiction = 'PK-SD'
              union all select md5(e::text) from custody.vehicle_fitting e where e.jurisdiction = 'PK-SD'
              union all select md5(u::text) from custody.risk_assessment u where u.jurisdiction = 'PK-SD'
+             union all select md5(h::text) from custody.habit h where h.jurisdiction = 'PK-SD'
              union all select md5(q::text) from custody.video_slot q where q.jurisdiction = 'PK-SD'
              union all select md5(r::text) from custody.roster_place r where r.jurisdiction = 'PK-SD'
              union all select md5(m::text) from custody.staff_member m where m.jurisdiction = 'PK-SD'

@@ -2,6 +2,7 @@ import type { Permissions } from '#kernel/access'
 import { accommodationPermissions } from './accommodation/access.ts'
 import { accountPermissions } from './accounts/access.ts'
 import { canteenPermissions } from './canteen/access.ts'
+import { habitPermissions } from './classification/access.ts'
 import { complaintPermissions } from './complaints/access.ts'
 import { disciplinePermissions } from './discipline/access.ts'
 import { escortPermissions } from './escort/access.ts'
@@ -55,6 +56,7 @@ export const permissions: Permissions = {
   ...rollPermissions,
   ...healthPermissions,
   ...identityCheckPermissions,
+  ...habitPermissions,
   'custody:read-prisoner': {
     text: { en: 'See prisoners of one’s prison', ur: 'اپنی جیل کے اسیران دیکھنا' },
     posts: [...prison, ...health, 'probation-officer', 'service'],

@@ -10,6 +10,8 @@ import { accountHandlers } from './accounts/handlers.ts'
 import { countExpected } from './admission/arrivals.ts'
 import { admissionHandlers } from './admission/handlers.ts'
 import { canteenHandlers } from './canteen/handlers.ts'
+import { countToClass } from './classification/classify.ts'
+import { habitHandlers } from './classification/handlers.ts'
 import { complaintHandlers } from './complaints/handlers.ts'
 import { countFlagged, countMine } from './complaints/reading.ts'
 import { dashboardHandlers } from './dashboard/handlers.ts'
@@ -121,6 +123,7 @@ export const custody = defineModule({
     ...identityCheckHandlers,
     ...transferHandlers,
     ...escortHandlers,
+    ...habitHandlers,
     ...videoHandlers,
     ...registersHandlers,
     ...dashboardHandlers,
@@ -418,6 +421,13 @@ export const custody = defineModule({
       needs: 'custody:assess-risk',
       href: '/custody/risk?show=due',
       count: countReviewsDue,
+    },
+    {
+      key: 'custody.to-class',
+      label: { en: 'Convicts to class as casual or habitual', ur: 'درجہ بندی طلب سزا یافتہ' },
+      needs: 'custody:decide-habit',
+      href: '/custody/classification',
+      count: countToClass,
     },
     {
       key: 'custody.unmanned',

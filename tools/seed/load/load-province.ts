@@ -4,6 +4,7 @@ import { sealComplaints } from '../conduct.ts'
 import { demoOptions, stageDemoDay } from '../demo-day.ts'
 import { addEscorts } from '../escort.ts'
 import { addGuards } from '../guard.ts'
+import { addHabits } from '../habits.ts'
 import { openMatters } from '../matters.ts'
 import { addConditionalLiberty } from '../parole.ts'
 import { addRegime } from '../regime.ts'
@@ -99,6 +100,7 @@ export const loadedTables = [
   'custody.warrant',
   'custody.production',
   'custody.risk_assessment',
+  'custody.habit',
   'custody.vehicle',
   'custody.vehicle_fitting',
   'custody.escort_party',
@@ -241,6 +243,7 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
     total += await addSuretiesWanted(client, province)
     total += await placeTransfers(client, province)
     total += await addEscorts(client, province)
+    total += await addHabits(client, province)
     total += await addRegime(client, province)
     await sealCloses(client)
     await sealComplaints(client)
