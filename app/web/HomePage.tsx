@@ -54,26 +54,44 @@ function Queues({ queues }: { queues: Home['queues'] }) {
   const both = useBoth()
   if (queues.length === 0)
     return <EmptyState icon="inbox" title={t('common:home.no-queues')} why={t('common:home.no-queues-why')} />
+  const waiting = queues
+    .filter((queue) => queue.count > 0)
+    .toSorted((a, b) => Number(b.overdue > 0) - Number(a.overdue > 0))
+  const empty = queues.filter((queue) => queue.count === 0)
   return (
     <Section title={t('common:home.queues')}>
-      <ul className={classes.queues}>
-        {queues.map((queue) => (
-          <li key={queue.key}>
-            <Link to={queue.href} className={classes.queue}>
-              <span className={classes.count}>{formatNumber(queue.count)}</span>
-              <span className={classes.label}>{both(queue.label)}</span>
-              {queue.overdue > 0 ? (
-                <span className={classes.late}>
-                  <Icon name="alarm" size={16} />
-                  {t('common:home.overdue', { count: queue.overdue })}
-                </span>
-              ) : (
-                <span className={classes.soft}>{t('common:home.on-time')}</span>
-              )}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      {waiting.length === 0 ? null : (
+        <ul className={classes.queues}>
+          {waiting.map((queue) => (
+            <li key={queue.key}>
+              <Link to={queue.href} className={classes.queue}>
+                <span className={classes.count}>{formatNumber(queue.count)}</span>
+                <span className={classes.label}>{both(queue.label)}</span>
+                {queue.overdue > 0 ? (
+                  <span className={classes.late}>
+                    <Icon name="alarm" size={16} />
+                    {t('common:home.overdue', { count: queue.overdue })}
+                  </span>
+                ) : (
+                  <span className={classes.soft}>{t('common:home.on-time')}</span>
+                )}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+      {empty.length === 0 ? null : (
+        <div className={classes.empty}>
+          <span>{t('common:home.nothing-in')}</span>
+          <ul>
+            {empty.map((queue) => (
+              <li key={queue.key}>
+                <Link to={queue.href}>{both(queue.label)}</Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
     </Section>
   )
 }

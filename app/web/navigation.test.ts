@@ -50,6 +50,20 @@ it('shows only what the post may use, grouped by system, in order', () => {
   ])
 })
 
+it('keeps the sections of one system together, whatever stands between them by order', () => {
+  const nav = { label: 'custody:nav.x', icon: 'lock' } as const
+  const more = defineScreens('custody', [
+    { path: '/c', page, needs: 'custody:read', nav: { ...nav, section: 'custody:system', order: 1 } },
+    { path: '/law', page, needs: 'custody:read', nav: { ...nav, section: 'law:system', order: 2 } },
+    { path: '/d', page, needs: 'custody:read', nav: { ...nav, section: 'custody:group.court', order: 3 } },
+  ])
+  expect(navigationOf(more.screens, session).map(({ section }) => section)).toEqual([
+    'custody:system',
+    'custody:group.court',
+    'law:system',
+  ])
+})
+
 it('shows nothing that needs a post to an account without one, and nothing to nobody', () => {
   expect(shown({ ...session, acting: null, permissions: [] })).toEqual([])
   expect(shown(undefined)).toEqual([])

@@ -8,7 +8,10 @@ export interface NavSection {
   readonly screens: readonly NavScreen[]
 }
 
-/** The screens a session may use, by system, systems in the order of their first screen. */
+/**
+ * The screens a session may use, by section, sections in the order of their first screen; groups of one system stand
+ * together.
+ */
 export function navigationOf(
   screens: readonly Screen[],
   session: Session | undefined,
@@ -16,11 +19,17 @@ export function navigationOf(
   const usable = screens
     .filter((screen): screen is NavScreen => screen.nav !== undefined && may(session, screen.needs))
     .toSorted((a, b) => a.nav.order - b.nav.order)
-  return [...Map.groupBy(usable, (screen) => screen.nav.section)].map(([section, grouped]) => ({
-    section,
-    screens: grouped,
-  }))
+  const systems = Map.groupBy(usable, (screen) => systemOf(screen.nav.section))
+  return [...systems.values()].flatMap((ofSystem) =>
+    [...Map.groupBy(ofSystem, (screen) => screen.nav.section)].map(([section, grouped]) => ({
+      section,
+      screens: grouped,
+    })),
+  )
 }
+
+/** `custody:group.court` → `custody:system` */
+const systemOf = (section: string): string => section.replace(/:group\..*$/, ':system')
 
 /** The text namespaces the rail needs: `custody:nav.prisoners` → `custody`. */
 export function namespacesOf(sections: readonly NavSection[]): string[] {

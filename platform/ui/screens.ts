@@ -15,7 +15,7 @@ export interface Screen {
   readonly needs: Need
   /** Its place in the side rail and in the palette. */
   readonly nav?: {
-    /** The system it belongs to, as a text key: `custody:system`. */
+    /** The system it belongs to, or a part of a large one, as a text key: `custody:system`, `custody:group.court`. */
     readonly section: string
     /** `custody:nav.prisoners` */
     readonly label: string

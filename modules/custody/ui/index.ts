@@ -40,7 +40,7 @@ export default defineScreens(
       path: '/custody/productions',
       page: () => import('./ProductionsPage.tsx'),
       needs: 'custody:read-prisoner',
-      nav: { section: 'custody:system', label: 'custody:nav.productions', icon: 'truck', order: 32 },
+      nav: { section: 'custody:group.court', label: 'custody:nav.productions', icon: 'truck', order: 32 },
     },
     {
       path: '/custody/not-produced',
@@ -51,19 +51,19 @@ export default defineScreens(
       path: '/custody/statutory-bail',
       page: () => import('./BailPage.tsx'),
       needs: 'custody:read-prisoner',
-      nav: { section: 'custody:system', label: 'custody:nav.bail', icon: 'scale', order: 33 },
+      nav: { section: 'custody:group.court', label: 'custody:nav.bail', icon: 'scale', order: 33 },
     },
     {
       path: '/custody/release-diary',
       page: () => import('./DiaryPage.tsx'),
       needs: 'custody:read-prisoner',
-      nav: { section: 'custody:system', label: 'custody:nav.diary', icon: 'calendar-due', order: 34 },
+      nav: { section: 'custody:group.court', label: 'custody:nav.diary', icon: 'calendar-due', order: 34 },
     },
     {
       path: '/custody/register-imports',
       page: () => import('./ImportsPage.tsx'),
       needs: 'custody:import-register',
-      nav: { section: 'custody:system', label: 'custody:nav.imports', icon: 'upload', order: 39 },
+      nav: { section: 'custody:group.books', label: 'custody:nav.imports', icon: 'upload', order: 39 },
     },
     {
       path: '/custody/register-imports/$id',
@@ -74,7 +74,7 @@ export default defineScreens(
       path: '/custody/gate',
       page: () => import('./GatePage.tsx'),
       needs: 'custody:let-out',
-      nav: { section: 'custody:system', label: 'custody:nav.gate', icon: 'door-exit', order: 35 },
+      nav: { section: 'custody:group.court', label: 'custody:nav.gate', icon: 'door-exit', order: 35 },
     },
   ],
   [

@@ -7,7 +7,7 @@ export default defineScreens(
       path: '/custody/money',
       page: () => import('./CashOfficePage.tsx'),
       needs: 'custody:read-money',
-      nav: { section: 'custody:system', label: 'custody-accounts:nav', icon: 'cash', order: 44 },
+      nav: { section: 'custody:group.stores', label: 'custody-accounts:nav', icon: 'cash', order: 44 },
     },
     { path: '/custody/money/close', page: () => import('./ClosePage.tsx'), needs: 'custody:read-money' },
     {

@@ -5,6 +5,6 @@ export default defineScreens('custody-canteen', [
     path: '/custody/canteen',
     page: () => import('./CanteenPage.tsx'),
     needs: 'custody:read-money',
-    nav: { section: 'custody:system', label: 'custody-canteen:nav', icon: 'box', order: 45 },
+    nav: { section: 'custody:group.stores', label: 'custody-canteen:nav', icon: 'box', order: 45 },
   },
 ])

@@ -46,7 +46,6 @@ export default function ClassificationPage() {
         columns={[
           { key: 'number', label: t('column.number'), cell: (row) => <Ltr>{row.number}</Ltr> },
           { key: 'name', label: t('column.name'), cell: (row) => both(row.name) },
-          { key: 'prison', label: t('column.prison'), cell: (row) => both(row.prison) },
           { key: 'admitted', label: t('column.admitted'), cell: (row) => date(row.admittedOn) },
           {
             key: 'earlier',
@@ -68,6 +67,7 @@ export default function ClassificationPage() {
             label: t('column.review'),
             cell: (row) => (row.reviewOn === null ? '' : <DeadlineBadge date={row.reviewOn} />),
           },
+          { key: 'prison', label: t('column.prison'), cell: (row) => both(row.prison), hidden: true },
         ]}
       />
     </Page>

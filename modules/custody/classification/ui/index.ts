@@ -8,7 +8,7 @@ export default defineScreens(
       page: () => import('./ClassificationPage.tsx'),
       needs: 'custody:read-habit',
       nav: {
-        section: 'custody:system',
+        section: 'custody:group.court',
         label: 'custody-classification:nav',
         icon: 'binary-tree',
         order: 32.05,

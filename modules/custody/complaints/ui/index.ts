@@ -6,7 +6,7 @@ export default defineScreens('custody-complaints', [
     page: () => import('./ComplaintsPage.tsx'),
     needs: 'custody:handle-complaints',
     nav: {
-      section: 'custody:system',
+      section: 'custody:group.life',
       label: 'custody-complaints:nav',
       icon: 'shield-lock',
       order: 33.3,
@@ -17,7 +17,7 @@ export default defineScreens('custody-complaints', [
     page: () => import('./TakeComplaintPage.tsx'),
     needs: 'custody:take-complaint',
     nav: {
-      section: 'custody:system',
+      section: 'custody:group.life',
       label: 'custody-complaints:nav-take',
       icon: 'inbox',
       order: 33.4,

@@ -8,7 +8,7 @@ export default defineScreens(
       page: () => import('./DisciplinePage.tsx'),
       needs: 'custody:read-discipline',
       nav: {
-        section: 'custody:system',
+        section: 'custody:group.life',
         label: 'custody-discipline:nav',
         icon: 'gavel',
         order: 33.1,

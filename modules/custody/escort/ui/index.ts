@@ -7,7 +7,7 @@ export default defineScreens(
       path: '/custody/escorts',
       page: () => import('./EscortsPage.tsx'),
       needs: 'custody:read-escort',
-      nav: { section: 'custody:system', label: 'custody-escort:nav', icon: 'truck', order: 32.1 },
+      nav: { section: 'custody:group.court', label: 'custody-escort:nav', icon: 'truck', order: 32.1 },
     },
     { path: '/custody/escorts/$id', page: () => import('./RunPage.tsx'), needs: 'custody:read-escort' },
     { path: '/custody/vehicles', page: () => import('./VehiclesPage.tsx'), needs: 'custody:read-escort' },

@@ -8,7 +8,7 @@ export default defineScreens(
       page: () => import('./HealthPage.tsx'),
       needs: 'custody:read-health',
       nav: {
-        section: 'custody:system',
+        section: 'custody:group.life',
         label: 'custody-health:nav.health',
         icon: 'stethoscope',
         order: 30.1,
@@ -18,14 +18,14 @@ export default defineScreens(
       path: '/custody/health/doses',
       page: () => import('./DosesPage.tsx'),
       needs: 'custody:dispense',
-      nav: { section: 'custody:system', label: 'custody-health:nav.doses', icon: 'pill', order: 30.2 },
+      nav: { section: 'custody:group.life', label: 'custody-health:nav.doses', icon: 'pill', order: 30.2 },
     },
     {
       path: '/custody/health/outbreaks',
       page: () => import('./OutbreakPage.tsx'),
       needs: 'custody:read-health',
       nav: {
-        section: 'custody:system',
+        section: 'custody:group.life',
         label: 'custody-health:nav.outbreaks',
         icon: 'microscope',
         order: 30.3,

@@ -8,7 +8,7 @@ export default defineScreens(
       page: () => import('./IncidentsPage.tsx'),
       needs: 'custody:read-incidents',
       nav: {
-        section: 'custody:system',
+        section: 'custody:group.life',
         label: 'custody-incidents:nav',
         icon: 'alert-triangle',
         order: 33.2,

@@ -8,7 +8,7 @@ export default defineScreens(
       page: () => import('./LibertyPage.tsx'),
       needs: 'custody:read-liberty',
       nav: {
-        section: 'custody:system',
+        section: 'custody:group.court',
         label: 'custody-liberty-ledger:nav.ledger',
         icon: 'shield-check',
         order: 36,

@@ -7,7 +7,7 @@ export default defineScreens(
       path: '/custody/matters',
       page: () => import('./MattersPage.tsx'),
       needs: 'custody:read-matters',
-      nav: { section: 'custody:system', label: 'custody-matters:nav', icon: 'list-check', order: 33.25 },
+      nav: { section: 'custody:group.life', label: 'custody-matters:nav', icon: 'list-check', order: 33.25 },
     },
     {
       path: '/custody/matters/$id',

@@ -7,7 +7,7 @@ export default defineScreens(
       path: '/custody/held-for-money',
       page: () => import('./HeldForMoneyPage.tsx'),
       needs: 'custody:read-liberty',
-      nav: { section: 'custody:system', label: 'custody-money-holds:nav', icon: 'coin', order: 37 },
+      nav: { section: 'custody:group.court', label: 'custody-money-holds:nav', icon: 'coin', order: 37 },
     },
   ],
   [

@@ -7,7 +7,7 @@ export default defineScreens(
       path: '/custody/parole',
       page: () => import('./ParolePage.tsx'),
       needs: 'custody:read-parole',
-      nav: { section: 'custody:system', label: 'custody-parole:nav', icon: 'route', order: 34.1 },
+      nav: { section: 'custody:group.court', label: 'custody-parole:nav', icon: 'route', order: 34.1 },
     },
     { path: '/custody/parole/$id', page: () => import('./ParoleCasePage.tsx'), needs: 'custody:read-parole' },
     {
@@ -15,7 +15,7 @@ export default defineScreens(
       page: () => import('./ProbationPage.tsx'),
       needs: 'custody:read-probation',
       nav: {
-        section: 'custody:system',
+        section: 'custody:group.court',
         label: 'custody-parole:nav-probation',
         icon: 'notebook',
         order: 34.2,

@@ -7,7 +7,7 @@ export default defineScreens(
       path: '/custody/property',
       page: () => import('./StorePage.tsx'),
       needs: 'custody:read-prisoner',
-      nav: { section: 'custody:system', label: 'custody-property:nav', icon: 'archive', order: 46 },
+      nav: { section: 'custody:group.stores', label: 'custody-property:nav', icon: 'archive', order: 46 },
     },
     {
       path: '/custody/prisoners/$id/property',

@@ -1,6 +1,6 @@
 import { defineScreens } from '#platform/ui/screens'
 
-const section = 'custody:system'
+const section = 'custody:group.life'
 const needs = 'custody:read-regime'
 
 export default defineScreens(
@@ -30,7 +30,12 @@ export default defineScreens(
       path: '/custody/remission-month',
       page: () => import('./MonthPage.tsx'),
       needs,
-      nav: { section, label: 'custody-regime:nav.month', icon: 'calendar', order: 37.3 },
+      nav: {
+        section: 'custody:group.court',
+        label: 'custody-regime:nav.month',
+        icon: 'calendar',
+        order: 37.3,
+      },
     },
   ],
   [

@@ -7,7 +7,12 @@ export default defineScreens(
       path: '/custody/registers',
       page: () => import('./RegistersPage.tsx'),
       needs: 'custody:open-registers',
-      nav: { section: 'custody:system', label: 'custody-registers:nav.registers', icon: 'books', order: 47 },
+      nav: {
+        section: 'custody:group.books',
+        label: 'custody-registers:nav.registers',
+        icon: 'books',
+        order: 47,
+      },
     },
     {
       path: '/custody/registers/$key',
@@ -19,7 +24,7 @@ export default defineScreens(
       page: () => import('./JailRollPage.tsx'),
       needs: 'custody:issue-certificate',
       nav: {
-        section: 'custody:system',
+        section: 'custody:group.books',
         label: 'custody-registers:nav.jail-roll',
         icon: 'file-certificate',
         order: 48,

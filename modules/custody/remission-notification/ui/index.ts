@@ -6,7 +6,7 @@ export default defineScreens('custody-remission-notification', [
     page: () => import('./NotificationsPage.tsx'),
     needs: 'custody:read-notification',
     nav: {
-      section: 'custody:system',
+      section: 'custody:group.court',
       label: 'custody-remission-notification:nav',
       icon: 'file-certificate',
       order: 38,

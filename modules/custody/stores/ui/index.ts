@@ -6,7 +6,7 @@ export default defineScreens('custody-stores', [
     page: () => import('./StoresPage.tsx'),
     needs: 'custody:read-stores',
     nav: {
-      section: 'custody:system',
+      section: 'custody:group.stores',
       label: 'custody-stores:nav.stores',
       icon: 'building-warehouse',
       order: 46.1,
@@ -18,12 +18,12 @@ export default defineScreens('custody-stores', [
     path: '/custody/rations',
     page: () => import('./RationsPage.tsx'),
     needs: 'custody:read-stores',
-    nav: { section: 'custody:system', label: 'custody-stores:nav.rations', icon: 'scale', order: 46.2 },
+    nav: { section: 'custody:group.stores', label: 'custody-stores:nav.rations', icon: 'scale', order: 46.2 },
   },
   {
     path: '/custody/assets',
     page: () => import('./AssetsPage.tsx'),
     needs: 'custody:read-assets',
-    nav: { section: 'custody:system', label: 'custody-stores:nav.assets', icon: 'tool', order: 46.3 },
+    nav: { section: 'custody:group.stores', label: 'custody-stores:nav.assets', icon: 'tool', order: 46.3 },
   },
 ])

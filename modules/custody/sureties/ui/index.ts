@@ -7,7 +7,7 @@ export default defineScreens(
       path: '/custody/bail-granted',
       page: () => import('./BailGrantedPage.tsx'),
       needs: 'custody:read-sureties',
-      nav: { section: 'custody:system', label: 'custody-sureties:nav', icon: 'hourglass', order: 33.1 },
+      nav: { section: 'custody:group.court', label: 'custody-sureties:nav', icon: 'hourglass', order: 33.1 },
     },
     {
       path: '/custody/bail/$id',
@@ -18,7 +18,12 @@ export default defineScreens(
       path: '/custody/referrals',
       page: () => import('./ReferralsPage.tsx'),
       needs: 'custody:answer-referral',
-      nav: { section: 'custody:system', label: 'custody-sureties:nav-referrals', icon: 'scale', order: 33.2 },
+      nav: {
+        section: 'custody:group.court',
+        label: 'custody-sureties:nav-referrals',
+        icon: 'scale',
+        order: 33.2,
+      },
     },
   ],
   [

@@ -7,7 +7,7 @@ export default defineScreens(
       path: '/custody/telephone',
       page: () => import('./BoothPage.tsx'),
       needs: 'custody:read-visits',
-      nav: { section: 'custody:system', label: 'custody-telephone:nav', icon: 'phone', order: 36.4 },
+      nav: { section: 'custody:group.life', label: 'custody-telephone:nav', icon: 'phone', order: 36.4 },
     },
   ],
   [

@@ -5,6 +5,6 @@ export default defineScreens('custody-video', [
     path: '/custody/video',
     page: () => import('./VideoPage.tsx'),
     needs: 'custody:read-prisoner',
-    nav: { section: 'custody:system', label: 'custody-video:nav', icon: 'device-desktop', order: 32.2 },
+    nav: { section: 'custody:group.court', label: 'custody-video:nav', icon: 'device-desktop', order: 32.2 },
   },
 ])

@@ -1,6 +1,6 @@
 import { defineScreens } from '#platform/ui/screens'
 
-const section = 'custody:system'
+const section = 'custody:group.life'
 
 export default defineScreens(
   'custody-visits',
