@@ -46,6 +46,7 @@ export default function SignInPage() {
             <Password arrive={arrive} />
             <Providers />
             <Link to="/enrol">{t('common:sign-in.enrol')}</Link>
+            <Link to="/public/prisons">{t('common:sign-in.public-figures')}</Link>
           </>
         ) : (
           <Code arrive={arrive} again={() => setStep('password')} />

@@ -43,6 +43,7 @@ import { countBailDue } from './prisoners/list.ts'
 import { productionHandlers } from './production/handlers.ts'
 import { propertyHandlers } from './property/handlers.ts'
 import { countUnclaimed } from './property/reading.ts'
+import { publicFigureHandlers } from './public-figures/handlers.ts'
 import { reactions } from './reactions.ts'
 import { countEarned } from './regime/education/earned.ts'
 import { regimeHandlers } from './regime/handlers.ts'
@@ -127,6 +128,7 @@ export const custody = defineModule({
     ...videoHandlers,
     ...registersHandlers,
     ...dashboardHandlers,
+    ...publicFigureHandlers,
     ...regimeHandlers,
     ...paroleHandlers,
     ...suretyHandlers,

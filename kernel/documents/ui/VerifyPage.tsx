@@ -11,6 +11,7 @@ import {
   Load,
   Ltr,
   type Meaning,
+  OtherLanguage,
   Page,
   Section,
   StatusBadge,
@@ -19,7 +20,6 @@ import {
   useCall,
   useFormats,
   useGo,
-  useLanguage,
   useRouteParams,
   useTranslation,
 } from '#platform/ui'
@@ -38,22 +38,6 @@ export default function VerifyPage() {
         <OtherLanguage />
       </Page>
     </main>
-  )
-}
-
-/** Whoever scans a paper comes without an account and without the shell's bar, in which the language is chosen otherwise. */
-function OtherLanguage() {
-  const { i18n } = useTranslation('documents')
-  const other = useLanguage() === 'ur' ? 'en' : 'ur'
-  const turn = async (): Promise<void> => {
-    await i18n.changeLanguage(other)
-    document.documentElement.lang = other
-    document.documentElement.dir = other === 'ur' ? 'rtl' : 'ltr'
-  }
-  return (
-    <button type="button" className="link" lang={other} onClick={() => void turn()}>
-      {other === 'ur' ? 'اردو' : 'English'}
-    </button>
   )
 }
 

@@ -5,6 +5,7 @@ import type { Job, JobProgress, Services } from '#kernel/gate'
 import { refreshLaw } from '#kernel/law'
 import type { Tx } from '#platform/db'
 import { today } from '../law-of-prison.ts'
+import { drawPublicFigures } from '../public-figures/figures.ts'
 import { drawLedgerOf } from './draw.ts'
 import { type FoundDifference, replayPage } from './replay.ts'
 
@@ -83,6 +84,7 @@ export async function runNight(
     totals.red += drawn.red
     await progress.report(place.replayed + totals.lines, null)
   }
+  await inside((tx) => drawPublicFigures(tx, place.on))
   await inside((tx) =>
     sql`update custody.liberty_night set ended_at = clock_timestamp() where id = ${place.id}::uuid and ended_at is null`.execute(
       tx,
