@@ -27,13 +27,20 @@ create function custody.published_figures()
 returns table (jurisdiction text, province_en text, province_ur text, on_date date, prison_id integer, prison_en text, prison_ur text, held integer,
   under_trial integer, over_year integer, convict integer, condemned integer, women integer, juveniles integer, authorised integer)
 language sql stable security definer set search_path = pg_catalog as $$
-  select f.jurisdiction, p.name_en, p.name_ur, f.on_date, f.prison_id, u.name_en, u.name_ur, custody.to_five(f.held), custody.to_five(f.under_trial),
-      custody.to_five(f.over_year), custody.to_five(f.convict), custody.to_five(f.condemned), custody.to_five(f.women), custody.to_five(f.juveniles),
-      f.authorised
-    from custody.public_figure f join units.current_unit u on u.id = f.prison_id
-    join units.current_unit p on p.code = f.jurisdiction and p.kind = 'province'
-   where f.on_date = (select max(l.on_date) from custody.public_figure l where l.jurisdiction = f.jurisdiction)
-   order by f.jurisdiction, f.held desc, u.name_en
+  with last as (
+    select f.* from custody.public_figure f
+     where f.on_date = (select max(l.on_date) from custody.public_figure l where l.jurisdiction = f.jurisdiction)),
+  summed as (
+    select l.jurisdiction, l.on_date, l.prison_id, sum(l.held)::integer as held, sum(l.under_trial)::integer as under_trial,
+        sum(l.over_year)::integer as over_year, sum(l.convict)::integer as convict, sum(l.condemned)::integer as condemned,
+        sum(l.women)::integer as women, sum(l.juveniles)::integer as juveniles, sum(l.authorised)::integer as authorised
+      from last l group by grouping sets ((l.jurisdiction, l.on_date), (l.jurisdiction, l.on_date, l.prison_id)))
+  select s.jurisdiction, p.name_en, p.name_ur, s.on_date, s.prison_id, u.name_en, u.name_ur, custody.to_five(s.held), custody.to_five(s.under_trial),
+      custody.to_five(s.over_year), custody.to_five(s.convict), custody.to_five(s.condemned), custody.to_five(s.women),
+      custody.to_five(s.juveniles), s.authorised
+    from summed s join units.current_unit p on p.code = s.jurisdiction and p.kind = 'province'
+    left join units.current_unit u on u.id = s.prison_id
+   order by s.jurisdiction, s.held desc, u.name_en
 $$;
 create function custody.published_months()
 returns table (jurisdiction text, on_date date, held integer, under_trial integer)
@@ -44,7 +51,7 @@ language sql stable security definer set search_path = pg_catalog as $$
       and l.on_date > current_date - 400 group by date_trunc('month', l.on_date))
    group by 1, 2 order by 1, 2
 $$;
-comment on function custody.published_figures is 'The last night of each province, each figure rounded to the nearest five';
+comment on function custody.published_figures is 'The last night of each province as a whole (without a prison) and of each of its prisons, each figure rounded to the nearest five';
 comment on function custody.published_months is 'The last night of each month, a province as a whole, rounded';
 revoke execute on function custody.published_figures, custody.published_months from public;
 grant execute on function custody.published_figures, custody.published_months to mizan_app;

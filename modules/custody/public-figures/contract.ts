@@ -30,6 +30,8 @@ export const getPublicFigures = endpoint({
         code: z.string(),
         name: both,
         on: z.string(),
+        /** Rounded as a whole: not the sum of the prisons’ rounded figures. */
+        whole: Figures,
         prisons: z.array(Figures.extend({ id: z.number(), name: both })),
         /** The last night of each month there is. */
         months: z.array(z.object({ on: z.string(), held: z.number(), underTrial: z.number() })),
@@ -44,6 +46,16 @@ export const getPublicFigures = endpoint({
           code: 'PK-SD',
           name: { en: 'Sindh', ur: 'سندھ' },
           on: '2026-11-20',
+          whole: {
+            held: 17240,
+            underTrial: 12930,
+            overYear: 3110,
+            convict: 4165,
+            condemned: 145,
+            women: 205,
+            juveniles: 190,
+            authorised: 13538,
+          },
           prisons: [
             {
               id: 7,
@@ -58,7 +70,7 @@ export const getPublicFigures = endpoint({
               authorised: 2400,
             },
           ],
-          months: [{ on: '2026-11-20', held: 6175, underTrial: 4905 }],
+          months: [{ on: '2026-11-20', held: 17240, underTrial: 12930 }],
         },
       ],
     },

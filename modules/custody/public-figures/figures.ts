@@ -31,15 +31,29 @@ export async function drawPublicFigures(tx: Tx, on: string): Promise<number> {
   return rows.length
 }
 
-interface Line extends Omit<Published['provinces'][number]['prisons'][number], 'id' | 'name'> {
+type Figures = Published['provinces'][number]['whole']
+
+interface Line extends Figures {
   jurisdiction: string
   province_en: string
   province_ur: string
   on_date: string
-  id: number
-  prison_en: string
-  prison_ur: string
+  /** Empty in the line of the province as a whole. */
+  id: number | null
+  prison_en: string | null
+  prison_ur: string | null
 }
+
+const figuresOf = ({
+  held,
+  underTrial,
+  overYear,
+  convict,
+  condemned,
+  women,
+  juveniles,
+  authorised,
+}: Line): Figures => ({ held, underTrial, overYear, convict, condemned, women, juveniles, authorised })
 
 /** What the database tells anybody: rounded before it leaves it. */
 export async function publicFigures({ database }: Services): Promise<Published> {
@@ -53,19 +67,21 @@ export async function publicFigures({ database }: Services): Promise<Published> 
     ),
   ])
   return {
-    provinces: [...Map.groupBy(rows, (row) => row.jurisdiction)].map(([code, lines]) => ({
-      code,
-      name: { en: lines[0]!.province_en, ur: lines[0]!.province_ur },
-      on: lines[0]!.on_date,
-      prisons: lines.map(
-        ({ jurisdiction: _, province_en, province_ur, on_date, prison_en, prison_ur, ...figures }) => ({
-          ...figures,
-          name: { en: prison_en, ur: prison_ur },
-        }),
-      ),
-      months: months
-        .filter((month) => month.jurisdiction === code)
-        .map(({ on, held, underTrial }) => ({ on, held, underTrial })),
-    })),
+    provinces: rows
+      .filter((row) => row.id === null)
+      .map((whole) => ({
+        code: whole.jurisdiction,
+        name: { en: whole.province_en, ur: whole.province_ur },
+        on: whole.on_date,
+        whole: figuresOf(whole),
+        prisons: rows.flatMap((row) =>
+          row.jurisdiction !== whole.jurisdiction || row.id === null
+            ? []
+            : [{ ...figuresOf(row), id: row.id, name: { en: row.prison_en ?? '', ur: row.prison_ur ?? '' } }],
+        ),
+        months: months
+          .filter((month) => month.jurisdiction === whole.jurisdiction)
+          .map(({ on, held, underTrial }) => ({ on, held, underTrial })),
+      })),
   }
 }

@@ -48,10 +48,15 @@ async function toldOf(id: number) {
   const answer = await here.app.request('/api/public/prisons')
   expect(answer.status).toBe(200)
   const { provinces } = (await answer.json()) as {
-    provinces: { code: string; on: string; prisons: { id: number; held: number; women: number }[] }[]
+    provinces: {
+      code: string
+      on: string
+      whole: { held: number }
+      prisons: { id: number; held: number; women: number }[]
+    }[]
   }
   const sindh = provinces.find(({ code }) => code === 'PK-SD')
-  return { on: sindh?.on, prison: sindh?.prisons.find((one) => one.id === id) }
+  return { on: sindh?.on, whole: sindh?.whole.held, prison: sindh?.prisons.find((one) => one.id === id) }
 }
 
 test('anybody is told of the last night, rounded to the nearest five, and nothing before there was a night', async () => {
@@ -67,6 +72,7 @@ test('anybody is told of the last night, rounded to the nearest five, and nothin
   expect(exact.rows).toEqual([{ held: 8, under_trial: 8, women: 1 }])
   expect(await toldOf(prison)).toMatchObject({
     on: '2026-11-01',
+    whole: 10,
     prison: { held: 10, underTrial: 10, women: 0, juveniles: 0, authorised: 12 },
   })
 })

@@ -24,8 +24,6 @@ type Prison = Province['prisons'][number]
 type Count = Exclude<keyof Prison, 'id' | 'name'>
 
 const figure = (count: number) => <Ltr>{formatNumber(count)}</Ltr>
-const sum = (prisons: readonly Prison[], key: Count) =>
-  prisons.reduce((total, prison) => total + prison[key], 0)
 const meanings = ['held', 'under-trial', 'over-year', 'places', 'juveniles'] as const
 
 /** For anybody: how full the prisons are and how many are not tried yet, with what is counted and how. */
@@ -56,7 +54,7 @@ function Figures({ province }: { province: Province }) {
   return (
     <Page title={t('title')} lead={t('lead', { province: both(province.name), day: date(province.on) })}>
       <Stack gap={26}>
-        <Tiles prisons={province.prisons} />
+        <Tiles whole={province.whole} />
         <p className={classes.soft}>{t('rounding')}</p>
         <Section title={t('prisons')}>
           <Prisons prisons={province.prisons} />
@@ -78,35 +76,35 @@ function Figures({ province }: { province: Province }) {
   )
 }
 
-function Tiles({ prisons }: { prisons: readonly Prison[] }) {
+function Tiles({ whole }: { whole: Province['whole'] }) {
   const { t } = useTranslation('custody-public-figures')
   return (
     <FigureTiles
       tiles={[
         {
           key: 'held',
-          figure: figure(sum(prisons, 'held')),
+          figure: figure(whole.held),
           label: t('tile.held'),
           icon: 'users-group',
-          below: `${formatNumber(sum(prisons, 'authorised'))} ${t('tile.places')}`,
+          below: `${formatNumber(whole.authorised)} ${t('tile.places')}`,
         },
         {
           key: 'under-trial',
-          figure: figure(sum(prisons, 'underTrial')),
+          figure: figure(whole.underTrial),
           label: t('tile.under-trial'),
           icon: 'scale',
-          ...share(sum(prisons, 'underTrial'), sum(prisons, 'held')),
+          ...share(whole.underTrial, whole.held),
         },
         {
           key: 'over-year',
-          figure: figure(sum(prisons, 'overYear')),
+          figure: figure(whole.overYear),
           label: t('tile.over-year'),
           icon: 'hourglass',
         },
-        { key: 'women', figure: figure(sum(prisons, 'women')), label: t('tile.women'), icon: 'users' },
+        { key: 'women', figure: figure(whole.women), label: t('tile.women'), icon: 'users' },
         {
           key: 'juveniles',
-          figure: figure(sum(prisons, 'juveniles')),
+          figure: figure(whole.juveniles),
           label: t('tile.juveniles'),
           icon: 'school',
         },
