@@ -162,6 +162,7 @@ async function build(seed: number, withoutPermissionCheck: boolean): Promise<Sta
   await stateVisits(truth, here)
   await stateTransfers(truth, here)
   await stateConditionalLiberty(truth, here)
+  await stateSettings(truth, here)
   return { here, truth, actors, pools: await poolsOf(here) }
 }
 
@@ -243,6 +244,25 @@ async function stateTransfers(truth: Truth, here: World): Promise<void> {
  * Parole cases and licences are for the prison's heads and the officer who supervises, probation for that officer; sureties, petitions and
  * referrals for the desk. A lawyer sees what was referred to them in person: of these, which went to nobody, no lawyer sees any.
  */
+/** What is proposed is the department's own business until another officer adopts it; what is adopted is the province's. */
+async function stateSettings(truth: Truth, here: World): Promise<void> {
+  const { rows } = await here.database.owner.pool.query<{
+    id: string
+    state: string
+    reason: string
+    units: number[]
+  }>(
+    `select c.id, c.state, c.reason, array_agg(u.id) as units from custody.setting_change c
+       join units.unit u on u.jurisdiction = c.jurisdiction and (c.prison_id is null or c.prison_id = u.id
+         or exists (select 1 from units.reach r where r.ancestor_id = u.id and r.descendant_id = c.prison_id)) group by c.id`,
+  )
+  expect(rows.filter(({ state }) => state === 'proposed').length).toBeGreaterThan(1)
+  for (const { id, state, reason, units } of rows) {
+    truth.only(id, units)
+    if (state !== 'adopted') truth.keepFor(['inspector-general-prisons', 'law-officer'], id, reason)
+  }
+}
+
 async function stateConditionalLiberty(truth: Truth, here: World): Promise<void> {
   const heads = ['probation-officer', 'deputy-superintendent', 'superintendent', 'inspector-general-prisons']
   const desk = [
@@ -747,8 +767,12 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
     obstacleId: await from(`select id from custody.bail_obstacle order by id`),
     referralId: await from(`select id from custody.legal_aid_referral order by id`),
     otherId: [...stays].reverse(),
-    // Registers by their own names, and the reports by which their rows are read.
+    changeId: await from(`select id from custody.setting_change order by id`),
+    // Registers and settings by their own names, and the reports by which rows are read.
     key: [
+      'escort-strength',
+      'telephone',
+      'visit-quota',
       'admissions',
       'custody.register-roll',
       'visitors',
@@ -984,6 +1008,8 @@ describe('the access matrix', () => {
              union all select md5(p::text) from custody.earned_proposal p where p.jurisdiction = 'PK-SD'
              union all select md5(r::text) from custody.month_run r where r.jurisdiction = 'PK-SD'
              union all select md5(r::text) from custody.remission r where r.jurisdiction = 'PK-SD'
+             union all select md5(e::text) from custody.setting_change e where e.jurisdiction = 'PK-SD'
+             union all select md5(t::text) from custody.telephone_rule t where t.jurisdiction = 'PK-SD'
              union all select md5(l::text) from custody.licence l where l.jurisdiction = 'PK-SD'
              union all select md5(k::text) from custody.parole_case k where k.jurisdiction = 'PK-SD'
              union all select md5(p::text) from custody.probation_order p where p.jurisdiction = 'PK-SD'

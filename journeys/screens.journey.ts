@@ -62,6 +62,7 @@ const records: readonly (readonly [path: RegExp, list: string, key: string])[] =
   [/^\/custody\/stores\//, '/api/custody/stores', 'id'],
   [/^\/custody\/visitors\//, '/api/custody/visitors', 'id'],
   [/^\/custody\/registers\//, '/api/custody/registers', 'key'],
+  [/^\/custody\/settings\//, '/api/custody/settings', 'key'],
   [/^\/custody\/roll-checks\//, '/api/custody/roll-checks', 'id'],
   [/^\/custody\/parole\//, '/api/custody/parole-cases?show=all', 'id'],
   [/^\/custody\/probation\//, '/api/custody/probation-orders', 'id'],

@@ -20,6 +20,7 @@ import { regimePermissions } from './regime/access.ts'
 import { registerPermissions } from './registers/access.ts'
 import { notificationPermissions } from './remission-notification/access.ts'
 import { rollPermissions } from './roll/access.ts'
+import { settingPermissions } from './settings/access.ts'
 import { staffPermissions } from './staff/access.ts'
 import { storesPermissions } from './stores/access.ts'
 import { suretyPermissions } from './sureties/access.ts'
@@ -146,6 +147,7 @@ export const permissions: Permissions = {
   ...propertyPermissions,
   ...regimePermissions,
   ...registerPermissions,
+  ...settingPermissions,
   ...staffPermissions,
   ...storesPermissions,
   ...suretyPermissions,

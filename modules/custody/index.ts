@@ -59,6 +59,8 @@ import { notificationHandlers } from './remission-notification/handlers.ts'
 import { postNotificationJob, tryNotificationJob } from './remission-notification/jobs.ts'
 import { rollHandlers } from './roll/handlers.ts'
 import { sentenceHandlers } from './sentence/handlers.ts'
+import { settingHandlers } from './settings/handlers.ts'
+import { countToAdopt } from './settings/reading.ts'
 import { countRosterGaps, countToTakeOver } from './staff/counts.ts'
 import { staffHandlers } from './staff/handlers.ts'
 import { countLow, countToReceive } from './stores/counts.ts'
@@ -132,6 +134,7 @@ export const custody = defineModule({
     ...regimeHandlers,
     ...paroleHandlers,
     ...suretyHandlers,
+    ...settingHandlers,
   ],
   jobs: [
     ...registerJobs,
@@ -228,6 +231,13 @@ export const custody = defineModule({
       needs: 'custody:supervise',
       href: '/custody/parole?show=due',
       count: countLate,
+    },
+    {
+      key: 'custody.settings-to-adopt',
+      label: { en: 'Rules that wait for your adoption', ur: 'آپ کی منظوری کے منتظر قواعد' },
+      needs: 'custody:adopt-setting',
+      href: '/custody/settings?show=proposed',
+      count: countToAdopt,
     },
     {
       key: 'custody.bail-due',

@@ -38,6 +38,7 @@ export { DateField } from './forms/DateField.tsx'
 export { Form } from './forms/Form.tsx'
 export {
   CheckField,
+  ChecksField,
   ChoiceField,
   Columns,
   Fieldset,

@@ -9,11 +9,4 @@ export const canteenPermissions: Permissions = {
     text: { en: 'Set what the canteen sells and at which price', ur: 'کینٹین کی اشیاء اور نرخ مقرر کرنا' },
     posts: ['deputy-superintendent', 'superintendent'],
   },
-  'custody:set-canteen-limit': {
-    text: {
-      en: 'Set what a prisoner may spend in the canteen in a week',
-      ur: 'کینٹین میں اسیر کے ہفتہ وار خرچ کی حد مقرر کرنا',
-    },
-    posts: ['inspector-general-prisons'],
-  },
 }

@@ -131,23 +131,3 @@ export const supplyCanteen = endpoint({
   refusals: ['not-found', 'custody-canteen.out-of-stock'],
   example: { input: { id: exampleId, quantity: 48, reason: 'delivery' }, output: { stock: 60 } },
 })
-
-export const setCanteenLimit = endpoint({
-  name: 'custody.set-canteen-limit',
-  method: 'POST',
-  path: '/custody/canteen/limits',
-  needs: 'custody:set-canteen-limit',
-  summary: 'Set the weekly limit of the province from a day on, with the order that says so',
-  input: z.object({
-    weekly: Rupees,
-    weekStarts: z.coerce.number().int().min(1).max(7),
-    from: z.iso.date(),
-    instrument: z.string().trim().min(3).max(200),
-  }),
-  output: z.object({ set: z.literal(true) }),
-  refusals: ['custody-canteen.in-the-past'],
-  example: {
-    input: { weekly: 2500, weekStarts: 1, from: '2026-04-01', instrument: 'Circular 14/2026' },
-    output: { set: true },
-  },
-})

@@ -8,5 +8,4 @@ export const canteenHandlers: readonly Handler[] = [
   handle(contract.addCanteenItem, cases.addItem),
   handle(contract.setCanteenPrice, cases.setPrice),
   handle(contract.supplyCanteen, cases.supply),
-  handle(contract.setCanteenLimit, cases.setLimit),
 ]

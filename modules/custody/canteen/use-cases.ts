@@ -186,15 +186,3 @@ export async function supply(
     select stock from custody.canteen_item where id = ${given.id}::uuid`.execute(tx)
   return { stock: now[0]!.stock }
 }
-
-export async function setLimit(
-  tx: Tx,
-  given: ParsedInputOf<typeof contract.setCanteenLimit>,
-): Promise<{ set: true }> {
-  await refusePast(tx, given.from)
-  await sql`insert into custody.canteen_limit (jurisdiction, from_on, weekly, week_starts, instrument)
-    values (${standing(tx).jurisdiction}, ${given.from}, ${paisaOf(given.weekly)}, ${given.weekStarts}, ${given.instrument})`.execute(
-    tx,
-  )
-  return { set: true }
-}

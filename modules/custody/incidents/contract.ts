@@ -33,6 +33,8 @@ const Type = z.object({
   tells: z.array(both),
   version: z.number(),
   questions: z.array(Question),
+  /** Whether the province lets it be chosen today. */
+  offered: z.boolean(),
 })
 export type IncidentType = z.output<typeof Type>
 

@@ -24,16 +24,19 @@ interface FormRow {
   form_jurisdiction: string
   version: number
   questions: contract.Question[]
+  offered: boolean
 }
 
 /** Kinds of incident with the newest questions of the reader's province, or the country's where it has none. */
 async function forms(tx: Tx, code?: string): Promise<FormRow[]> {
   const { rows } = await sql<FormRow>`
-    select t.code, t.text_en, t.text_ur, t.severity, t.tells, f.jurisdiction as form_jurisdiction, f.version, f.questions
+    select t.code, t.text_en, t.text_ur, t.severity, t.tells, f.jurisdiction as form_jurisdiction, f.version, f.questions,
+      custody.offered('incident-types', t.code, ${standing(tx).jurisdiction}, workflow.today()) as offered
       from custody.incident_type t
       join lateral (select * from custody.incident_form f where f.type_code = t.code and f.jurisdiction in (${standing(tx).jurisdiction}, 'PK')
         order by f.jurisdiction = 'PK', f.version desc limit 1) f on true
-     where ${code ?? null}::text is null or t.code = ${code ?? null} order by t.position`.execute(tx)
+     where t.jurisdiction in (${standing(tx).jurisdiction}, 'PK') and (${code ?? null}::text is null or t.code = ${code ?? null})
+     order by t.position`.execute(tx)
   return rows
 }
 
@@ -45,6 +48,7 @@ function typeOf(row: FormRow): contract.IncidentType {
     tells: row.tells.flatMap((post) => titles.get(post) ?? []),
     version: row.version,
     questions: row.questions,
+    offered: row.offered,
   }
 }
 
@@ -186,7 +190,7 @@ export async function report(
 ): Promise<{ id: string }> {
   const prison = await prisonOf(tx, given.prisonId)
   const [form] = await forms(tx, given.type)
-  if (form === undefined) throw refuse('not-found')
+  if (form === undefined || !form.offered) throw refuse('not-found')
   if (form.version !== given.version) throw refuse('custody-incidents.newer-version')
   const missing = unanswered(form.questions, given.answers)
   if (missing !== null) {

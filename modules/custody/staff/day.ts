@@ -20,7 +20,7 @@ export async function shiftsOf(tx: Tx, on: string): Promise<ShiftOf[]> {
   const { rows } = await sql<ShiftOf>`
     with at as (select s.*, (${on}::date + s.begins) at time zone 'Asia/Karachi' as starts from custody.duty_shift s
        where s.jurisdiction = ${standing(tx).jurisdiction} and s.from_on = (select max(l.from_on) from custody.duty_shift l
-         where l.jurisdiction = s.jurisdiction and l.from_on <= ${on}::date))
+         where l.jurisdiction = s.jurisdiction and l.shift = s.shift and l.from_on <= ${on}::date))
     select shift, starts as begins, starts + make_interval(hours => hours) as ends, rest_hours as rest,
       case when starts + make_interval(hours => hours) <= clock_timestamp() then 'over' when starts <= clock_timestamp() then 'now' else 'ahead' end as time,
       jsonb_build_object('en', source_en, 'ur', source_ur) as source, refer
@@ -56,9 +56,11 @@ export async function dayOf(tx: Tx, prisonId: number, on: string): Promise<Day> 
       from custody.guard_post where prison_id = ${prisonId} and from_on <= ${on}::date and coalesce(closed_on, 'infinity') > ${on}::date
      order by position, name_en`.execute(tx)
   const { rows: ratios } = await sql<Ratio & { source: { en: string; ur: string }; refer: boolean }>`
-    select kind, shift, counts, prisoners_per_officer as each, jsonb_build_object('en', source_en, 'ur', source_ur) as source, refer
-      from custody.staff_ratio r where r.jurisdiction = ${standing(tx).jurisdiction} and r.from_on = (select max(l.from_on) from custody.staff_ratio l
-        where l.jurisdiction = r.jurisdiction and l.from_on <= ${on}::date)`.execute(tx)
+    select distinct on (kind, shift) kind, shift, counts, prisoners_per_officer as each,
+      jsonb_build_object('en', source_en, 'ur', source_ur) as source, refer
+      from (select distinct on (prison_id, kind, shift) * from custody.staff_ratio where jurisdiction = ${standing(tx).jurisdiction}
+          and (prison_id is null or prison_id = ${prisonId}) and from_on <= ${on}::date order by prison_id, kind, shift, from_on desc) latest
+     where not ended order by kind, shift, prison_id nulls last`.execute(tx)
   const { rows: figures } = await sql<{
     figures: Roll
   }>`select custody.duty_figures(${prisonId}) as figures`.execute(tx)

@@ -13,13 +13,14 @@ import type * as contract from './contract.ts'
 
 type Day = OutputOf<typeof contract.getBooth>['days'][number]
 
-/** The rule of the reader's province on a day; the latest row that has begun. */
-async function ruleOn(tx: Tx, on: string): Promise<contract.TelephoneRule | null> {
+/** The rule of a prison on a day: of its own versions and its province's the latest that has begun, its own first unless it has ended. */
+async function ruleOn(tx: Tx, prisonId: number, on: string): Promise<contract.TelephoneRule | null> {
   const { rows } = await sql<contract.TelephoneRule>`
     select id, from_on as "fromOn", minutes_week as "minutesWeek", to_char(open_from, 'HH24:MI') as "openFrom",
       to_char(open_to, 'HH24:MI') as "openTo", weekdays, jsonb_build_object('en', source_en, 'ur', source_ur) as source, refer
-      from custody.telephone_rule where jurisdiction = ${standing(tx).jurisdiction} and from_on <= ${on}::date
-     order by from_on desc, set_at desc limit 1`.execute(tx)
+      from (select distinct on (prison_id) * from custody.telephone_rule where jurisdiction = ${standing(tx).jurisdiction}
+          and (prison_id is null or prison_id = ${prisonId}) and from_on <= ${on}::date order by prison_id, from_on desc) latest
+     where not ended order by prison_id nulls last limit 1`.execute(tx)
   return rows[0] ?? null
 }
 
@@ -90,12 +91,12 @@ export async function telephoneOf(
   tx: Tx,
   { id }: { id: string },
 ): Promise<OutputOf<typeof contract.getTelephoneOf>> {
-  const { rows: held } = await sql<{ state: string }>`
-    select state from custody.imprisonment where id = ${id}::uuid`.execute(tx)
+  const { rows: held } = await sql<{ state: string; prison_id: number }>`
+    select state, prison_id from custody.imprisonment where id = ${id}::uuid`.execute(tx)
   if (held[0] === undefined) throw refuse('not-found')
   const on = await today(tx)
   const weekOn = periodOf('week', on).from
-  const rule = await ruleOn(tx, on)
+  const rule = await ruleOn(tx, held[0].prison_id, on)
   const used = await usedIn(tx, id, weekOn)
   const { rows: numbers } = await sql<contract.PhoneNumber>`
     select id, number, jsonb_build_object('en', name_en, 'ur', name_ur) as name, relation, exempt, state, why
@@ -120,7 +121,7 @@ export async function boothOf(
   const { prisons, ...prison } = await prisonOf(tx, query.prisonId)
   const on = await today(tx)
   const weekOn = periodOf('week', on).from
-  const rule = await ruleOn(tx, on)
+  const rule = await ruleOn(tx, prison.id, on)
   const open = await callsWhere(tx, sql`c.prison_id = ${prison.id} and c.ended_at is null`)
   const { rows: used } = await sql<{ imprisonment_id: string; used: number }>`
     select imprisonment_id, coalesce(sum(charged), 0)::integer as used from custody.telephone_call
@@ -214,7 +215,7 @@ export async function begin(
   if (Date.parse(startedAt) > Date.parse(number.now)) throw refuse('custody-telephone.ahead')
   const on = dayOf(new Date(startedAt).toISOString())
   const weekOn = periodOf('week', on).from
-  const rule = await ruleOn(tx, on)
+  const rule = await ruleOn(tx, number.prison_id, on)
   if (rule === null) throw refuse('custody-telephone.no-rule')
   await sql`select pg_advisory_xact_lock(7214053, hashtext(${number.imprisonment_id}))`.execute(tx)
   const left = rule.minutesWeek - (await usedIn(tx, number.imprisonment_id, weekOn))
@@ -276,19 +277,4 @@ export async function end(tx: Tx, given: { callId: string }): Promise<OutputOf<t
   const row = ended[0]!
   const used = await usedIn(tx, row.imprisonment_id, row.week_on)
   return { minutes: row.minutes, charged: row.charged, left: Math.max(0, row.minutes_week - used) }
-}
-
-/** The hours and days stay as they are; the minutes change from a day on. @throws custody-visits.past, custody-telephone.no-rule */
-export async function setRule(
-  tx: Tx,
-  given: ParsedInputOf<typeof contract.setTelephoneRule>,
-): Promise<{ ruleId: string }> {
-  if (given.fromOn < (await today(tx))) throw refuse('custody-visits.past')
-  const { rows } = await sql<{ id: string }>`
-    insert into custody.telephone_rule (jurisdiction, from_on, minutes_week, open_from, open_to, weekdays, source_en, source_ur, basis)
-    select jurisdiction, ${given.fromOn}::date, ${given.minutesWeek}, open_from, open_to, weekdays, ${given.source.en}, ${given.source.ur}, 'order'
-      from custody.telephone_rule where jurisdiction = ${standing(tx).jurisdiction} and from_on <= ${given.fromOn}::date
-     order by from_on desc, set_at desc limit 1 returning id`.execute(tx)
-  if (rows[0] === undefined) throw refuse('custody-telephone.no-rule')
-  return { ruleId: rows[0].id }
 }

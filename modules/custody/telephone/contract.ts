@@ -179,22 +179,3 @@ export const endCall = endpoint({
   refusals: ['not-found', 'custody-telephone.ended-already'],
   example: { input: { callId: exampleId }, output: { minutes: 4, charged: 4, left: 26 } },
 })
-
-export const setTelephoneRule = endpoint({
-  name: 'custody.set-telephone-rule',
-  method: 'POST',
-  path: '/custody/telephone-rules',
-  needs: 'custody:set-visit-rules',
-  summary: 'A new row of the province’s rule of the telephone, from a day on, with the order it rests on',
-  input: z.object({
-    fromOn: z.iso.date(),
-    minutesWeek: z.number().int().min(0).max(10_080),
-    source: z.object({ en: z.string().trim().min(3).max(300), ur: z.string().trim().min(3).max(300) }),
-  }),
-  output: z.object({ ruleId: z.uuid() }),
-  refusals: ['custody-visits.past', 'custody-telephone.no-rule'],
-  example: {
-    input: { fromOn: '2027-01-01', minutesWeek: 80, source: { en: 'Order 12', ur: 'حکم 12' } },
-    output: { ruleId: exampleId },
-  },
-})

@@ -1,5 +1,5 @@
 import { type Handler, handle } from '#kernel/gate'
-import { addNumber, begin, boothOf, end, setRule, telephoneOf, vetNumber } from './booth.ts'
+import { addNumber, begin, boothOf, end, telephoneOf, vetNumber } from './booth.ts'
 import * as contract from './contract.ts'
 
 export const telephoneHandlers: readonly Handler[] = [
@@ -9,5 +9,4 @@ export const telephoneHandlers: readonly Handler[] = [
   handle(contract.vetNumber, vetNumber),
   handle(contract.beginCall, begin),
   handle(contract.endCall, end),
-  handle(contract.setTelephoneRule, setRule),
 ]

@@ -45,11 +45,4 @@ export const visitsPermissions: Permissions = {
     },
     posts: ['superintendent'],
   },
-  'custody:set-visit-rules': {
-    text: {
-      en: 'Set how often and how long prisoners may be visited and may telephone',
-      ur: 'ملاقات اور ٹیلیفون کے استحقاق کی تعداد اور دورانیہ طے کرنا',
-    },
-    posts: ['inspector-general-prisons'],
-  },
 }

@@ -81,7 +81,7 @@ export async function weigh(tx: Tx, wanted: Wanted, prisonId: number): Promise<W
   )
   const kind = session.kind
   const termMonths = kind === 'family-room' ? await termMonthsOf(tx, wanted.imprisonmentId) : null
-  const rule = ruleFor(await rulesOf(tx), kind, { ...prisoner, termMonths }, wanted.onDate)
+  const rule = ruleFor(await rulesOf(tx, prisonId), kind, { ...prisoner, termMonths }, wanted.onDate)
   const { rows: full } = await sql<{ taken: number }>`
     select count(*)::integer as taken from custody.visit where session_id = ${wanted.sessionId}::uuid and on_date = ${wanted.onDate}::date
        and slot_at = ${wanted.slotAt}::time and window_no is not null and state in ('booked', 'waiting', 'running', 'ended')`.execute(

@@ -101,6 +101,9 @@ const Rule = z.object({
   source: both,
   basis: z.enum(['reported', 'general-knowledge', 'order']),
   refer: z.boolean(),
+  /** Of the prison itself, and not of its whole province. */
+  own: z.boolean(),
+  ended: z.boolean(),
 })
 export type Rule = z.output<typeof Rule>
 
@@ -739,14 +742,13 @@ export const getVisitSettings = endpoint({
   method: 'GET',
   path: '/custody/visit-settings',
   needs: 'custody:read-visits',
-  summary: 'The sessions of a prison’s week, and the province’s rules with their sources',
+  summary: 'The sessions of a prison’s week',
   input: z.object({ prisonId: z.coerce.number().int().optional() }),
   output: z.object({
     prison,
     prisons: z.array(prison),
     jurisdiction: z.string(),
     sessions: z.array(Session),
-    rules: z.array(Rule.extend({ standing: z.enum(['in-force', 'ahead', 'replaced']) })),
   }),
   refusals: ['not-found'],
   example: { input: {} },
@@ -813,40 +815,4 @@ export const endSession = endpoint({
   output: z.object({ untilOn: z.string() }),
   refusals: ['not-found', 'custody-visits.booked-beyond', 'custody-visits.past'],
   example: { input: { sessionId: exampleId, untilOn: '2026-12-31' }, output: { untilOn: '2026-12-31' } },
-})
-
-export const setVisitRule = endpoint({
-  name: 'custody.set-visit-rule',
-  method: 'POST',
-  path: '/custody/visit-rules',
-  needs: 'custody:set-visit-rules',
-  summary: 'A new row of the province’s rules of visits, from a day on, with the order it rests on',
-  input: z.object({
-    kind: z.enum(visitKinds),
-    category: z.enum(['under-trial', 'convict', 'condemned', 'civil', 'detenu']).optional(),
-    class: z.enum(visitClasses).optional(),
-    sex: z.enum(['M', 'F', 'X']).optional(),
-    ages: z.enum(['adult', 'juvenile']).optional(),
-    overMonths: z.number().int().min(1).max(600).optional(),
-    fromOn: z.iso.date(),
-    visits: z.number().int().min(0).max(100).optional(),
-    per: z.enum(periods),
-    persons: z.number().int().min(1).max(30),
-    minutes: z.number().int().min(5).max(4320),
-    source: z.object({ en: line, ur: line }),
-  }),
-  output: z.object({ ruleId: z.uuid() }),
-  refusals: ['custody-visits.past'],
-  example: {
-    input: {
-      kind: 'ordinary',
-      fromOn: '2027-01-01',
-      visits: 2,
-      per: 'week',
-      persons: 4,
-      minutes: 30,
-      source: { en: 'Order of the Inspector-General', ur: 'حکم انسپکٹر جنرل' },
-    },
-    output: { ruleId: exampleId },
-  },
 })

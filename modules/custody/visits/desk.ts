@@ -38,7 +38,7 @@ export async function deskOf(
       tx,
       sql`s.prison_id = ${prison.id} and s.weekday = ${weekday} and s.from_on <= ${on}::date and (s.until_on is null or s.until_on >= ${on}::date)`,
     ),
-    rules: await rulesOf(tx),
+    rules: await rulesOf(tx, prison.id),
     prisoners: prisoners.map(({ held: _, prisonId: __, counted: ___, ...prisoner }) => prisoner),
     visitors: await visitorsWhere(
       tx,

@@ -3,7 +3,7 @@ import { book, cancel, slotsFor } from './book.ts'
 import * as contract from './contract.ts'
 import { conflictsOf, deskOf, settle, takeActs } from './desk.ts'
 import './report.ts'
-import { closeSession, openSession, setRule, settings } from './settings.ts'
+import { closeSession, openSession, settings } from './settings.ts'
 import { endStop, setClass, stop, visitingOf } from './visiting.ts'
 import { add, appeal, ban, list, read, register, vet } from './visitors.ts'
 import { refusalRegister, visitRegister } from './visits.ts'
@@ -38,5 +38,4 @@ export const visitsHandlers: readonly Handler[] = [
   handle(contract.getVisitSettings, settings),
   handle(contract.addSession, openSession),
   handle(contract.endSession, closeSession),
-  handle(contract.setVisitRule, setRule),
 ]

@@ -29,6 +29,8 @@ const everyone: VisitRule = {
   per: 'week',
   persons: 3,
   minutes: 30,
+  own: false,
+  ended: false,
 }
 const man: Visited = { category: 'convict', class: 'ordinary', sex: 'M', juvenile: false, termMonths: null }
 
@@ -49,6 +51,21 @@ describe('which rule holds', () => {
     expect(of({ category: 'under-trial' })).toBe('untried')
     expect(of({ sex: 'F' })).toBe('women')
     expect(of({}, '2019-01-01')).toBeUndefined()
+  })
+
+  test('is the prison’s own before its province’s, and a rule that ended leaves the wider one', () => {
+    const ofPrison = { ...everyone, id: 'own', own: true, fromOn: '2025-01-01' }
+    const among = (rules: readonly VisitRule[], sex: string) =>
+      ruleFor(rules, 'ordinary', { ...man, sex }, '2026-11-20')?.id
+    // An older rule of the prison stands before a later one of the province; what says more still goes before both.
+    expect(among([...rules, ofPrison], 'M')).toBe('own')
+    expect(among([...rules, ofPrison], 'F')).toBe('women')
+    const ended = { ...ofPrison, id: 'ended', fromOn: '2026-06-01', ended: true }
+    expect(among([...rules, ofPrison, ended], 'M')).toBe('later')
+    expect(among([...rules, ofPrison, { ...ended, fromOn: '2027-01-01' }], 'M')).toBe('own')
+    expect(
+      among([...rules, { ...everyone, id: 'no-women', sex: 'F', fromOn: '2026-01-01', ended: true }], 'F'),
+    ).toBe('later')
   })
 
   test('gives the family room only above the term it names', () => {

@@ -20,6 +20,10 @@ export interface VisitRule {
   readonly per: (typeof periods)[number]
   readonly persons: number
   readonly minutes: number
+  /** Of the prison itself, and not of its whole province. */
+  readonly own: boolean
+  /** From its day there is no such rule any more. */
+  readonly ended: boolean
 }
 
 /** What of a prisoner decides which rule holds. */
@@ -32,7 +36,7 @@ export interface Visited {
   readonly termMonths: number | null
 }
 
-/** The rule that says most about this prisoner and came last; none where no row fits. */
+/** The rule that says most about this prisoner, of two the prison's own, and of its versions the last; none where no row fits. */
 export function ruleFor<R extends VisitRule>(
   rules: readonly R[],
   kind: VisitKind,
@@ -49,15 +53,18 @@ export function ruleFor<R extends VisitRule>(
     (rule.overMonths === null || (prisoner.termMonths ?? 0) > rule.overMonths)
   const says = (rule: R) =>
     [rule.category, rule.class, rule.sex, rule.ages, rule.overMonths].filter((part) => part !== null).length
-  return rules
-    .filter(fits)
+  const versionsOf = Map.groupBy(rules.filter(fits), (rule) =>
+    JSON.stringify([rule.own, rule.category, rule.class, rule.sex, rule.ages, rule.overMonths]),
+  )
+  const latest = [...versionsOf.values()].map((versions) =>
+    versions.reduce((best, rule) => (rule.fromOn >= best.fromOn ? rule : best)),
+  )
+  const before = (rule: R, best: R) =>
+    says(rule) - says(best) || Number(rule.own) - Number(best.own) || (rule.fromOn >= best.fromOn ? 1 : -1)
+  return latest
+    .filter((rule) => !rule.ended)
     .reduce<R | undefined>(
-      (best, rule) =>
-        best === undefined ||
-        says(rule) > says(best) ||
-        (says(rule) === says(best) && rule.fromOn >= best.fromOn)
-          ? rule
-          : best,
+      (best, rule) => (best === undefined || before(rule, best) > 0 ? rule : best),
       undefined,
     )
 }

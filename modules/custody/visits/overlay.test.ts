@@ -57,6 +57,8 @@ const desk: OutputOf<typeof getVisitDesk> = {
       source: name,
       basis: 'reported',
       refer: false,
+      own: false,
+      ended: false,
     },
   ],
   prisoners: [prisoner],

@@ -6,7 +6,6 @@ import type { OutputOf, ParsedInputOf } from '#platform/http/contract'
 import { today } from '../law-of-prison.ts'
 import { prisonOf } from '../prison-of.ts'
 import type * as contract from './contract.ts'
-import { rulesOf } from './rules.ts'
 
 /** Sessions of the week. `where` speaks of session `s`. */
 export async function sessionsWhere(tx: Tx, where: RawBuilder<unknown>): Promise<contract.VisitSession[]> {
@@ -25,9 +24,6 @@ export async function settings(
 ): Promise<OutputOf<typeof contract.getVisitSettings>> {
   const { prisons, ...prison } = await prisonOf(tx, query.prisonId)
   const on = await today(tx)
-  const rules = await rulesOf(tx)
-  const about = (rule: contract.Rule) =>
-    JSON.stringify([rule.kind, rule.category, rule.class, rule.sex, rule.ages, rule.overMonths])
   return {
     prison,
     prisons,
@@ -36,15 +32,6 @@ export async function settings(
       tx,
       sql`s.prison_id = ${prison.id} and (s.until_on is null or s.until_on >= ${on}::date)`,
     ),
-    rules: rules.map((rule, at) => ({
-      ...rule,
-      standing:
-        rule.fromOn > on
-          ? ('ahead' as const)
-          : rules.some((other, later) => later > at && other.fromOn <= on && about(other) === about(rule))
-            ? ('replaced' as const)
-            : ('in-force' as const),
-    })),
   }
 }
 
@@ -78,19 +65,4 @@ export async function closeSession(
     where id = ${given.sessionId}::uuid`.execute(tx)
   if (numAffectedRows === 0n) throw refuse('not-found')
   return { untilOn: given.untilOn }
-}
-
-/** A rule is never rewritten: a later row says what holds from its day on. @throws custody-visits.past */
-export async function setRule(
-  tx: Tx,
-  given: ParsedInputOf<typeof contract.setVisitRule>,
-): Promise<{ ruleId: string }> {
-  if (given.fromOn < (await today(tx))) throw refuse('custody-visits.past')
-  const { rows } = await sql<{ id: string }>`
-    insert into custody.visit_rule (jurisdiction, kind, category, class, sex, ages, over_months, from_on, visits, per, persons, minutes,
-      source_en, source_ur, basis)
-    values (${standing(tx).jurisdiction}, ${given.kind}, ${given.category ?? null}, ${given.class ?? null}, ${given.sex ?? null},
-      ${given.ages ?? null}, ${given.overMonths ?? null}, ${given.fromOn}::date, ${given.visits ?? null}, ${given.per}, ${given.persons},
-      ${given.minutes}, ${given.source.en}, ${given.source.ur}, 'order') returning id`.execute(tx)
-  return { ruleId: rows[0]!.id }
 }

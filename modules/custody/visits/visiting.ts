@@ -27,7 +27,7 @@ export async function visitingOf(
   const on = await today(tx)
   const [prisoner] = await prisonersWhere(tx, sql`i.id = ${id}::uuid`, prisonId, on)
   if (prisoner === undefined) throw refuse('not-found')
-  const rules = await rulesOf(tx)
+  const rules = await rulesOf(tx, prisonId)
   const ties = await tiesWhere(tx, sql`t.imprisonment_id = ${id}::uuid`)
   const people = await visitorsWhere(
     tx,

@@ -609,39 +609,3 @@ describe('the desk', () => {
     expect((await gate.call(contract.getVisitDesk, {})).prison.name.en).toContain('Hyderabad')
   })
 })
-
-test('rules are dated rows of each province, and the two differ', async () => {
-  const lahore = await here.someone('visits-officer', 'PRS-LHE-C')
-  const of = async (who: Someone) =>
-    (await who.call(contract.getVisitSettings, {})).rules.find(
-      (rule) =>
-        rule.kind === 'ordinary' &&
-        [rule.category, rule.class, rule.sex, rule.ages].every((part) => part === null),
-    )
-  expect([(await of(desk))?.persons, (await of(lahore))?.persons]).toEqual([5, 3])
-  await expect(
-    superintendent.call(contract.setVisitRule, {
-      kind: 'ordinary',
-      fromOn: today,
-      visits: 2,
-      per: 'week',
-      persons: 4,
-      minutes: 30,
-      source: { en: 'Order 5', ur: 'حکم 5' },
-    }),
-  ).rejects.toThrow('not-allowed')
-  const { ruleId } = await inspector.call(contract.setVisitRule, {
-    kind: 'ordinary',
-    fromOn: later(400),
-    visits: 2,
-    per: 'week',
-    persons: 4,
-    minutes: 30,
-    source: { en: 'Order 5', ur: 'حکم 5' },
-  })
-  const { rules } = await desk.call(contract.getVisitSettings, {})
-  expect(rules.find((rule) => rule.id === ruleId)?.standing).toBe('ahead')
-  expect((await lahore.call(contract.getVisitSettings, {})).rules.some((rule) => rule.id === ruleId)).toBe(
-    false,
-  )
-})

@@ -131,6 +131,33 @@ export function CheckField(field: FieldProps) {
   )
 }
 
+/** Several of a few: which of them are chosen, in the order in which they stand here. */
+export function ChecksField({ options, ...field }: FieldProps & { options: readonly Option[] }) {
+  const { value = [], change, error } = useField<readonly string[]>(field)
+  const chosen = (option: Option) => value.includes(option.value)
+  return (
+    <Checkbox.Group {...shown(field, error)} data-path={field.name} value={[...value]}>
+      <div className={classes.choices}>
+        {options.map((option) => (
+          <Checkbox
+            key={option.value}
+            value={option.value}
+            label={option.label}
+            disabled={field.disabled}
+            onChange={() =>
+              change(
+                options
+                  .filter((one) => (one === option ? !chosen(one) : chosen(one)))
+                  .map((one) => one.value),
+              )
+            }
+          />
+        ))}
+      </div>
+    </Checkbox.Group>
+  )
+}
+
 export function FileField({ accept, ...field }: FieldProps & { accept?: string }) {
   const id = useId()
   const { change, error } = useField<File>(field)

@@ -8,6 +8,7 @@ import { addHabits } from '../habits.ts'
 import { openMatters } from '../matters.ts'
 import { addConditionalLiberty } from '../parole.ts'
 import { addRegime } from '../regime.ts'
+import { addSettings } from '../settings.ts'
 import { addStores } from '../stores.ts'
 import { storyChunks } from '../story.ts'
 import { placeTransfers } from '../transfers.ts'
@@ -168,6 +169,7 @@ export const loadedTables = [
   'custody.bail_obstacle',
   'custody.bail_notice',
   'custody.legal_aid_referral',
+  'custody.setting_change',
   'cases.event',
 ]
 
@@ -251,6 +253,7 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
     total += await addGuards(client, province)
     total += await addStores(client, province)
     total += await addConditionalLiberty(client, province)
+    total += await addSettings(client, province)
     if (checkedAfterwards) await checkReferences(client)
     for (const table of loadedTables) await client.query(`alter table ${table} enable trigger user`)
     await client.query(

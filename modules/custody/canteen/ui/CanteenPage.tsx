@@ -3,6 +3,7 @@ import {
   DateField,
   EmptyState,
   Group,
+  Link,
   Load,
   Ltr,
   NumberField,
@@ -21,14 +22,7 @@ import {
   useTranslation,
 } from '#platform/ui'
 import { ActForm } from '../../ui/ActForm.tsx'
-import {
-  addCanteenItem,
-  getCanteen,
-  setCanteenLimit,
-  setCanteenPrice,
-  supplyCanteen,
-  supplyReasons,
-} from '../contract.ts'
+import { addCanteenItem, getCanteen, setCanteenPrice, supplyCanteen, supplyReasons } from '../contract.ts'
 import classes from './Canteen.module.css'
 import { Counter } from './Counter.tsx'
 
@@ -63,35 +57,11 @@ export default function CanteenPage() {
 function Limit({ limit }: { limit: Canteen['limit'] }) {
   const { t } = useTranslation('custody-canteen')
   const { money, date } = useFormats()
-  const may = useMay('custody:set-canteen-limit')
+  const may = useMay('custody:read-settings')
   return (
     <Section
       title={t('limit.title')}
-      actions={
-        may ? (
-          <ActForm
-            label={t('limit.set')}
-            icon="adjustments"
-            endpoint={setCanteenLimit}
-            initial={{ weekStarts: '1', from: today() }}
-            given={{}}
-            onDone={() => say(t('saved'))}
-          >
-            <NumberField name="weekly" label={t('limit.weekly')} unit={t('rupees')} required />
-            <SelectField
-              name="weekStarts"
-              label={t('limit.week-starts')}
-              required
-              options={[1, 2, 3, 4, 5, 6, 7].map((day) => ({
-                value: String(day),
-                label: t(`weekday.${day}`),
-              }))}
-            />
-            <DateField name="from" label={t('from-day')} required />
-            <TextField name="instrument" label={t('limit.instrument')} required />
-          </ActForm>
-        ) : undefined
-      }
+      actions={may ? <Link to="/custody/settings/canteen-limit">{t('limit.rule')}</Link> : undefined}
     >
       {limit === null ? (
         <p className={classes.soft}>{t('limit.none')}</p>

@@ -68,7 +68,9 @@ export default function ReportIncidentPage() {
                 name="type"
                 label={t('column.type')}
                 required
-                options={rows.map((one) => ({ value: one.code, label: both(one.text) }))}
+                options={rows
+                  .filter(({ offered }) => offered)
+                  .map((one) => ({ value: one.code, label: both(one.text) }))}
               />
               <SelectField
                 name="severity"

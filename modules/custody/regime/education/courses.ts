@@ -41,9 +41,11 @@ export async function courseLaw(tx: Tx): Promise<CourseLawOn> {
   const byCourse = Map.groupBy(rows, ({ code }) => code)
   return (code, on) => {
     const inForce = (byCourse.get(code) ?? []).filter(({ fromOn }) => fromOn <= on)
-    const first = inForce[0]
-    return inForce
-      .filter(({ own, fromOn }) => own === first?.own && fromOn === first.fromOn)
+    const those = inForce.filter(({ own }) => own === inForce[0]?.own)
+    // Of each length of term the latest: one of them can change without the others.
+    return those
+      .filter(({ termMonths }, at) => those.findIndex((law) => law.termMonths === termMonths) === at)
+      .toSorted((one, other) => one.termMonths - other.termMonths)
       .map(({ code: _, own: __, fromOn: ___, ...law }) => law)
   }
 }
@@ -72,7 +74,8 @@ export async function educationOf(
   const day = await today(tx)
   const { rows } = await courses(sql`c.prison_id = ${prison.id} and c.closed_on is null`).execute(tx)
   const { rows: kinds } = await sql<Omit<Education['kinds'][number], 'law'>>`
-    select code, subject, jsonb_build_object('en', name_en, 'ur', name_ur) as name from custody.course_kind order by position`.execute(
+    select code, subject, jsonb_build_object('en', name_en, 'ur', name_ur) as name from custody.course_kind
+     where custody.offered('course-kinds', code, ${standing(tx).jurisdiction}, workflow.today()) order by position`.execute(
     tx,
   )
   const { rows: counts } = await sql<Education['counts']>`
@@ -127,7 +130,10 @@ export async function open(
   const { rows } = await sql<{ id: string }>`
     insert into custody.course (jurisdiction, prison_id, kind_code, teacher, place, capacity, from_on)
     select ${jurisdiction}, ${unitId}, k.code, ${given.teacher}, ${given.place}, ${given.capacity}, ${given.fromOn}::date
-      from custody.course_kind k where k.code = ${given.kind} returning id`.execute(tx)
+      from custody.course_kind k where k.code = ${given.kind}
+        and custody.offered('course-kinds', k.code, ${jurisdiction}, ${given.fromOn}::date) returning id`.execute(
+    tx,
+  )
   if (rows[0] === undefined) throw refuse('not-found')
   return { courseId: rows[0].id }
 }

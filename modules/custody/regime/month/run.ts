@@ -43,9 +43,8 @@ async function ruleOf(
      where jurisdiction in (${jurisdiction}, 'PK') and from_on <= ${firstDay}::date
      order by jurisdiction = 'PK', from_on desc limit 1`.execute(tx)
   const { rows: good } = await sql<{ days: number }>`
-    select days from custody.good_conduct_rule g where (g.jurisdiction, g.from_on) = (select x.jurisdiction, x.from_on
-        from custody.good_conduct_rule x where x.jurisdiction in (${jurisdiction}, 'PK') and x.from_on <= ${firstDay}::date
-        order by x.jurisdiction = 'PK', x.from_on desc limit 1) order by g.year`.execute(tx)
+    select distinct on (year) days from custody.good_conduct_rule where jurisdiction in (${jurisdiction}, 'PK') and from_on <= ${firstDay}::date
+     order by year, jurisdiction = 'PK', from_on desc`.execute(tx)
   const rules = rulesInForce(packOf(jurisdiction))
   const most = rules.on('remission.per-month', readDay(firstDay, 'month'))
   return {

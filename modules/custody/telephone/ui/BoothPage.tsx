@@ -28,6 +28,7 @@ export default function BoothPage() {
   const both = useBoth()
   const { instant } = useFormats()
   const found = useCall(getBooth, {}, { refetchEvery: 30_000 })
+  const mayReadRules = useMay('custody:read-settings')
   return (
     <Page title={t('title')} lead={t('lead')}>
       <Load call={found} lines={8}>
@@ -43,8 +44,9 @@ export default function BoothPage() {
                     value: (
                       <>
                         <Ltr>{`${booth.rule.openFrom}–${booth.rule.openTo}`}</Ltr>{' '}
-                        {t(`custody-visits:weekday.${booth.rule.weekdays[0] ?? 1}`)} –{' '}
-                        {t(`custody-visits:weekday.${booth.rule.weekdays.at(-1) ?? 7}`)}
+                        {booth.rule.weekdays
+                          .map((day) => t(`custody-visits:weekday.${day}`))
+                          .join(t('custody-visits:comma'))}
                       </>
                     ),
                   },
@@ -57,7 +59,10 @@ export default function BoothPage() {
                             {t('custody-visits:rules.refer')}
                           </StatusBadge>
                         ) : null}{' '}
-                        {both(booth.rule.source)}
+                        {both(booth.rule.source)}{' '}
+                        {mayReadRules ? (
+                          <Link to="/custody/settings/telephone">{t('rule.versions')}</Link>
+                        ) : null}
                       </>
                     ),
                   },

@@ -5,12 +5,12 @@ import {
   ConfirmAct,
   EmptyState,
   Icon,
+  Link,
   Load,
   Ltr,
   Modal,
   NativeSelect,
   Page,
-  RecordTable,
   Section,
   StatusBadge,
   today,
@@ -24,23 +24,31 @@ import {
 } from '#platform/ui'
 import { endSession, getVisitSettings } from '../contract.ts'
 import { slotsOf } from '../judge.ts'
-import { RuleForm, SessionForm } from './forms.tsx'
+import { SessionForm } from './forms.tsx'
 import classes from './Visits.module.css'
 
 type Data = OutputOf<typeof getVisitSettings>
 
-/** The week of a prison, and the rules of the province with the source of each. */
+/** The week of a prison. How often and how long prisoners are visited is set for the province, with the other settings. */
 export default function SettingsPage() {
   const { t } = useTranslation('custody-visits')
   const both = useBoth()
   const [prisonId, setPrisonId] = useQueryText('prison')
   const found = useCall(getVisitSettings, prisonId === '' ? {} : { prisonId })
   const maySessions = useMay('custody:set-visit-sessions')
-  const mayRules = useMay('custody:set-visit-rules')
-  const [adding, setAdding] = useState<'session' | 'rule'>()
-  const close = () => setAdding(undefined)
+  const mayReadRules = useMay('custody:read-settings')
+  const [adding, setAdding] = useState(false)
+  const close = () => setAdding(false)
   return (
-    <Page title={t('settings.title')} lead={t('settings.lead')}>
+    <Page
+      title={t('settings.title')}
+      lead={
+        <>
+          {t('settings.lead')}{' '}
+          {mayReadRules ? <Link to="/custody/settings/visit-quota">{t('settings.rules')}</Link> : null}
+        </>
+      }
+    >
       <Section
         title={t('settings.week')}
         actions={
@@ -54,11 +62,7 @@ export default function SettingsPage() {
               />
             )}
             {maySessions ? (
-              <Button
-                size="xs"
-                leftSection={<Icon name="plus" size={16} />}
-                onClick={() => setAdding('session')}
-              >
+              <Button size="xs" leftSection={<Icon name="plus" size={16} />} onClick={() => setAdding(true)}>
                 {t('session.add')}
               </Button>
             ) : null}
@@ -69,29 +73,14 @@ export default function SettingsPage() {
           {(data) => <Week sessions={data.sessions} mayEnd={maySessions} />}
         </Load>
       </Section>
-      <Section
-        title={t('rules.title')}
-        actions={
-          mayRules ? (
-            <Button size="xs" leftSection={<Icon name="plus" size={16} />} onClick={() => setAdding('rule')}>
-              {t('rules.add')}
-            </Button>
-          ) : undefined
-        }
-      >
-        <p className={classes.soft}>{t('rules.lead')}</p>
-        <Load call={found} lines={6}>
-          {(data) => <Rules rules={data.rules} />}
-        </Load>
-      </Section>
       <Modal
-        opened={adding !== undefined}
+        opened={adding}
         onClose={close}
         size="lg"
-        title={t(adding === 'rule' ? 'rules.add' : 'session.add')}
+        title={t('session.add')}
         closeButtonProps={{ 'aria-label': t('common:act.close') }}
       >
-        {adding === 'rule' ? <RuleForm close={close} /> : <SessionForm close={close} />}
+        <SessionForm close={close} />
       </Modal>
     </Page>
   )
@@ -164,66 +153,5 @@ function Week({ sessions, mayEnd }: { sessions: Data['sessions']; mayEnd: boolea
         }}
       />
     </>
-  )
-}
-
-function Rules({ rules }: { rules: Data['rules'] }) {
-  const { t } = useTranslation('custody-visits')
-  const both = useBoth()
-  const { date } = useFormats()
-  const whom = (rule: Data['rules'][number]) => {
-    const parts = [
-      ...(rule.category === null ? [] : [t(`category.${rule.category}`)]),
-      ...(rule.class === null ? [] : [t(`class.${rule.class}`)]),
-      ...(rule.sex === null ? [] : [t(`sex.${rule.sex}`)]),
-      ...(rule.ages === null ? [] : [t(`ages.${rule.ages}`)]),
-      ...(rule.overMonths === null ? [] : [t('rules.over-months', { count: rule.overMonths })]),
-    ]
-    return parts.length === 0 ? t('rules.everyone') : parts.join(t('comma'))
-  }
-  return (
-    <RecordTable
-      name="custody.visit-rules"
-      caption={t('rules.title')}
-      rows={rules}
-      rowKey={(rule) => rule.id}
-      columns={[
-        { key: 'kind', label: t('register.kind'), cell: (rule) => t(`kind.${rule.kind}`) },
-        { key: 'whom', label: t('rules.whom'), cell: whom },
-        {
-          key: 'visits',
-          label: t('rules.visits'),
-          cell: (rule) =>
-            rule.visits === null ? t('quota.any') : `${rule.visits} · ${t(`per.${rule.per}`)}`,
-        },
-        { key: 'persons', label: t('rules.persons'), align: 'end', cell: (rule) => rule.persons },
-        { key: 'minutes', label: t('rules.minutes'), align: 'end', cell: (rule) => rule.minutes },
-        { key: 'from', label: t('rules.from'), cell: (rule) => date(rule.fromOn) },
-        {
-          key: 'standing',
-          label: t('register.state'),
-          cell: (rule) => (
-            <StatusBadge meaning={rule.standing === 'in-force' ? 'blue' : 'grey'}>
-              {t(`rules.${rule.standing}`)}
-            </StatusBadge>
-          ),
-        },
-        {
-          key: 'source',
-          label: t('rules.source'),
-          wrap: true,
-          cell: (rule) => (
-            <>
-              {rule.refer ? (
-                <StatusBadge meaning="amber" icon="help">
-                  {t('rules.refer')}
-                </StatusBadge>
-              ) : null}{' '}
-              {both(rule.source)}
-            </>
-          ),
-        },
-      ]}
-    />
   )
 }

@@ -103,6 +103,7 @@ function Whole({ data }: { data: Data }) {
   const { date } = useFormats()
   const mayRun = useMay('custody:run-visits')
   const mayOverride = useMay('custody:override-visit')
+  const mayReadRules = useMay('custody:read-settings')
   const cancel = useCommand(cancelVisit)
   const end = useCommand(endStop)
   const [cancelling, setCancelling] = useState<string>()
@@ -118,7 +119,7 @@ function Whole({ data }: { data: Data }) {
             <strong>{t(`kind.${rule.kind}`)}</strong>
             <Quota used={used} visits={rule.visits} per={rule.per} />
             <span>{t('panel.each', { persons: rule.persons, minutes: rule.minutes })}</span>
-            <Link to="/custody/visit-settings">{t('panel.rule')}</Link>
+            {mayReadRules ? <Link to="/custody/settings/visit-quota">{t('panel.rule')}</Link> : null}
             {rule.refer ? (
               <StatusBadge meaning="amber" icon="help">
                 {t('rules.refer')}

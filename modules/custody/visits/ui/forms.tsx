@@ -35,12 +35,11 @@ import {
   registerVisitor,
   relations,
   setVisitClass,
-  setVisitRule,
   stopKinds,
   stopVisits,
   visitClasses,
 } from '../contract.ts'
-import { periods, type VisitKind, visitKinds } from '../judge.ts'
+import { type VisitKind, visitKinds } from '../judge.ts'
 import classes from './Visits.module.css'
 
 /** Searched before anything is typed anew: by CNIC in the whole department, by name in this prison. */
@@ -326,62 +325,6 @@ export function SessionForm({ close }: { close: () => void }) {
         />
         <DateField name="fromOn" label={t('session.first')} required />
       </Columns>
-    </Form>
-  )
-}
-
-export function RuleForm({ close }: { close: () => void }) {
-  const { t } = useTranslation('custody-visits')
-  const any = { value: '', label: t('rules.everyone') }
-  const of = (field: string, values: readonly string[]) => [
-    any,
-    ...values.map((value) => ({ value, label: t(`${field}.${value}`) })),
-  ]
-  return (
-    <Form
-      endpoint={setVisitRule}
-      initial={{ kind: 'ordinary', per: 'week', visits: 1, persons: 3, minutes: 30, fromOn: today() }}
-      submit={t('rules.add')}
-      cancel={close}
-      onDone={close}
-    >
-      <Columns>
-        <SelectField
-          name="kind"
-          label={t('register.kind')}
-          required
-          options={visitKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
-        />
-        <DateField name="fromOn" label={t('rules.from')} required />
-      </Columns>
-      <Columns>
-        <SelectField
-          name="category"
-          label={t('rules.category')}
-          options={of('category', ['under-trial', 'convict', 'condemned', 'civil', 'detenu'])}
-        />
-        <SelectField name="class" label={t('panel.class')} options={of('class', visitClasses)} />
-      </Columns>
-      <Columns>
-        <SelectField name="sex" label={t('visitor.sex')} options={of('sex', ['M', 'F'])} />
-        <SelectField name="ages" label={t('rules.ages')} options={of('ages', ['adult', 'juvenile'])} />
-      </Columns>
-      <NumberField name="overMonths" label={t('rules.over')} unit={t('rules.months')} />
-      <Columns>
-        <NumberField name="visits" label={t('rules.visits')} hint={t('rules.visits-hint')} />
-        <SelectField
-          name="per"
-          label={t('rules.per')}
-          required
-          options={periods.map((value) => ({ value, label: t(`per.${value}`) }))}
-        />
-      </Columns>
-      <Columns>
-        <NumberField name="persons" label={t('rules.persons')} required />
-        <NumberField name="minutes" label={t('rules.minutes')} unit={t('minutes')} required />
-      </Columns>
-      <TextField name="source.en" lang="en" label={`${t('rules.source')} (English)`} required />
-      <TextField name="source.ur" lang="ur" label={`${t('rules.source')} (اردو)`} required />
     </Form>
   )
 }
