@@ -40,5 +40,6 @@ export const incidentTypeSetting: Declared = () => ({
       no: { en: 'No longer offered', ur: 'اب دستیاب نہیں' },
     },
   ],
+  absent: { en: 'Not in its list', ur: 'فہرست میں نہیں' },
   grows: { en: 'A type of our own', ur: 'اپنی قسم' },
 })

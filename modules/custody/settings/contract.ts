@@ -82,6 +82,8 @@ const Head = z.object({
   name: both,
   about: both,
   byPrison: z.boolean(),
+  /** What it means where a province has no such rule; null: not settled, referred. */
+  absent: both.nullable(),
 })
 const Province = z.object({ jurisdiction: z.string(), name: both, own: z.boolean() })
 

@@ -6,9 +6,9 @@ export interface Both {
   readonly ur: string
 }
 
-/** What is counted, and the same of one in English. */
+/** What is counted, and how one of it is called. */
 export interface Unit extends Both {
-  readonly one: string
+  readonly one: Both
 }
 
 /** What a rule's column may hold. Sums are in rupees here and in paisa in the database. */
@@ -86,6 +86,8 @@ export interface Setting {
   readonly byPrison?: true
   /** A rule for whom there is none yet may be added. */
   readonly grows?: Both
+  /** What it means where a province has no such rule; where nothing is said the matter is not settled, and is referred. */
+  readonly absent?: Both
   /** A rule of the whole province can be ended, because a wider one then holds. */
   readonly endsForAll?: true
 }
@@ -105,15 +107,15 @@ export function said(key: string): Both {
 
 export const units = {
   /** Where the rule's own name says what is counted. */
-  none: { en: '', one: '', ur: '' },
-  minutes: { en: 'minutes', one: 'minute', ur: 'منٹ' },
-  hours: { en: 'hours', one: 'hour', ur: 'گھنٹے' },
-  days: { en: 'days', one: 'day', ur: 'دن' },
-  months: { en: 'months', one: 'month', ur: 'ماہ' },
-  percent: { en: '% marks', one: '% marks', ur: 'فیصد نمبر' },
-  persons: { en: 'persons', one: 'person', ur: 'افراد' },
-  officers: { en: 'officers', one: 'officer', ur: 'اہلکار' },
-  prisoners: { en: 'prisoners', one: 'prisoner', ur: 'اسیران' },
+  none: { en: '', ur: '', one: { en: '', ur: '' } },
+  minutes: { en: 'minutes', ur: 'منٹ', one: { en: 'minute', ur: 'منٹ' } },
+  hours: { en: 'hours', ur: 'گھنٹے', one: { en: 'hour', ur: 'گھنٹہ' } },
+  days: { en: 'days', ur: 'دن', one: { en: 'day', ur: 'دن' } },
+  months: { en: 'months', ur: 'ماہ', one: { en: 'month', ur: 'ماہ' } },
+  percent: { en: '% marks', ur: 'فیصد نمبر', one: { en: '% marks', ur: 'فیصد نمبر' } },
+  persons: { en: 'persons', ur: 'افراد', one: { en: 'person', ur: 'فرد' } },
+  officers: { en: 'officers', ur: 'اہلکار', one: { en: 'officer', ur: 'اہلکار' } },
+  prisoners: { en: 'prisoners', ur: 'اسیران', one: { en: 'prisoner', ur: 'اسیر' } },
 } as const satisfies Record<string, Unit>
 
 /** A column of whole numbers. */

@@ -25,8 +25,8 @@ import {
 } from './rules.ts'
 import { type Kept, sayValue } from './values.ts'
 
-export function headOf({ key, group, name, about, byPrison }: Setting) {
-  return { key, group, name, about, byPrison: byPrison === true }
+export function headOf({ key, group, name, about, byPrison, absent }: Setting) {
+  return { key, group, name, about, byPrison: byPrison === true, absent: absent ?? null }
 }
 
 /** Everything that can be set, as it is today, province beside province. */
@@ -51,7 +51,7 @@ export async function list(tx: Tx): Promise<OutputOf<typeof contract.listSetting
         lines,
         rules: lines.length,
         differing: lines.filter(({ differs }) => differs).length,
-        unsettled: own.filter(({ version }) => version === null || version.refer).length,
+        unsettled: own.filter(({ version }) => version?.refer ?? setting.absent === undefined).length,
         ofPrisons: prisonRules(setting, rules).filter(({ versions }) => inForce(versions, on) !== undefined)
           .length,
         ahead: rules.filter(

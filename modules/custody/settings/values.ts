@@ -45,7 +45,10 @@ export function sayValue(column: Column, kept: Kept): Both {
       const { en, one, ur } = column.unit
       return en === ''
         ? { en: number, ur: number }
-        : { en: `${number} ${Number(value) === 1 ? one : en}`, ur: `${number} ${ur}` }
+        : {
+            en: `${number} ${Number(value) === 1 ? one.en : en}`,
+            ur: `${number} ${Number(value) === 1 ? one.ur : ur}`,
+          }
     }
     case 'money':
       return { en: formatMoney(Number(value) / 100, 'en'), ur: formatMoney(Number(value) / 100, 'ur') }

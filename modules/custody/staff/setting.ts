@@ -42,6 +42,7 @@ export const staffRatioSetting: Declared = () => ({
     },
   ],
   byPrison: true,
+  absent: { en: 'The sanctioned strength', ur: 'منظور شدہ نفری' },
   grows: { en: 'For another duty', ur: 'کسی اور ڈیوٹی کے لیے' },
 })
 

@@ -35,11 +35,16 @@ export const dietScaleSetting: Declared = () => ({
       kind: 'quantity',
       column: 'quantity',
       name: { en: 'A head a day', ur: 'فی کس روزانہ' },
-      unit: { en: 'kg, litres or pieces', one: 'kg, litre or piece', ur: 'کلو، لٹر یا عدد' },
+      unit: {
+        en: 'kg, litres or pieces',
+        ur: 'کلو، لٹر یا عدد',
+        one: { en: 'kg, litre or piece', ur: 'کلو، لٹر یا عدد' },
+      },
       least: 0,
       most: 10,
     },
   ],
+  absent: { en: 'Not given', ur: 'نہیں دی جاتی' },
   grows: { en: 'Another good', ur: 'کوئی اور شے' },
 })
 

@@ -34,6 +34,7 @@ export const transferApproverSetting: Declared = () => ({
       values: words('custody-transfer:approver', ['superintendent', 'inspector-general-prisons']),
     },
   ],
+  absent: { en: 'The rule for everyone holds', ur: 'سب کا قاعدہ لاگو' },
   grows: { en: 'For another category', ur: 'کسی اور زمرے کے لیے' },
 })
 

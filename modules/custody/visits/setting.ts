@@ -61,7 +61,7 @@ export const visitSetting: Declared = () => ({
     whole(
       'visits',
       { en: 'Visits', ur: 'ملاقاتیں' },
-      { en: 'visits', one: 'visit', ur: 'ملاقاتیں' },
+      { en: 'visits', ur: 'ملاقاتیں', one: { en: 'visit', ur: 'ملاقات' } },
       [0, 100],
       {
         en: 'As many as asked for',
@@ -78,6 +78,7 @@ export const visitSetting: Declared = () => ({
     whole('minutes', { en: 'Length', ur: 'دورانیہ' }, units.minutes, [5, 4320]),
   ],
   byPrison: true,
+  absent: { en: 'The wider rule holds', ur: 'وسیع تر قاعدہ لاگو' },
   endsForAll: true,
   grows: { en: 'A rule for others', ur: 'کسی اور کے لیے قاعدہ' },
 })

@@ -43,6 +43,7 @@ export const courseRemissionSetting: Declared = () => ({
           column: 'most_months',
           say: { en: 'Must be more than the remission itself.', ur: 'اصل معافی سے زیادہ ہونا چاہیے۔' },
         },
+  absent: { en: 'Nothing apart for these', ur: 'ان کے لیے الگ کچھ نہیں' },
   grows: { en: 'For another length of sentence', ur: 'سزا کی کسی اور مدت کے لیے' },
 })
 
@@ -110,5 +111,6 @@ export const courseKindSetting: Declared = () => ({
       no: { en: 'No longer offered', ur: 'اب دستیاب نہیں' },
     },
   ],
+  absent: { en: 'Not in its list', ur: 'فہرست میں نہیں' },
   grows: { en: 'A course of our own', ur: 'اپنا کورس' },
 })

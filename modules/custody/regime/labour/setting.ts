@@ -33,5 +33,6 @@ export const wageSetting: Declared = () => ({
     },
     { kind: 'money', column: 'paisa', name: { en: 'Rate', ur: 'شرح' }, least: 0.01, most: 100_000 },
   ],
+  absent: { en: 'No such rate', ur: 'ایسی کوئی شرح نہیں' },
   grows: { en: 'A rate for other work', ur: 'کسی اور کام کی شرح' },
 })

@@ -82,9 +82,9 @@ function Beside({ change }: { change: SettingChange }) {
             return (
               <tr key={row.column} data-differs={!same}>
                 <th scope="row">{both(row.name)}</th>
-                <td>{row.was === null ? '—' : both(row.was)}</td>
-                {change.overtaken ? <td>{row.now === null ? '—' : both(row.now)}</td> : null}
-                <td>
+                <td data-province>{row.was === null ? '—' : both(row.was)}</td>
+                {change.overtaken ? <td data-province>{row.now === null ? '—' : both(row.now)}</td> : null}
+                <td data-province>
                   {same ? (
                     <span className={classes.soft}>{t('proposed.same')}</span>
                   ) : (

@@ -4,20 +4,22 @@ import { Icon, StatusBadge, useBoth, useFormats, useTranslation, VisuallyHidden 
 import type { listSettings, SettingLine, SettingVersion } from '../contract.ts'
 import classes from './Settings.module.css'
 
-type Provinces = OutputOf<typeof listSettings>['provinces']
+type Data = OutputOf<typeof listSettings>
+type Provinces = Data['provinces']
+type Setting = Pick<Data['rows'][number], 'name' | 'absent'>
 
 /**
  * The provinces side by side, what differs marked with a sign and not by colour alone. A setting with one rule has a row for each of
  * its values, one with several a row for each rule.
  */
 export function Provinces({
-  name,
+  setting,
   lines,
   provinces,
   brief = false,
   act,
 }: {
-  name: string
+  setting: Setting
   lines: readonly SettingLine[]
   provinces: Provinces
   /** Without the source and what comes later: on a card. */
@@ -30,7 +32,7 @@ export function Provinces({
   return (
     // On a phone a wide table is moved sideways, which a keyboard must reach too.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls
-    <section className={classes.scroll} aria-label={name} tabIndex={0}>
+    <section className={classes.scroll} aria-label={both(setting.name)} tabIndex={0}>
       <table className={classes.provinces}>
         <thead>
           <tr>
@@ -51,7 +53,9 @@ export function Provinces({
                     {both(value.name)} {value.differs ? <Differs /> : null}
                   </th>
                   {value.texts.map(({ jurisdiction, text }) => (
-                    <td key={jurisdiction}>{text === null ? <Unsettled /> : both(text)}</td>
+                    <td key={jurisdiction} data-province>
+                      {text === null ? <Unsettled /> : both(text)}
+                    </td>
                   ))}
                 </tr>
               ))
@@ -61,8 +65,8 @@ export function Provinces({
                     {both(line.label)} {line.differs ? <Differs /> : null}
                   </th>
                   {line.cells.map((cell) => (
-                    <td key={cell.jurisdiction}>
-                      <Said version={cell.version} brief={brief} />
+                    <td key={cell.jurisdiction} data-province>
+                      <Said version={cell.version} absent={setting.absent} brief={brief} />
                       {cell.from === 'country' && !brief ? (
                         <div className={classes.soft}>{t('from-country')}</div>
                       ) : null}
@@ -123,10 +127,19 @@ export function Unsettled() {
 }
 
 /** A version in one line: its values in words. */
-export function Said({ version, brief = false }: { version: SettingVersion | null; brief?: boolean }) {
+export function Said({
+  version,
+  absent = null,
+  brief = false,
+}: {
+  version: SettingVersion | null
+  absent?: Setting['absent']
+  brief?: boolean
+}) {
   const { t } = useTranslation('custody-settings')
   const both = useBoth()
-  if (version === null) return <Unsettled />
+  if (version === null)
+    return absent === null ? <Unsettled /> : <span className={classes.soft}>{both(absent)}</span>
   return (
     <>
       {version.ended ? (

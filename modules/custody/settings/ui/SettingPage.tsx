@@ -67,7 +67,7 @@ function One({ setting }: { setting: Setting }) {
       <Changes changes={setting.changes.filter(({ state }) => state === 'proposed')} />
       <Section title={t('in-force')}>
         <Provinces
-          name={both(setting.name)}
+          setting={setting}
           lines={setting.lines}
           provinces={setting.provinces}
           act={
@@ -181,7 +181,7 @@ function Versions({ setting }: { setting: Setting }) {
                   <StatusBadge meaning={version.standing === 'past' ? 'grey' : 'blue'}>
                     {t(`standing.${version.standing}`)}
                   </StatusBadge>{' '}
-                  {version.source === null ? null : <bdi>{both(version.source)}</bdi>}{' '}
+                  {version.source === null ? null : <bdi>{both(version.source)}</bdi>} ·{' '}
                   <bdi className={classes.soft}>{version.adopted!.reason}</bdi>
                 </>
               ),

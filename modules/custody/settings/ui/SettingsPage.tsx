@@ -72,8 +72,14 @@ function All({ data }: { data: Data }) {
       {settings.length === 0 ? (
         <EmptyState icon="settings" title={t('none')} why={t(`none-why.${show}`)} />
       ) : (
-        groups.map((group) => (
-          <Section key={group} title={t(`group.${group}`)}>
+        groups.map((group, at) => (
+          <Section
+            key={`${show} ${group}`}
+            title={`${t(`group.${group}`)} (${settings.filter((setting) => setting.group === group).length})`}
+            foldable
+            // Everything at once is long: of all settings the first group is open, of what was asked for every group.
+            folded={show === 'all' && at > 0}
+          >
             <div className={classes.cards}>
               {settings
                 .filter((setting) => setting.group === group)
@@ -132,7 +138,7 @@ function Card({ setting, provinces }: { setting: One; provinces: Data['provinces
           ) : null}
         </div>
       </header>
-      <Provinces name={both(setting.name)} lines={lines} provinces={provinces} brief />
+      <Provinces setting={setting} lines={lines} provinces={provinces} brief />
       {left > 0 ? <Link to={`/custody/settings/${setting.key}`}>{t('more', { count: left })}</Link> : null}
     </article>
   )
