@@ -5,6 +5,7 @@ import { RefusedCall, type Someone, type World, world } from '../../../app/testi
 import * as custody from '../contract.ts'
 import { dayOf } from '../staff/day.ts'
 import { aPaperAdmission } from '../testing.ts'
+import { ruleFor } from '../visits/judge.ts'
 import * as contract from './contract.ts'
 import { settings } from './registry.ts'
 
@@ -228,6 +229,19 @@ describe('after adoption the parts go by the new rule from its day on', () => {
       { from_on: today, minutes_week: 40 },
       { from_on: later(9), minutes_week: 50 },
     ])
+    // A prison of its own goes before the province from its day, and follows it again from the day its own rule ends.
+    await adopted({
+      key: 'telephone',
+      prisonId: hyderabad,
+      fromOn: today,
+      values: { minutes_week: 60, weekdays: [1, 3, 5] },
+    })
+    const karachi = await here.someone('visits-officer', 'PRS-KHI-C')
+    expect([await minutes(desk), await minutes(karachi)]).toEqual([60, 40])
+    await adopted({ key: 'telephone', prisonId: hyderabad, fromOn: later(1), values: {}, ends: true })
+    expect(await minutes(desk)).toBe(60)
+    await rowsOf(`update custody.telephone_rule set from_on = from_on - 1 where prison_id = $1`, [hyderabad])
+    expect(await minutes(desk)).toBe(40)
   })
 
   test('a prison’s own quota of visits, which can end again', async () => {
@@ -288,6 +302,12 @@ describe('after adoption the parts go by the new rule from its day on', () => {
     )
     expect(persons).toBe(2)
     expect((await inHyderabad()).persons).toBe(2)
+    const { rules } = await superintendent.call(custody.getVisitDesk, {})
+    const man = { category: String(category), class: 'ordinary', sex: 'M', juvenile: false, termMonths: null }
+    expect([later(2), later(3)].map((day) => ruleFor(rules, 'ordinary', man, day)?.persons)).toEqual([
+      2,
+      before.persons,
+    ])
   })
 
   test('a canteen’s limit, a good of the diet scale, a ratio of guards in one prison, a shift', async () => {
