@@ -5,7 +5,7 @@ export default defineScreens('custody-settings', [
     path: '/custody/settings',
     page: () => import('./SettingsPage.tsx'),
     needs: 'custody:read-settings',
-    nav: { section: 'custody:system', label: 'custody-settings:nav', icon: 'settings', order: 60 },
+    nav: { section: 'custody:group.books', label: 'custody-settings:nav', icon: 'settings', order: 60 },
   },
   {
     path: '/custody/settings/$key',
