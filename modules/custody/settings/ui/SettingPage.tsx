@@ -96,7 +96,11 @@ function OfPrisons({ setting }: { setting: Setting }) {
   return (
     <Section title={t('prisons.title')}>
       {setting.ofPrisons.length === 0 ? (
-        <EmptyState icon="building-fortress" title={t('prisons.none')} why={t('prisons.none-why')} />
+        <EmptyState
+          icon="building-fortress"
+          title={t(setting.mayPropose ? 'prisons.none' : 'prisons.none-own')}
+          why={t(setting.mayPropose ? 'prisons.none-why' : 'prisons.none-own-why')}
+        />
       ) : (
         <RecordTable
           name="custody.settings-of-prisons"
