@@ -40,6 +40,8 @@ insert into custody.setting (key, table_name, identity, columns, fixed, paper, b
   ('transfer-days', 'transfer_setting', '{}', '{production_days,warn_days}', '{}', '{}', false),
   ('escort-strength', 'escort_rule', '{}', '{least,prisoners_per_officer,for_high_alone,for_high,review_months}', '{}',
     '{"source_en": "$en", "source_ur": "$ur", "basis": "order", "refer": false}', false),
+  ('habit', 'habit_rule', '{}', '{earlier,review_months}', '{}',
+    '{"source_en": "$en", "source_ur": "$ur", "basis": "order", "refer": false}', false),
   ('health-period', 'health_rule', '{key}', '{value}', '{}', '{"source_en": "$en", "source_ur": "$ur"}', false),
   ('staff-ratio', 'staff_ratio', '{kind,shift}', '{counts,prisoners_per_officer}', '{}',
     '{"source_en": "$en", "source_ur": "$ur", "refer": false}', true),
@@ -66,6 +68,7 @@ alter table custody.visit_rule add constraint visit_rule_once
 alter table custody.telephone_rule add constraint telephone_rule_once unique nulls not distinct (jurisdiction, prison_id, from_on);
 alter table custody.canteen_limit add constraint canteen_limit_once unique (jurisdiction, from_on);
 alter table custody.escort_rule add constraint escort_rule_once unique (jurisdiction, from_on);
+alter table custody.habit_rule add constraint habit_rule_once unique (jurisdiction, from_on);
 alter table custody.conditional_rule drop constraint conditional_rule_standing_check;
 alter table custody.conditional_rule add constraint conditional_rule_standing_check
   check (standing in ('given', 'statute', 'general', 'order', 'refer'));

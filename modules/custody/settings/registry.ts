@@ -1,5 +1,6 @@
 import { refuse } from '#platform/http'
 import { canteenSetting } from '../canteen/setting.ts'
+import { habitSetting } from '../classification/setting.ts'
 import { complaintSetting } from '../complaints/setting.ts'
 import { ceilingSetting, hearingSetting } from '../discipline/setting.ts'
 import { escortSetting } from '../escort/setting.ts'
@@ -36,6 +37,7 @@ const declared: readonly Declared[] = [
   transferApproverSetting,
   transferDaysSetting,
   escortSetting,
+  habitSetting,
   healthSetting,
   staffRatioSetting,
   dutyShiftSetting,
