@@ -155,6 +155,7 @@ async function build(seed: number, withoutPermissionCheck: boolean): Promise<Sta
   await arise(here)
   await earn(here)
   await askForLiberty(here)
+  await stateExtraAnswers(truth, here)
   await spread(truth, here)
   await statePrisons(truth, here)
   const actors = await appoint(here, unitId)
@@ -209,6 +210,22 @@ async function state(
       truth.protectedTexts.push(story.complainant.cnic.replaceAll('-', ''))
   }
   truth.protectedTexts.push(story.fir.narrative.ur, story.fir.narrative.en)
+}
+
+/** Everybody in prison has a sensitive answer to what the department asks, which only the heads may read; the open one is for whoever sees them. */
+async function stateExtraAnswers(truth: Truth, here: World): Promise<void> {
+  const { rows } = await here.database.owner.pool.query<{ subject: string }>(`
+    with asked as (select id, jurisdiction, form, scope from fields.form_version where form = 'custody.admission' and jurisdiction = 'PK-SD'
+        and unit_id is null and state = 'adopted' order by version desc limit 1)
+    insert into fields.answer (jurisdiction, form, subject_id, version_id, scope, key, sealed, value)
+      select a.jurisdiction, a.form, i.id, a.id, a.scope, k.key, k.key = 'feud', to_jsonb(k.key || ' of ' || i.id)
+        from custody.imprisonment i, asked a, (values ('feud'), ('tribe')) k(key) where i.state = 'in' returning subject_id as subject`)
+  expect(rows.length).toBeGreaterThan(10)
+  for (const { subject } of rows)
+    truth.keepFor(
+      ['superintendent', 'deputy-superintendent', 'inspector-general-prisons'],
+      `feud of ${subject}`,
+    )
 }
 
 /** When a prisoner leaves for another prison the file travels with them: that prison sees the accused and the head of the case. */
@@ -768,6 +785,8 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
     referralId: await from(`select id from custody.legal_aid_referral order by id`),
     otherId: [...stays].reverse(),
     changeId: await from(`select id from custody.setting_change order by id`),
+    form: ['custody.admission', 'custody.admission', 'custody.visitor', 'custody.incident'],
+    subjectId: stays,
     // Registers and settings by their own names, and the reports by which rows are read.
     key: [
       'escort-strength',
@@ -785,6 +804,7 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
       'custody.register-duty-roster',
       'custody.punishment-book',
       'custody.register-movements',
+      'custody.prisoners-extra-fields',
       'cases.by-district-and-stage',
     ],
     id: [
@@ -1014,6 +1034,8 @@ describe('the access matrix', () => {
              union all select md5(k::text) from custody.parole_case k where k.jurisdiction = 'PK-SD'
              union all select md5(p::text) from custody.probation_order p where p.jurisdiction = 'PK-SD'
              union all select md5(s::text) from custody.surety s where s.jurisdiction = 'PK-SD'
+             union all select md5(a::text) from fields.answer a where a.jurisdiction = 'PK-SD'
+             union all select md5(v::text) from fields.form_version v where v.jurisdiction = 'PK-SD'
              union all select md5(r::text) from custody.legal_aid_referral r where r.jurisdiction = 'PK-SD'
              union all select md5(o::text) from handover.offer o where o.jurisdiction = 'PK-SD') sindh`,
         )

@@ -4,6 +4,7 @@ import { cases } from '#kernel/cases'
 import { documents } from '#kernel/documents'
 import { events } from '#kernel/events'
 import { exchange } from '#kernel/exchange'
+import { extraFields } from '#kernel/extra-fields'
 import type { Module } from '#kernel/gate'
 import { handover } from '#kernel/handover'
 import { identity } from '#kernel/identity'
@@ -34,6 +35,7 @@ export const modules: readonly Module[] = [
   law,
   reporting,
   exchange,
+  extraFields,
   policing,
   prosecution,
   courts,

@@ -78,6 +78,8 @@ const records: readonly (readonly [path: RegExp, list: string, key: string])[] =
   [/^\/custody\/complaints\//, '/api/custody/complaints?show=all', 'id'],
   [/^\/courts\/release-orders\//, '/api/courts/release-orders?show=all', 'id'],
   [/^\/(cases|courts\/list)\//, '/api/cases', 'id'],
+  [/^\/settings\/fields\//, '/api/extra-fields/forms', 'key'],
+  [/^\/settings\/field-versions\//, '/api/extra-fields/forms/custody.admission', 'id'],
   [/^\/units\//, '/api/units?q=PRS-HYD-C', 'id'],
   [/^\/workflows\//, '/api/workflow/definitions', 'id'],
   [/^\/handovers\//, '/api/handovers?direction=outgoing&show=all', 'id'],

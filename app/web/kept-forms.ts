@@ -9,6 +9,7 @@ export const keptForms: readonly string[] = [
   'custody.duty-handover',
   'custody.remission-notification',
   'custody.stocktake',
+  'extra-fields.version',
   'gallery.entry',
   'identity.account',
   'law.draft',

@@ -27,6 +27,8 @@ export interface ReportColumn {
   /** Numbers that may be added up over the rows. */
   readonly total?: true
   readonly opens?: Opens
+  /** Its cells are keys of the query's column `more`. */
+  readonly more?: true
 }
 
 export interface ReportFilter {
@@ -65,6 +67,14 @@ export interface Report {
   readonly query: (params: ReportParams) => RawBuilder<unknown>
   /** A select with one row for each row of `query` and no more, where counting through all that is joined to them would be slow. */
   readonly count?: (params: ReportParams) => RawBuilder<unknown>
+  /**
+   * Columns known only when it is run, such as what a province has added to a form. The query gives their values in one jsonb
+   * column `more`, and `cells` says them in words.
+   */
+  readonly more?: (tx: Tx) => Promise<{
+    readonly columns: readonly ReportColumn[]
+    readonly cells: (values: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
+  }>
   /** What SQL cannot well do to a row, such as filling a sentence. */
   readonly finish?: (row: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
 }
@@ -83,6 +93,20 @@ export function defineReport(report: Report): Report {
   }
   reports.set(report.key, report)
   return report
+}
+
+/** The report with the columns that were found out for whoever asks. */
+export async function withMore(tx: Tx, report: Report): Promise<Report> {
+  if (report.more === undefined) return report
+  const { columns, cells } = await report.more(tx)
+  return {
+    ...report,
+    columns: [...report.columns, ...columns.map((column) => ({ ...column, more: true as const }))],
+    finish: (row) => ({
+      ...(report.finish?.(row) ?? row),
+      ...cells((row.more ?? {}) as Readonly<Record<string, unknown>>),
+    }),
+  }
 }
 
 export function findReport(key: string): Report | undefined {

@@ -13,7 +13,7 @@ import { refuse } from '#platform/http'
 import { today } from '#platform/i18n'
 import { homeFolder } from '#platform/postgres'
 import type { ExportRow } from './contract.ts'
-import { findReport, type Language, type Report } from './define.ts'
+import { findReport, type Language, type Report, withMore } from './define.ts'
 import { contentType, type Format, fileName, writeReport } from './file.ts'
 import { type Asked, countRows, everyRow, paramsOf } from './rows.ts'
 
@@ -26,10 +26,10 @@ const readableHours = 24
 const folder = (): string => join(homeFolder(), 'exports')
 
 /** @throws not-found when there is none or the caller may not use it: the two look alike */
-export function reportFor(tx: Tx, key: string): Report {
+export async function reportFor(tx: Tx, key: string): Promise<Report> {
   const report = findReport(key)
   if (report === undefined || !may(tx, report.needs)) throw refuse('not-found')
-  return report
+  return withMore(tx, report)
 }
 
 interface Asking {
@@ -41,8 +41,8 @@ interface Asking {
 
 type Wanted = Asking & { readonly format: Format }
 
-function askedOf(tx: Tx, wanted: Asking): Asked {
-  const report = reportFor(tx, wanted.key)
+async function askedOf(tx: Tx, wanted: Asking): Promise<Asked> {
+  const report = await reportFor(tx, wanted.key)
   return { report, params: paramsOf(report, wanted), language: wanted.lang, sort: wanted.sort }
 }
 
@@ -56,7 +56,7 @@ async function recordExport(tx: Tx, asked: Asked, format: string, rows: number):
 
 /** The report as a file at once. @throws reporting.too-long beyond 5,000 rows */
 export async function exportNow(tx: Tx, wanted: Wanted): Promise<Download> {
-  const asked = askedOf(tx, wanted)
+  const asked = await askedOf(tx, wanted)
   const { total } = await countRows(tx, asked)
   if (total > longest) throw refuse('reporting.too-long', { rows: total, longest })
   const pieces: Uint8Array[] = []
@@ -82,7 +82,7 @@ export interface WholeReport {
  * @throws reporting.too-long beyond `most` rows
  */
 export async function readWhole(tx: Tx, asking: Asking, format: string, most: number): Promise<WholeReport> {
-  const asked = askedOf(tx, asking)
+  const asked = await askedOf(tx, asking)
   const { total, asOf } = await countRows(tx, asked)
   if (total > most) throw refuse('reporting.too-long', { rows: total, longest: most })
   const rows = []
@@ -93,7 +93,7 @@ export async function readWhole(tx: Tx, asking: Asking, format: string, most: nu
 
 /** Asks for the report to be written in the background, with the rights of whoever asks. */
 export async function askForExport(tx: Tx, wanted: Wanted): Promise<{ exportId: string }> {
-  const asked = askedOf(tx, wanted)
+  const asked = await askedOf(tx, wanted)
   const { total } = await countRows(tx, asked)
   if (wanted.format === 'xlsx' && total > longestExcel)
     throw refuse('reporting.too-long-for-excel', { rows: total, longest: longestExcel })
@@ -131,7 +131,7 @@ export async function fetchExport(tx: Tx, id: string): Promise<Download> {
   const file = join(folder(), id)
   // What may no longer be used as a report may no longer be fetched as one: a post can be lost within the day.
   if (row === undefined || (await sizeOf(file)) !== row.bytes) throw refuse('not-found')
-  reportFor(tx, row.report)
+  await reportFor(tx, row.report)
   await recordAct(tx, {
     act: 'export',
     subject: `report ${row.report}`,
@@ -188,7 +188,7 @@ export const writingJob: Job = {
           tx,
         )
         const { report: key, params, format, lang, total } = rows[0]!
-        const asked = askedOf(tx, { ...params, key, lang, sort: order.sort ?? undefined })
+        const asked = await askedOf(tx, { ...params, key, lang, sort: order.sort ?? undefined })
         const written = await writeReport(
           tx,
           asked,

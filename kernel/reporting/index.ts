@@ -49,7 +49,7 @@ export const reporting = defineModule({
         .map(({ key, title, definition }) => ({ key, title, definition })),
     })),
     handle(getReport, async (tx, { key }) => {
-      const report = reportFor(tx, key)
+      const report = await reportFor(tx, key)
       const filters = []
       for (const filter of report.filters ?? []) {
         const options = (await filter.options?.(tx)) ?? []
@@ -65,7 +65,7 @@ export const reporting = defineModule({
     handle(
       runReport,
       async (tx, { key, lang, page, size, sort, ...given }) => {
-        const report = reportFor(tx, key)
+        const report = await reportFor(tx, key)
         const asked = { report, params: paramsOf(report, given), language: lang, sort }
         const counted = await countRows(tx, asked)
         const rows = await pageOfRows(tx, asked, page, size)
@@ -76,7 +76,7 @@ export const reporting = defineModule({
     handle(
       drawReport,
       async (tx, { key, lang, ...given }) => {
-        const report = reportFor(tx, key)
+        const report = await reportFor(tx, key)
         const asked = { report, params: paramsOf(report, given), language: lang }
         return { chart: await chartOf(tx, asked), asOf: (await countRows(tx, asked)).asOf }
       },

@@ -84,7 +84,7 @@ function orderOf(report: Report, sort: string | undefined, language: Language) {
     chosen === undefined || sort === undefined
       ? []
       : [
-          sql`${chosen.kind === 'name' || chosen.kind === 'text' ? sql`to_jsonb(r.${sql.id(chosen.key)}) ->> ${language}, r.${sql.id(chosen.key)}` : sql`r.${sql.id(chosen.key)}`} ${sql.raw(sort.startsWith('-') ? 'desc' : 'asc')} nulls last`,
+          sql`${chosen.more === true ? sql`r.more -> ${chosen.key}::text` : chosen.kind === 'name' || chosen.kind === 'text' ? sql`to_jsonb(r.${sql.id(chosen.key)}) ->> ${language}, r.${sql.id(chosen.key)}` : sql`r.${sql.id(chosen.key)}`} ${sql.raw(sort.startsWith('-') ? 'desc' : 'asc')} nulls last`,
         ]
   const rest = report.order.map((key) =>
     key.startsWith('-') ? sql`r.${sql.id(key.slice(1))} desc nulls last` : sql`r.${sql.id(key)} nulls last`,

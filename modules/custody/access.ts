@@ -6,6 +6,7 @@ import { habitPermissions } from './classification/access.ts'
 import { complaintPermissions } from './complaints/access.ts'
 import { disciplinePermissions } from './discipline/access.ts'
 import { escortPermissions } from './escort/access.ts'
+import { extraFieldPermissions } from './extra-fields/access.ts'
 import { healthPermissions } from './health/access.ts'
 import { identityCheckPermissions } from './identity-check/access.ts'
 import { incidentPermissions } from './incidents/access.ts'
@@ -135,6 +136,7 @@ export const permissions: Permissions = {
   ...complaintPermissions,
   ...disciplinePermissions,
   ...escortPermissions,
+  ...extraFieldPermissions,
   ...incidentPermissions,
   ...libertyPermissions,
   ...mattersPermissions,

@@ -1,3 +1,5 @@
+import './extra-fields/forms.ts'
+import './extra-fields/reports.ts'
 import './law-change/sources.ts'
 import './merged-persons.ts'
 import { defineModule } from '#kernel/gate'

@@ -46,8 +46,10 @@ export {
   NumberField,
   type Option,
   SelectField,
+  SeveralField,
   TextField,
 } from './forms/fields.tsx'
+export { LookOnly } from './forms/LookOnly.tsx'
 export { PickOne } from './forms/PickOne.tsx'
 export { CnicField, NameFields } from './forms/person-fields.tsx'
 export { SameAsLast } from './forms/SameAsLast.tsx'

@@ -32,6 +32,7 @@ import {
   SameAsLast,
   Section,
   SelectField,
+  SeveralField,
   Stack,
   StatusBadge,
   StepBar,
@@ -55,6 +56,7 @@ const Entry = z.object({
   years: z.int().min(1).max(25),
   category: z.enum(['under-trial', 'convict']),
   sex: z.enum(['male', 'female']),
+  languages: z.array(z.string()).optional(),
   offence: z.string(),
   remarks: z.string().max(200).optional(),
   readBack: z.literal(true).optional(),
@@ -263,6 +265,11 @@ function EntryForm() {
           label={both(words.sex)}
           required
           options={[option('male', words.male), option('female', words.female)]}
+        />
+        <SeveralField
+          name="languages"
+          label={both(words.languages)}
+          options={[option('sindhi', words.sindhi), option('urdu', words.urdu)]}
         />
         <OffenceField
           name="offence"

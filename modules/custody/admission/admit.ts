@@ -3,6 +3,7 @@ import { standing } from '#kernel/access'
 import { recordOverrides } from '#kernel/audit'
 import { getParty } from '#kernel/cases'
 import { emit } from '#kernel/events'
+import { keepAnswers } from '#kernel/extra-fields'
 import { askedOf, currentPersons, personCards, registerRecord, requireVisible } from '#kernel/people'
 import type { Tx } from '#platform/db'
 import { heed, refuse } from '#platform/http'
@@ -30,8 +31,8 @@ export interface Admitted {
 }
 
 /**
- * Admits a prisoner in one transaction: the person, the prison number, the warrant with its clock, property, injuries, and the
- * acceptance of what the court handed over. If any of it fails nothing happened, and no number is lost.
+ * Admits a prisoner in one transaction: the person, the prison number, the warrant with its clock, property, injuries, what the
+ * department asks beside, and the acceptance of what the court handed over. If any of it fails nothing happened, and no number is lost.
  * @throws not-found, custody.already-held, custody.look-at-candidates, custody.in-the-future, handover refusals; warnings, for
  *   what looks unusual and has no reason given
  */
@@ -79,6 +80,7 @@ export async function admit(tx: Tx, admission: NewAdmission): Promise<Admitted> 
   const receipts = await takeAtAdmission(tx, { id, prisonId }, admission.property)
   if (admission.cash !== undefined) await deposit(tx, { imprisonmentId: id, amount: admission.cash })
   await recordInjuries(tx, { id, prisonId, number: holder.number }, admission.injuries)
+  await keepAnswers(tx, { form: 'custody.admission', subjectId: id, extra: admission.extra })
   await computeReleaseDate(tx, id, 'admitted')
   await emit(tx, PrisonerAdmitted, { imprisonmentId: id, partyId: warrant?.partyId ?? null })
   const { rows: due } = await sql<{ due: string | null }>`

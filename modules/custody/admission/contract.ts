@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ExtraAnswers } from '#kernel/extra-fields/contract'
 import { Candidate, NewPersonRecord } from '#kernel/people/contract'
 import { endpoint, Overrides } from '#platform/http/contract'
 import { Rupees } from '../accounts/paisa.ts'
@@ -193,6 +194,8 @@ export const NewAdmission = z
     /** Money on the person, in rupees: it is credited to the prisoner’s account. */
     cash: Rupees.optional(),
     injuries: z.array(NewInjury).max(30).default([]),
+    /** What the province and the prison ask beside. */
+    extra: ExtraAnswers.optional(),
     overrides: Overrides,
   })
   .refine((admission) => (admission.handoverId === undefined) !== (admission.paper === undefined), {
@@ -223,6 +226,7 @@ export const admitPrisoner = endpoint({
     'custody.look-at-candidates',
     'custody.in-the-future',
     'custody.law-refused',
+    'extra-fields.form-changed',
     'handover.not-open',
     'not-found',
   ],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ExtraAnswers } from '#kernel/extra-fields/contract'
 import { endpoint } from '#platform/http/contract'
 
 const exampleId = '0190a0de-0000-7000-8000-000000000001'
@@ -218,6 +219,7 @@ export const reportIncident = endpoint({
     place: text(200),
     account: text(6000),
     answers: Answers.default({}),
+    extra: ExtraAnswers.optional(),
     people: z
       .array(
         z
@@ -243,6 +245,7 @@ export const reportIncident = endpoint({
     'custody-incidents.newer-version',
     'custody-incidents.unanswered',
     'custody-incidents.in-future',
+    'extra-fields.form-changed',
     'not-found',
   ],
   example: {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { may, posts, standing } from '#kernel/access'
 import { emit, type Reaction, reaction } from '#kernel/events'
+import { keepAnswers } from '#kernel/extra-fields'
 import { completeTasks, openTask } from '#kernel/workflow'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
@@ -223,6 +224,7 @@ export async function report(
       values (${jurisdiction}, ${prison.id}, ${id}::uuid, ${person.imprisonmentId ?? null}::uuid, ${person.name ?? null}, ${person.role})`.execute(
       tx,
     )
+  await keepAnswers(tx, { form: 'custody.incident', subjectId: id, unitId: prison.id, extra: given.extra })
   if (severity !== 'minor') await emit(tx, SeriousIncident, { incidentId: id })
   return { id }
 }

@@ -1,3 +1,5 @@
+import { Suspense } from 'react'
+import { ExtraFields } from '#kernel/extra-fields/ui'
 import type { OutputOf } from '#platform/http/contract'
 import {
   CheckField,
@@ -19,7 +21,7 @@ import { PaperFields } from './PaperFields.tsx'
 import { Prisoner } from './Prisoner.tsx'
 import { PropertyRows } from './PropertyRows.tsx'
 
-/** The form of admission, in the order in which a clerk asks: who, known before, what, with what, in what condition. */
+/** The form of admission, in the order in which a clerk asks: who, known before, what, with what, in what condition, what the department asks beside. */
 export function AdmissionForm({
   draft,
   initial,
@@ -74,6 +76,9 @@ export function AdmissionForm({
       <Fieldset legend={t('admission.injuries')}>
         <InjuryRows />
       </Fieldset>
+      <Suspense>
+        <ExtraFields form="custody.admission" />
+      </Suspense>
     </Form>
   )
 }

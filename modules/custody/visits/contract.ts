@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ExtraAnswers } from '#kernel/extra-fields/contract'
 import { endpoint, GivenReason, Overrides } from '#platform/http/contract'
 import { obstacles, periods, visitKinds, visitStates } from './judge.ts'
 
@@ -470,12 +471,14 @@ export const registerVisitor = endpoint({
     visitor: NewVisitor,
     imprisonmentId: z.uuid(),
     relation: z.enum(relations),
+    extra: ExtraAnswers.optional(),
     overrides: Overrides,
   }),
   output: z.object({ visitorId: z.uuid(), tieId: z.uuid() }),
   warnings: ['people.cnic-sex', 'custody-visits.same-name'],
   refusals: [
     'not-found',
+    'extra-fields.form-changed',
     'custody-visits.known-cnic',
     'custody-visits.licence-needed',
     'custody-visits.listed-already',

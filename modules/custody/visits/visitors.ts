@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { may, standing } from '#kernel/access'
 import { recordOverrides } from '#kernel/audit'
+import { keepAnswers } from '#kernel/extra-fields'
 import { doubtsOfPerson } from '#kernel/people'
 import type { Tx } from '#platform/db'
 import { type Doubt, heed, refuse } from '#platform/http'
@@ -107,6 +108,7 @@ export async function register(
   const visitorId = rows[0]?.id
   if (visitorId === undefined) throw refuse('custody-visits.known-cnic', { name: '' })
   await recordOverrides(tx, { name: 'custody.visitor', id: visitorId }, reasons)
+  await keepAnswers(tx, { form: 'custody.visitor', subjectId: visitorId, extra: given.extra })
   const tieId = await tie(
     tx,
     {

@@ -116,6 +116,31 @@ export function ChoiceField({ options, ...field }: FieldProps & { options: reado
   )
 }
 
+/** Any number of a short list, ticked one by one. */
+export function SeveralField({ options, ...field }: FieldProps & { options: readonly Option[] }) {
+  const { value, change, error } = useField<readonly string[]>(field)
+  return (
+    <Checkbox.Group
+      {...shown(field, error)}
+      data-path={field.name}
+      value={[...(value ?? [])]}
+      onChange={change}
+    >
+      <div className={classes.choices}>
+        {options.map((option) => (
+          <Checkbox
+            key={option.value}
+            value={option.value}
+            label={option.label}
+            description={option.hint}
+            disabled={field.disabled}
+          />
+        ))}
+      </div>
+    </Checkbox.Group>
+  )
+}
+
 export function CheckField(field: FieldProps) {
   const { value, change, error } = useField<boolean>(field)
   return (

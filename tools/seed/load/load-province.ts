@@ -3,6 +3,7 @@ import { sealCloses } from '../cash-book.ts'
 import { sealComplaints } from '../conduct.ts'
 import { demoOptions, stageDemoDay } from '../demo-day.ts'
 import { addEscorts } from '../escort.ts'
+import { addExtraFields } from '../extra-fields.ts'
 import { addGuards } from '../guard.ts'
 import { addHabits } from '../habits.ts'
 import { openMatters } from '../matters.ts'
@@ -170,6 +171,8 @@ export const loadedTables = [
   'custody.bail_notice',
   'custody.legal_aid_referral',
   'custody.setting_change',
+  'fields.form_version',
+  'fields.answer',
   'cases.event',
 ]
 
@@ -254,6 +257,7 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
     total += await addStores(client, province)
     total += await addConditionalLiberty(client, province)
     total += await addSettings(client, province)
+    total += await addExtraFields(client, province)
     if (checkedAfterwards) await checkReferences(client)
     for (const table of loadedTables) await client.query(`alter table ${table} enable trigger user`)
     await client.query(

@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
+import { ExtraAnswers } from '#kernel/extra-fields/ui'
 import type { OutputOf } from '#platform/http/contract'
 import {
   Alert,
@@ -130,6 +131,9 @@ function One({ data }: { data: Data }) {
           }))}
         />
       </Section>
+      <Suspense>
+        <ExtraAnswers form="custody.incident" id={incident.id} />
+      </Suspense>
       <Section title={t('done-since')}>
         <Steps data={data} />
       </Section>

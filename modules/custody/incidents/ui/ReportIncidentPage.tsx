@@ -1,3 +1,5 @@
+import { Suspense } from 'react'
+import { ExtraFields } from '#kernel/extra-fields/ui'
 import {
   Button,
   ChoiceField,
@@ -87,6 +89,9 @@ export default function ReportIncidentPage() {
             </Columns>
             <TextField name="account" label={t('report.account')} multiline required maxLength={6000} />
             <Questions types={rows} />
+            <Suspense>
+              <ExtraFields form="custody.incident" />
+            </Suspense>
             <Fieldset legend={t('people')}>
               <People />
             </Fieldset>

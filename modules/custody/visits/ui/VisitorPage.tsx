@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
+import { ExtraAnswers } from '#kernel/extra-fields/ui'
 import type { OutputOf } from '#platform/http/contract'
 import {
   Button,
@@ -130,6 +131,9 @@ function Whole({ data }: { data: Data }) {
       />
       {visitor.ban === null ? null : <BanBadge until={visitor.ban.untilOn} />}
       {visitor.overrides.length === 0 ? null : <GivenReasons reasons={visitor.overrides} />}
+      <Suspense>
+        <ExtraAnswers form="custody.visitor" id={visitor.id} />
+      </Suspense>
       <Section title={t('visitors.visiting')}>
         {data.ties.length === 0 ? (
           <p className={classes.soft}>{t('visitor.no-ties')}</p>

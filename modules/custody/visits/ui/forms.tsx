@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { z } from 'zod'
+import { ExtraFields } from '#kernel/extra-fields/ui'
 import type { OutputOf } from '#platform/http/contract'
 import {
   Button,
@@ -104,6 +105,9 @@ export function AddVisitorForm({ id, close }: { id: string; close: () => void })
           label={t('visitor.other-paper')}
           hint={t('visitor.other-hint')}
         />
+        <Suspense>
+          <ExtraFields form="custody.visitor" />
+        </Suspense>
       </Form>
     )
   return (
