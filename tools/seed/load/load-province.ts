@@ -9,6 +9,7 @@ import { openMatters } from '../matters.ts'
 import { addConditionalLiberty } from '../parole.ts'
 import { addRegime } from '../regime.ts'
 import { addSettings } from '../settings.ts'
+import { addReturns } from '../returns.ts'
 import { addStores } from '../stores.ts'
 import { storyChunks } from '../story.ts'
 import { placeTransfers } from '../transfers.ts'
@@ -170,6 +171,9 @@ export const loadedTables = [
   'custody.bail_notice',
   'custody.legal_aid_referral',
   'custody.setting_change',
+  'custody.category_was',
+  'custody.department_return',
+  'custody.return_complaints',
   'cases.event',
 ]
 
@@ -254,6 +258,7 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
     total += await addStores(client, province)
     total += await addConditionalLiberty(client, province)
     total += await addSettings(client, province)
+    total += await addReturns(client, province)
     if (checkedAfterwards) await checkReferences(client)
     for (const table of loadedTables) await client.query(`alter table ${table} enable trigger user`)
     await client.query(
