@@ -18,17 +18,19 @@ create table custody.category_was (
 comment on table custody.category_was is 'A category somebody had in the register until another was written; the last is the imprisonment''s own';
 create index category_was_changed on custody.category_was (prison_id, until_at);
 
--- Of those in the registers already: whoever came untried and has a conviction of a later day was untried until that day.
+-- Of those in the registers already: whoever came in before the day of the first sentence was untried until that day.
 create function custody.fill_category_was() returns integer language sql set search_path = pg_catalog as $$
   with filled as (insert into custody.category_was (imprisonment_id, until_at, jurisdiction, prison_id, category, became)
     select i.id, w.since, i.jurisdiction, i.prison_id, 'under-trial', i.category from custody.imprisonment i
-      join lateral (select min(v.issued_on)::timestamp at time zone 'Asia/Karachi' as since from custody.warrant v
-        where v.imprisonment_id = i.id and v.kind = 'conviction') w on w.since > i.admitted_at
+      join lateral (select min(f.sentenced)::timestamp at time zone 'Asia/Karachi' as since from (
+          select v.issued_on as sentenced from custody.warrant v where v.imprisonment_id = i.id and v.kind = 'conviction' and v.source = 'paper'
+          union all select (s ->> 'sentencedOn')::date from custody.release_date d cross join jsonb_array_elements(d.inputs -> 'sentences') s
+            where d.imprisonment_id = i.id) f) w on w.since > i.admitted_at
      where i.category in ('convict', 'condemned') and i.follows is null and w.since < coalesce(i.released_at, clock_timestamp())
     on conflict do nothing returning 1)
   select count(*)::integer from filled
 $$;
-comment on function custody.fill_category_was is 'Works out from the warrants when those convicted in prison ceased to be untried; for registers that were filled before changes were written down';
+comment on function custody.fill_category_was is 'Works out from the papers and sentences when those convicted in prison ceased to be untried; for registers that were filled before changes were written down';
 revoke execute on function custody.fill_category_was from public;
 select custody.fill_category_was();
 
