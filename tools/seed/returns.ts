@@ -114,7 +114,7 @@ function standing(code: string, back: number): { state: State; reminders: number
 
 function ofOthers(code: string, back: number, index: number): { state: State; reminders: number } {
   if (back > 0) return { state: 'accepted', reminders: 0 }
-  if (code === 'daily') return { state: 'owed', reminders: 0 }
+  if (code === 'daily') return { state: index % 6 === 2 ? 'owed' : 'accepted', reminders: 0 }
   const state = (['accepted', 'sent', 'accepted', 'owed'] as const)[index % 4]!
   return { state, reminders: state === 'owed' ? (index % 8 === 3 ? 2 : 1) : 0 }
 }

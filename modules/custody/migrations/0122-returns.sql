@@ -277,7 +277,7 @@ language sql stable set search_path = pg_catalog set jit = off as $$
     -- Whose rows have moved on to the stay in another prison.
     holder as (select id as own, id from stay union all select h.own, n.id from holder h join custody.imprisonment n on n.follows = h.id),
     act as (
-      select 'production' as line, case when d.outcome = 'sent' then 'sent' else d.reason end as part, h.own, d.on_date as day, d.recorded_at as known
+      select 'production' as line, coalesce(d.reason, d.outcome) as part, h.own, d.on_date as day, d.recorded_at as known
         from holder h join custody.production d on d.imprisonment_id = h.id where 'production' = any (p_lines) and d.on_date between p_from and p_to
       union all
       select 'punishment', a.kind_code, h.own, (a.awarded_at at time zone 'Asia/Karachi')::date, a.awarded_at

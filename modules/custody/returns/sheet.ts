@@ -120,9 +120,11 @@ export function linesOf(wanted: readonly string[]): LineName[] {
 export function linesIn(sheet: Pick<Sheet, 'lines'>, section: SheetSection): Line[] {
   if (section === 'balance') return balanceLines.map((line) => whole(sheet, line))
   const names = linesOfSection[section]
-  return sheet.lines
+  const parts = sheet.lines
     .filter(({ line }) => names.includes(line as LineName))
     .toSorted((a, b) => names.indexOf(a.line as LineName) - names.indexOf(b.line as LineName) || order(a, b))
+  // Of productions it is asked how many were due, before what became of them.
+  return section === 'court' && parts.length > 0 ? [whole(sheet, 'production'), ...parts] : parts
 }
 
 /** Bands of length come as they grow; all else with the most first. */

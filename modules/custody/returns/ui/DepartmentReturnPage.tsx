@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { exportReport } from '#kernel/reporting/contract'
 import type { OutputOf } from '#platform/http/contract'
 import {
-  BothNames,
   Button,
   Chart,
   EmptyState,
@@ -235,7 +234,7 @@ function Prisons({ data, cell }: { data: Data; cell: { category: string; kinds: 
           {
             key: 'prison',
             label: t('col.prison'),
-            cell: (row) => <BothNames name={row.prison.name} as="inline" to={opens(row)} />,
+            cell: (row) => <Link to={opens(row)}>{both(row.prison.name)}</Link>,
           },
           {
             key: 'state',
@@ -283,6 +282,7 @@ function Prisons({ data, cell }: { data: Data; cell: { category: string; kinds: 
           },
           {
             key: 'version',
+            hidden: rows.every(({ counted }) => counted === null || counted.version === 1),
             label: t('col.version'),
             cell: ({ counted }) =>
               counted === null || counted.version === 1 ? '' : t('version', { version: counted.version }),

@@ -48,6 +48,7 @@ export function OpenReturns({ rows, prisons = false }: { rows: readonly ReturnHe
         { key: 'state', label: t('col.state'), cell: (row) => <StateBadge of={row} /> },
         {
           key: 'version',
+          hidden: rows.every(({ version }) => version === 1),
           label: t('col.version'),
           cell: (row) =>
             row.version === 1 ? null : (
@@ -58,6 +59,7 @@ export function OpenReturns({ rows, prisons = false }: { rows: readonly ReturnHe
         },
         {
           key: 'reminders',
+          hidden: rows.every(({ reminders }) => reminders === 0),
           label: t('col.reminders'),
           align: 'end',
           cell: (row) => (row.reminders === 0 ? '' : formatNumber(row.reminders)),

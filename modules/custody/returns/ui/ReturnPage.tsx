@@ -221,15 +221,15 @@ function Stops({ data }: { data: Data }) {
       </p>
     )
   if (data.contradictions.length === 0)
-    return (
-      <>
+    return data.state !== 'drawn' && before === null ? null : (
+      <div className={classes.checks}>
         {data.state === 'drawn' ? (
           <p className={classes.row}>
             <Icon name="circle-check" size={18} /> {t('stops.none')}
           </p>
         ) : null}
         {before}
-      </>
+      </div>
     )
   return (
     <section className={classes.stops}>
@@ -474,22 +474,25 @@ function Pictures({ data, sheet }: { data: Data; sheet: Sheet }) {
     .toSorted((a, b) => Number(a.part) - Number(b.part))
   const all = sum(['length'])
   const moves = [...cameBy, ...leftBy].filter((line) => of(line) > 0)
+  if (moves.length === 0 && all === 0) return null
   return (
     <div className={classes.charts}>
-      <Chart
-        title={t('chart.balance')}
-        kind="bar"
-        categories={moves.map((line) => t(`line.${line}`))}
-        series={[{ name: t('chart.held'), values: moves.map(of) }]}
-        summary={t('chart.balance-says', {
-          opening: of('opening'),
-          came: sum(cameBy),
-          left: sum(leftBy),
-          closing: of('closing'),
-        })}
-        definition={t('chart.definition')}
-        asOf={data.drawnAt ?? data.asOf}
-      />
+      {moves.length === 0 ? null : (
+        <Chart
+          title={t('chart.balance')}
+          kind="bar"
+          categories={moves.map((line) => t(`line.${line}`))}
+          series={[{ name: t('chart.held'), values: moves.map(of) }]}
+          summary={t('chart.balance-says', {
+            opening: of('opening'),
+            came: sum(cameBy),
+            left: sum(leftBy),
+            closing: of('closing'),
+          })}
+          definition={t('chart.definition')}
+          asOf={data.drawnAt ?? data.asOf}
+        />
+      )}
       {all === 0 ? null : (
         <Chart
           title={t('chart.lengths')}

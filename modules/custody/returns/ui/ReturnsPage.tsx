@@ -134,12 +134,10 @@ function Square({ of }: { of: ReturnHead }) {
   const month =
     of.from.endsWith('-01') && of.to > `${of.from.slice(0, 8)}27` && of.from.slice(0, 7) === of.to.slice(0, 7)
   return (
-    <li>
+    <li data-state={of.state} data-late={of.late}>
       <Link
         to={`/custody/returns/${of.id}`}
         className={classes.square}
-        data-state={of.state}
-        data-late={of.late}
         aria-label={`${both(of.title)}, ${period(of)}: ${t(`state.${of.state}`)}${of.late ? `, ${t('state.late')}` : ''}`}
       >
         <Icon name={icon} size={18} />
