@@ -1,6 +1,6 @@
 import { defineScreens } from '#platform/ui/screens'
 
-const section = 'custody:system'
+const section = 'custody:group.books'
 
 export default defineScreens('custody-returns', [
   {
@@ -19,6 +19,11 @@ export default defineScreens('custody-returns', [
     path: '/custody/department-returns',
     page: () => import('./DepartmentReturnPage.tsx'),
     needs: 'custody:receive-return',
-    nav: { section, label: 'custody-returns:nav.department', icon: 'report-analytics', order: 7.7 },
+    nav: {
+      section: 'custody:system',
+      label: 'custody-returns:nav.department',
+      icon: 'report-analytics',
+      order: 7.7,
+    },
   },
 ])
