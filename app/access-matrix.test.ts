@@ -348,6 +348,7 @@ async function statePrisons(truth: Truth, here: World): Promise<void> {
     'result_card',
     'earned_proposal',
     'month_run',
+    'department_return',
   ]) {
     const { rows } = await pool.query<{ id: string; prison_id: number }>(
       `select id, prison_id from custody.${table}`,
@@ -805,6 +806,8 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
       'custody.punishment-book',
       'custody.register-movements',
       'custody.prisoners-extra-fields',
+      'custody.return-people',
+      'custody.return-sheet',
       'cases.by-district-and-stage',
     ],
     id: [
@@ -824,6 +827,7 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
       ...(await from(`select id from custody.parole_case order by id`)),
       ...(await from(`select id from custody.licence order by id`)),
       ...(await from(`select id from custody.probation_order order by id`)),
+      ...(await from(`select id from custody.department_return order by id`)),
       ...cases,
     ],
   }
@@ -1037,6 +1041,7 @@ describe('the access matrix', () => {
              union all select md5(a::text) from fields.answer a where a.jurisdiction = 'PK-SD'
              union all select md5(v::text) from fields.form_version v where v.jurisdiction = 'PK-SD'
              union all select md5(r::text) from custody.legal_aid_referral r where r.jurisdiction = 'PK-SD'
+             union all select md5(r::text) from custody.department_return r where r.jurisdiction = 'PK-SD'
              union all select md5(o::text) from handover.offer o where o.jurisdiction = 'PK-SD') sindh`,
         )
       ).rows[0]!.sum

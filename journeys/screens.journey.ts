@@ -61,6 +61,7 @@ const records: readonly (readonly [path: RegExp, list: string, key: string])[] =
   [/^\/custody\/accommodation\//, '/api/custody/barracks', 'id'],
   [/^\/custody\/stores\//, '/api/custody/stores', 'id'],
   [/^\/custody\/visitors\//, '/api/custody/visitors', 'id'],
+  [/^\/custody\/returns\//, '/api/custody/returns', 'id'],
   [/^\/custody\/registers\//, '/api/custody/registers', 'key'],
   [/^\/custody\/settings\//, '/api/custody/settings', 'key'],
   [/^\/custody\/roll-checks\//, '/api/custody/roll-checks', 'id'],

@@ -20,6 +20,7 @@ import { propertyPermissions } from './property/access.ts'
 import { regimePermissions } from './regime/access.ts'
 import { registerPermissions } from './registers/access.ts'
 import { notificationPermissions } from './remission-notification/access.ts'
+import { returnPermissions } from './returns/access.ts'
 import { rollPermissions } from './roll/access.ts'
 import { settingPermissions } from './settings/access.ts'
 import { staffPermissions } from './staff/access.ts'
@@ -150,6 +151,7 @@ export const permissions: Permissions = {
   ...regimePermissions,
   ...registerPermissions,
   ...settingPermissions,
+  ...returnPermissions,
   ...staffPermissions,
   ...storesPermissions,
   ...suretyPermissions,

@@ -59,6 +59,9 @@ import { countReleases } from './release/diary.ts'
 import { releaseHandlers } from './release/handlers.ts'
 import { notificationHandlers } from './remission-notification/handlers.ts'
 import { postNotificationJob, tryNotificationJob } from './remission-notification/jobs.ts'
+import { returnHandlers } from './returns/handlers.ts'
+import { returnsNightJob } from './returns/night.ts'
+import { countOwed, countToAnswer } from './returns/reading.ts'
 import { rollHandlers } from './roll/handlers.ts'
 import { sentenceHandlers } from './sentence/handlers.ts'
 import { settingHandlers } from './settings/handlers.ts'
@@ -137,6 +140,7 @@ export const custody = defineModule({
     ...paroleHandlers,
     ...suretyHandlers,
     ...settingHandlers,
+    ...returnHandlers,
   ],
   jobs: [
     ...registerJobs,
@@ -146,6 +150,7 @@ export const custody = defineModule({
     postNotificationJob,
     postWagesJob,
     postMonthJob,
+    returnsNightJob,
   ],
   reactions,
   finders,
@@ -470,6 +475,20 @@ export const custody = defineModule({
       needs: 'custody:receive-rations',
       href: '/custody/rations',
       count: countToReceive,
+    },
+    {
+      key: 'custody.returns-owed',
+      label: { en: 'Returns to sign and send', ur: 'دستخط کر کے بھیجنے والے گوشوارے' },
+      needs: 'custody:sign-return',
+      href: '/custody/returns',
+      count: countOwed,
+    },
+    {
+      key: 'custody.returns-received',
+      label: { en: 'Returns of prisons to accept or send back', ur: 'جیلوں کے گوشوارے: قبول یا واپس' },
+      needs: 'custody:receive-return',
+      href: '/custody/department-returns',
+      count: countToAnswer,
     },
   ],
 })

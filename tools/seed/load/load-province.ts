@@ -9,6 +9,7 @@ import { addHabits } from '../habits.ts'
 import { openMatters } from '../matters.ts'
 import { addConditionalLiberty } from '../parole.ts'
 import { addRegime } from '../regime.ts'
+import { addReturns } from '../returns.ts'
 import { addSettings } from '../settings.ts'
 import { addStores } from '../stores.ts'
 import { storyChunks } from '../story.ts'
@@ -173,6 +174,9 @@ export const loadedTables = [
   'custody.setting_change',
   'fields.form_version',
   'fields.answer',
+  'custody.category_was',
+  'custody.department_return',
+  'custody.return_complaints',
   'cases.event',
 ]
 
@@ -258,6 +262,7 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
     total += await addConditionalLiberty(client, province)
     total += await addSettings(client, province)
     total += await addExtraFields(client, province)
+    total += await addReturns(client, province)
     if (checkedAfterwards) await checkReferences(client)
     for (const table of loadedTables) await client.query(`alter table ${table} enable trigger user`)
     await client.query(
