@@ -394,6 +394,33 @@ async function statePrisons(truth: Truth, here: World): Promise<void> {
   await stateHabits(truth, here)
   await stateGuardAndStores(truth, here)
   await stateHealth(truth, here)
+  await stateFingers(truth, here)
+}
+
+/** Fingers are for those who compare and inspect at the gate of that prison; a template and its hash are for no post at all. */
+async function stateFingers(truth: Truth, here: World): Promise<void> {
+  const gate = [
+    'prison-admissions-officer',
+    'deputy-superintendent',
+    'superintendent',
+    'gate-officer',
+    'inspector-general-prisons',
+  ]
+  for (const table of ['finger', 'finger_check', 'identity_check', 'gate_crossing']) {
+    const { rows } = await here.database.owner.pool.query<{ id: string; prison_id: number }>(
+      `select id, prison_id from custody.${table}`,
+    )
+    expect(rows.length, table).toBeGreaterThan(0)
+    for (const row of rows) truth.only(row.id, [row.prison_id])
+    // That somebody was compared, and went, is for all who see the prisoner; the fingers are for those who compare.
+    if (table.startsWith('finger')) truth.keepFor(gate, ...rows.map(({ id }) => id))
+  }
+  const { rows: templates } = await here.database.owner.pool.query<{ secrets: string[] }>(
+    `select array[f.digest, encode(t.sealed, 'hex'), substr(encode(t.sealed, 'base64'), 20, 40)] as secrets
+       from custody.finger_template t join custody.finger f on f.id = t.finger_id`,
+  )
+  expect(templates.length).toBeGreaterThan(0)
+  truth.keepFor([], ...templates.flatMap(({ secrets }) => secrets))
 }
 
 /** Whether a convict is habitual is for the desk, the superintendent and the inspector-general of that prison. */
@@ -1042,6 +1069,10 @@ describe('the access matrix', () => {
              union all select md5(v::text) from fields.form_version v where v.jurisdiction = 'PK-SD'
              union all select md5(r::text) from custody.legal_aid_referral r where r.jurisdiction = 'PK-SD'
              union all select md5(r::text) from custody.department_return r where r.jurisdiction = 'PK-SD'
+             union all select md5(c::text) from custody.identity_check c where c.jurisdiction = 'PK-SD'
+             union all select md5(f::text) from custody.finger f where f.jurisdiction = 'PK-SD'
+             union all select md5(x::text) from custody.gate_crossing x where x.jurisdiction = 'PK-SD'
+             union all select md5(t::text) from custody.finger_threshold t where t.jurisdiction = 'PK-SD'
              union all select md5(o::text) from handover.offer o where o.jurisdiction = 'PK-SD') sindh`,
         )
       ).rows[0]!.sum

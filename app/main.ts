@@ -5,6 +5,7 @@ import { startExchange } from '#kernel/exchange'
 import { identify } from '#kernel/identity'
 import { registerJobs, startJobs } from '#kernel/jobs'
 import { keepLawInForce } from '#kernel/law'
+import { fingerSetup } from '#modules/custody'
 import { homeFolder, lockHome, type Postgres } from '#platform/postgres'
 import { buildWeb } from '../tools/run/build-web.ts'
 import { runCommand } from '../tools/run/command.ts'
@@ -40,6 +41,8 @@ async function keepRestarting(postgres: Postgres, isLeaving: () => boolean): Pro
 /** `npm start`: the database, the screens, the demo province the first time, and the application itself. */
 await runCommand(async () => {
   const place = listenPlace()
+  // What cannot be is told before anything starts.
+  fingerSetup()
   const home = homeFolder()
   const lock = await lockHome(home)
   await refuseTakenPort(place)

@@ -7,10 +7,12 @@ import { compress } from 'hono/compress'
 import { pino } from 'pino'
 import { z } from 'zod'
 import { type Handler, handleOpen, type Identified, type Services } from '#kernel/gate'
+import { fingerSetup } from '#modules/custody'
 import { type Database, migrationState } from '#platform/db'
 import { openApi } from '#platform/http'
 import { endpoint } from '#platform/http/contract'
 import { loadTexts } from '#platform/i18n'
+import { contentPolicy } from './content-policy.ts'
 import { docsPage } from './docs/index.ts'
 import type { Described } from './docs/render.ts'
 import { openGate } from './gate/serve.ts'
@@ -92,6 +94,7 @@ export function buildApp(options: AppOptions): Hono {
 }
 
 function serveScreens(app: Hono): void {
+  const reader = fingerSetup().reader.address
   app.use(
     '/assets/*',
     serveStatic({
@@ -108,10 +111,7 @@ function serveScreens(app: Hono): void {
     if (!existsSync(page)) return c.text('The screens are not built yet.', 503)
     const nonce = randomBytes(16).toString('base64')
     c.header('cache-control', 'no-store')
-    c.header(
-      'content-security-policy',
-      `default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; frame-src 'self' blob:; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
-    )
+    c.header('content-security-policy', contentPolicy(nonce, reader))
     return c.html(readFileSync(page, 'utf8').replaceAll('__CSP_NONCE__', nonce))
   })
 }

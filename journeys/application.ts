@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { startTestMatcher } from '../modules/custody/biometrics/testing.ts'
 import { freePort, type RunningApp, startApp, stopApp } from '../tools/bench/running-app.ts'
 
 declare module 'vitest' {
@@ -18,6 +20,14 @@ const results = join(import.meta.dirname, '../test-results/journeys')
  * journey beside it finds the province as it was.
  */
 export default async function start(project: TestProject): Promise<() => Promise<void>> {
+  // Fingers come as files, and a matcher of the tests compares them. Without either, as it is delivered, the eye does.
+  const secret = randomBytes(24).toString('hex')
+  const matcher = await startTestMatcher(secret)
+  Object.assign(process.env, {
+    MIZAN_FINGER_READER: 'file',
+    MIZAN_FINGER_MATCHER: matcher.address,
+    MIZAN_FINGER_MATCHER_SECRET: secret,
+  })
   const homes = Array.from({ length: project.config.maxWorkers }, () =>
     mkdtempSync(join(tmpdir(), 'mizan-journeys-')),
   )
@@ -38,6 +48,7 @@ export default async function start(project: TestProject): Promise<() => Promise
       await stopApp(app)
       writeFileSync(join(results, `application-${at + 1}.log`), app.lastWords())
     }
+    await matcher.stop()
     for (const home of homes) rmSync(home, { recursive: true, force: true })
   }
 }

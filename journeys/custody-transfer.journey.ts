@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { comparesAtTheGate } from './prison.ts'
 import { openBrowser } from './stage.ts'
 import { ago, Company } from './story.ts'
 
@@ -73,6 +74,7 @@ for (const language of ['en', 'ur'] as const) {
 
       const gate = await company.call('gate.hyd')
       await gate.go(transfer)
+      await comparesAtTheGate(gate, 'same')
       await gate.button('custody-transfer:depart.act').click()
       await gate.fill({ escort: 'SI Ghulam Nabi and 3', dueOn: ago(-26 * 60).typed, dueTime: '18:00' })
       await gate.page

@@ -191,6 +191,7 @@ for (const language of ['en', 'ur'] as const) {
       await inspector.confirm('custody-transfer:approve.act')
       const gate = await company.call('gate.hyd')
       await gate.go(transfer)
+      await prison.comparesAtTheGate(gate, 'same')
       await gate.button('custody-transfer:depart.act').click()
       await gate.fill({ escort: 'SI Ghulam Nabi', dueOn: ahead(1).typed, dueTime: '18:00' })
       await gate.page

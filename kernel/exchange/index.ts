@@ -23,6 +23,7 @@ import { attemptsOf, carryOutAgain, deliveriesOf, messagesOf, sendAgain } from '
 
 export { defineInboundMessage, type InboundContext, type InboundMessage } from './inbound.ts'
 export { exchangeDue, startExchange } from './send.ts'
+export { readSignature, rightSignature, sign, windowSeconds } from './signature.ts'
 
 export const exchange = defineModule({
   name: 'exchange',

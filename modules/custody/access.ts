@@ -1,6 +1,7 @@
 import type { Permissions } from '#kernel/access'
 import { accommodationPermissions } from './accommodation/access.ts'
 import { accountPermissions } from './accounts/access.ts'
+import { biometricPermissions } from './biometrics/access.ts'
 import { canteenPermissions } from './canteen/access.ts'
 import { habitPermissions } from './classification/access.ts'
 import { complaintPermissions } from './complaints/access.ts'
@@ -60,6 +61,7 @@ export const permissions: Permissions = {
   ...healthPermissions,
   ...identityCheckPermissions,
   ...habitPermissions,
+  ...biometricPermissions,
   'custody:read-prisoner': {
     text: { en: 'See prisoners of one’s prison', ur: 'اپنی جیل کے اسیران دیکھنا' },
     posts: [...prison, ...health, 'probation-officer', 'service'],

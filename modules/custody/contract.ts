@@ -1,6 +1,7 @@
 export * from './accommodation/contract.ts'
 export * from './accounts/contract.ts'
 export * from './admission/contract.ts'
+export * from './biometrics/contract.ts'
 export * from './canteen/contract.ts'
 export * from './classification/contract.ts'
 export * from './complaints/contract.ts'

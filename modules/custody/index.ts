@@ -11,6 +11,7 @@ import { countWaitingCloses } from './accounts/close.ts'
 import { accountHandlers } from './accounts/handlers.ts'
 import { countExpected } from './admission/arrivals.ts'
 import { admissionHandlers } from './admission/handlers.ts'
+import { biometricHandlers } from './biometrics/handlers.ts'
 import { canteenHandlers } from './canteen/handlers.ts'
 import { countToClass } from './classification/classify.ts'
 import { habitHandlers } from './classification/handlers.ts'
@@ -82,6 +83,7 @@ import { visitsHandlers } from './visits/handlers.ts'
 import { countToVet } from './visits/visitors.ts'
 
 export { type Admitted, admit } from './admission/admit.ts'
+export { fingerSetup } from './biometrics/setup.ts'
 export {
   PrisonerAdmitted,
   PrisonerReleased,
@@ -129,6 +131,7 @@ export const custody = defineModule({
     ...complaintHandlers,
     ...healthHandlers,
     ...identityCheckHandlers,
+    ...biometricHandlers,
     ...transferHandlers,
     ...escortHandlers,
     ...habitHandlers,

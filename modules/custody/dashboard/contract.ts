@@ -57,6 +57,8 @@ export const getToday = endpoint({
         check: z.object({ id: z.uuid(), closed: z.boolean(), missing: count }).nullable(),
       }),
     ),
+    /** How those who went through the gate today were compared. */
+    crossings: z.object({ finger: count, eye: count, none: count }),
     wards: z.object({ isolation: count, hospital: count }),
     /** Null for whoever may not see what stands behind it. */
     visits: z.object({ expected: count, running: count, ended: count }).nullable(),

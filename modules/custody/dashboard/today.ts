@@ -27,6 +27,7 @@ export async function todayOf(tx: Tx, { prisonId }: { prisonId?: number | undefi
     day: await passedToday(tx, prison.id),
     liberty: await libertyNow(tx, prison.id),
     counts: await countsToday(tx, prison.id),
+    crossings: await crossingsToday(tx, prison.id),
     wards: await wardsNow(tx, prison.id),
     visits: may(tx, 'custody:read-visits') ? await visitsToday(tx, prison.id) : null,
     complaints: may(tx, 'custody:handle-complaints') ? await complaintsNow(tx, prison.id) : null,
@@ -93,6 +94,14 @@ async function countsToday(tx: Tx, prisonId: number): Promise<Today['counts']> {
       check: found === undefined ? null : { id: found.id, closed: found.closed, missing: found.missing },
     }
   })
+}
+
+async function crossingsToday(tx: Tx, prisonId: number): Promise<Today['crossings']> {
+  const { rows } = await sql<Today['crossings']>`
+    select (count(*) filter (where how = 'finger'))::integer as finger, (count(*) filter (where how = 'eye'))::integer as eye,
+      (count(*) filter (where how = 'none'))::integer as "none"
+      from custody.gate_crossing where prison_id = ${prisonId} and at >= ${begins}`.execute(tx)
+  return rows[0]!
 }
 
 /** Bed statuses, which the whole prison sees; why is the medical officer’s. */

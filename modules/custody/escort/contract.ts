@@ -307,6 +307,7 @@ export const handOverEscort = endpoint({
     'custody-escort.not-aboard',
     'custody-movement.out-already',
     'custody-identity-check.mistaken',
+    'custody-identity-check.not-compared',
     'custody.not-in',
   ],
   example: {

@@ -523,7 +523,14 @@ export const sendToHospital = endpoint({
     why: text(1000),
   }),
   output: z.object({ movementId: z.uuid() }),
-  refusals: ['custody-movement.out-already', 'custody-health.kept-by-another', 'custody.not-in', 'not-found'],
+  refusals: [
+    'custody-movement.out-already',
+    'custody-health.kept-by-another',
+    'custody-identity-check.mistaken',
+    'custody-identity-check.not-compared',
+    'custody.not-in',
+    'not-found',
+  ],
   example: {
     input: { id: exampleId, destination: 'Civil Hospital', escort: 'HC Ghulam Nabi', why: 'X-ray' },
     output: { movementId: exampleId },
@@ -538,7 +545,13 @@ export const backFromHospital = endpoint({
   summary: 'Record that a prisoner is back from a hospital, and what the hospital found',
   input: z.object({ id: z.uuid(), outcome: text(2000) }),
   output: z.object({ back: z.literal(true) }),
-  refusals: ['custody-health.not-at-hospital', 'custody-health.kept-by-another', 'not-found'],
+  refusals: [
+    'custody-health.not-at-hospital',
+    'custody-health.kept-by-another',
+    'custody-identity-check.mistaken',
+    'custody-identity-check.not-compared',
+    'not-found',
+  ],
   example: { input: { id: exampleId, outcome: 'X-ray clear' }, output: { back: true } },
 })
 

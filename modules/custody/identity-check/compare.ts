@@ -4,6 +4,8 @@ import { emit } from '#kernel/events'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { OutputOf, ParsedInputOf } from '#platform/http/contract'
+import { fingersOf, setupSeen } from '../biometrics/fingers.ts'
+import { attemptBeside } from '../biometrics/verify.ts'
 import { IdentityDoubted } from '../events.ts'
 import { bothOf } from '../prisoners/names.ts'
 import { photoOf } from '../prisoners/photo.ts'
@@ -45,6 +47,8 @@ export async function identityOf(tx: Tx, { id }: { id: string }): Promise<Identi
     held: row.state === 'in',
     standing: row.standing,
     checks: await checksOf(tx, id),
+    setup: setupSeen(),
+    enrolled: (await fingersOf(tx, { id })).fingers.filter((one) => one.state === 'enrolled').length,
   }
 }
 
@@ -62,14 +66,18 @@ async function checksOf(tx: Tx, id: string): Promise<Identity['checks']> {
     settled_why: string | null
     settled_en: string | null
     settled_ur: string | null
+    finger: Identity['checks'][number]['finger']
   }>`select c.id, c.outcome, c.compared, c.note, c.checked_at, a.name_en as by_en, a.name_ur as by_ur,
-      c.checked_by = ${standing(tx).accountId}::uuid as own, c.settled_at, c.settled_why, s.name_en as settled_en, s.name_ur as settled_ur
+      c.checked_by = ${standing(tx).accountId}::uuid as own, c.settled_at, c.settled_why, s.name_en as settled_en, s.name_ur as settled_ur,
+      case when f.id is not null then jsonb_build_object('why', f.why, 'matcher', f.matcher, 'version', f.matcher_version, 'score', f.score) end as finger
       from custody.identity_check c cross join lateral custody.signed_by(c.checked_by) a left join lateral custody.signed_by(c.settled_by) s on true
+      left join custody.finger_check f on f.id = c.finger_check_id
      where c.imprisonment_id = ${id}::uuid order by c.checked_at desc limit 20`.execute(tx)
   return rows.map((row) => ({
     id: row.id,
     outcome: row.outcome,
     compared: row.compared,
+    finger: row.finger,
     note: row.note,
     by: { en: row.by_en, ur: row.by_ur },
     at: row.checked_at,
@@ -90,10 +98,11 @@ export async function check(
     select prison_id, state from custody.imprisonment where id = ${given.id}::uuid`.execute(tx)
   if (held[0] === undefined) throw refuse('not-found')
   if (held[0].state !== 'in') throw refuse('custody.not-in')
+  const attempt = await attemptBeside(tx, { imprisonmentId: given.id, prisonId: held[0].prison_id })
   const { rows } = await sql<{ id: string }>`
-    insert into custody.identity_check (jurisdiction, prison_id, imprisonment_id, outcome, compared, note)
+    insert into custody.identity_check (jurisdiction, prison_id, imprisonment_id, outcome, compared, note, finger_check_id)
     values (${standing(tx).jurisdiction}, ${held[0].prison_id}, ${given.id}::uuid, ${given.outcome}, ${[...new Set(given.compared)]}::text[],
-      ${given.note ?? null}) returning id`.execute(tx)
+      ${given.note ?? null}, ${attempt}::uuid) returning id`.execute(tx)
   const checkId = rows[0]!.id
   if (given.outcome === 'not-same') await emit(tx, IdentityDoubted, { checkId })
   return { checkId }

@@ -1,16 +1,26 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/http/contract'
+import { couldNotReasons, FingerSetup } from '../biometrics/contract.ts'
 
 const exampleId = '0190a0de-0000-7000-8000-000000000001'
 const both = z.object({ en: z.string(), ur: z.string() })
 
-/** By what a person is compared with the register. A fingerprint is none of them until a gate has a reader for it. */
+/** By what the eye compares a person with the register; a finger is compared in `biometrics/`. */
 export const comparisons = ['photograph', 'answers', 'marks'] as const
 
 const Check = z.object({
   id: z.uuid(),
   outcome: z.enum(['same', 'not-same']),
-  compared: z.array(z.enum(comparisons)),
+  compared: z.array(z.enum([...comparisons, 'finger'])),
+  /** Who said so when a finger decided; why none did when the eye had to. */
+  finger: z
+    .object({
+      why: z.enum(couldNotReasons).nullable(),
+      matcher: z.string().nullable(),
+      version: z.string().nullable(),
+      score: z.number().nullable(),
+    })
+    .nullable(),
   note: z.string().nullable(),
   by: both,
   at: z.string(),
@@ -40,6 +50,9 @@ export const getIdentity = endpoint({
     /** known: compared within the last half hour and the same; mistaken: another person, and not settled. */
     standing: z.enum(['known', 'unknown', 'mistaken']),
     checks: z.array(Check),
+    setup: FingerSetup,
+    /** Fingers on record; a prisoner without any is compared by eye, reader or no reader. */
+    enrolled: z.number().int(),
   }),
   refusals: ['not-found'],
   reads: 'sensitive',

@@ -90,6 +90,7 @@ export const sendOut = endpoint({
   refusals: [
     'custody-movement.out-already',
     'custody-identity-check.mistaken',
+    'custody-identity-check.not-compared',
     'custody.not-in',
     'not-found',
   ],
@@ -112,7 +113,13 @@ export const bringBack = endpoint({
   summary: 'Record that a prisoner who was outside is back; a production in court is closed with it',
   input: z.object({ id: z.uuid() }),
   output: z.object({ back: z.literal(true) }),
-  refusals: ['custody-movement.not-out', 'custody-movement.at-large', 'not-found'],
+  refusals: [
+    'custody-movement.not-out',
+    'custody-movement.at-large',
+    'custody-identity-check.mistaken',
+    'custody-identity-check.not-compared',
+    'not-found',
+  ],
   example: { input: { id: exampleId }, output: { back: true } },
 })
 

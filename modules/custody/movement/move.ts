@@ -3,7 +3,7 @@ import { standing } from '#kernel/access'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { ParsedInputOf } from '#platform/http/contract'
-import { refuseIfMistaken } from '../identity-check/at-the-gate.ts'
+import { recordCrossing, refuseAtGate } from '../biometrics/crossing.ts'
 import type * as contract from './contract.ts'
 
 interface GoingOut {
@@ -18,9 +18,10 @@ interface GoingOut {
   readonly productionId?: string
 }
 
+const crossingOf = { CRT: 'court', HOS: 'hospital', TAP: 'leave' } as const
+
 /** Writes that somebody goes out. Null when they are out already: the database lets nobody be out twice. */
 async function goOut(tx: Tx, going: GoingOut): Promise<string | null> {
-  await refuseIfMistaken(tx, going.imprisonmentId)
   const { rows } = await sql<{ id: string }>`
     insert into custody.movement (jurisdiction, prison_id, imprisonment_id, kind, reason, out_at, destination_id, destination, escort,
       due_back, production_id)
@@ -31,7 +32,11 @@ async function goOut(tx: Tx, going: GoingOut): Promise<string | null> {
     on conflict (imprisonment_id) where kind in ('CRT', 'HOS', 'TAP', 'ESC', 'WAY') and in_at is null do nothing returning id`.execute(
     tx,
   )
-  return rows[0]?.id ?? null
+  if (rows[0] === undefined) return null
+  // Not before: who is out already, and goes on to a second court, does not pass the gate again.
+  await refuseAtGate(tx, going.imprisonmentId, crossingOf[going.kind])
+  await recordCrossing(tx, going.imprisonmentId, crossingOf[going.kind])
+  return rows[0].id
 }
 
 /**
@@ -60,12 +65,21 @@ export async function goToCourt(
     throw refuse('custody-movement.out-already')
 }
 
-/** Whoever is back from court is back from every court they were taken to on that way. */
+/**
+ * Whoever is back from court is back from every court they were taken to on that way. Another in their place is not taken in as them.
+ * @throws custody-identity-check.mistaken, custody-identity-check.not-compared
+ */
 export async function backFromCourt(tx: Tx, imprisonmentId: string): Promise<void> {
-  await sql`update custody.movement set in_at = clock_timestamp(), returned_by = ${standing(tx).accountId}::uuid
-    where imprisonment_id = ${imprisonmentId}::uuid and kind = 'CRT' and in_at is null`.execute(tx)
+  const { rows } =
+    await sql`update custody.movement set in_at = clock_timestamp(), returned_by = ${standing(tx).accountId}::uuid
+    where imprisonment_id = ${imprisonmentId}::uuid and kind = 'CRT' and in_at is null returning id`.execute(
+      tx,
+    )
   await sql`update custody.production set back_at = clock_timestamp()
     where imprisonment_id = ${imprisonmentId}::uuid and outcome = 'sent' and back_at is null`.execute(tx)
+  if (rows.length === 0) return
+  await refuseAtGate(tx, imprisonmentId, 'return')
+  await recordCrossing(tx, imprisonmentId, 'return')
 }
 
 /** @throws custody-movement.out-already, custody-identity-check.mistaken, custody.not-in, not-found */
@@ -91,7 +105,7 @@ export async function send(
   return { movementId }
 }
 
-/** @throws custody-movement.not-out, on-road, at-large: a recapture is recorded in its matter, which moves the last day */
+/** @throws custody-identity-check.mistaken, not-compared; custody-movement.not-out, on-road, at-large: a recapture is recorded in its matter, which moves the last day */
 export async function comeBack(tx: Tx, given: { id: string }): Promise<{ back: true }> {
   const out = await outNow(tx, given.id)
   if (out === null) throw refuse('custody-movement.not-out')
@@ -99,9 +113,12 @@ export async function comeBack(tx: Tx, given: { id: string }): Promise<{ back: t
   // Whoever is on the way to another prison arrives there, or is brought back on the transfer's own page.
   if (out.kind === 'WAY') throw refuse('custody-movement.on-road')
   if (out.kind === 'CRT') await backFromCourt(tx, given.id)
-  else
+  else {
+    await refuseAtGate(tx, given.id, 'return')
     await sql`update custody.movement set in_at = clock_timestamp(), returned_by = ${standing(tx).accountId}::uuid
       where id = ${out.id}::uuid`.execute(tx)
+    await recordCrossing(tx, given.id, 'return')
+  }
   return { back: true }
 }
 

@@ -105,6 +105,7 @@ export const recordProduction = endpoint({
     'custody.recorded-already',
     'custody-movement.out-already',
     'custody-identity-check.mistaken',
+    'custody-identity-check.not-compared',
     'not-found',
   ],
   example: {
@@ -121,7 +122,12 @@ export const recordReturn = endpoint({
   summary: 'Record that a prisoner is back from court',
   input: z.object({ warrantId: z.uuid(), on: z.iso.date() }),
   output: z.object({ back: z.literal(true) }),
-  refusals: ['custody.not-out', 'not-found'],
+  refusals: [
+    'custody.not-out',
+    'custody-identity-check.mistaken',
+    'custody-identity-check.not-compared',
+    'not-found',
+  ],
   example: { input: { warrantId: exampleId, on: '2026-03-12' }, output: { back: true } },
 })
 

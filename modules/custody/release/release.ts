@@ -5,8 +5,8 @@ import { emit } from '#kernel/events'
 import { useReleaseOrder as markReleaseOrderUsed, verifyReleaseOrder } from '#modules/courts'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
+import { recordCrossing, refuseAtGate } from '../biometrics/crossing.ts'
 import { PrisonerReleased } from '../events.ts'
-import { refuseUnlessKnown } from '../identity-check/at-the-gate.ts'
 import { refuseIfOut } from '../movement/move.ts'
 import type { GateCheck } from './contract.ts'
 import { checkGate, refuseIfShut } from './gate.ts'
@@ -132,13 +132,14 @@ export async function leave(
   const release = await lockRelease(tx, given.releaseId, ['approved'])
   const held = await lockHeld(tx, release.imprisonment_id)
   await refuseIfOut(tx, release.imprisonment_id)
-  await refuseUnlessKnown(tx, release.imprisonment_id)
+  await refuseAtGate(tx, release.imprisonment_id, 'release')
   refuseIfShut(await checkGate(tx, release.imprisonment_id))
   const { accountId } = standing(tx)
   const { rows } = await sql<{ left_at: string }>`
     update custody.release set state = 'left', left_at = clock_timestamp(), gate_officer = ${accountId}::uuid
      where id = ${release.id}::uuid returning left_at`.execute(tx)
   const leftAt = rows[0]!.left_at
+  await recordCrossing(tx, release.imprisonment_id, 'release')
   await sql`update custody.imprisonment i set state = 'released', released_at = r.left_at, release_ground = ${release.ground}
     from custody.release r where r.id = ${release.id}::uuid and i.id = ${release.imprisonment_id}::uuid`.execute(
     tx,

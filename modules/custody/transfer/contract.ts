@@ -306,6 +306,7 @@ export const departTransfer = endpoint({
     'custody-transfer.stopped',
     'custody-transfer.cash-box',
     'custody-identity-check.mistaken',
+    'custody-identity-check.not-compared',
     'custody-transfer.due-past',
   ],
   example: {
@@ -372,6 +373,8 @@ export const bringBackTransfer = endpoint({
   output: State,
   refusals: [
     'not-found',
+    'custody-identity-check.mistaken',
+    'custody-identity-check.not-compared',
     'custody-transfer.not-open',
     'handover.not-open',
     'handover.other-side',

@@ -7,7 +7,7 @@ import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { ParsedInputOf } from '#platform/http/contract'
 import { violates } from '../accounts/book.ts'
-import { refuseIfMistaken } from '../identity-check/at-the-gate.ts'
+import { recordCrossing, refuseAtGate } from '../biometrics/crossing.ts'
 import { today } from '../law-of-prison.ts'
 import { makeOut } from '../property/receipts.ts'
 import type * as contract from './contract.ts'
@@ -29,7 +29,7 @@ export async function depart(
     tx,
   )
   if (stay[0]?.state !== 'in') throw refuse('custody.not-in')
-  await refuseIfMistaken(tx, transfer.imprisonment_id)
+  await refuseAtGate(tx, transfer.imprisonment_id, 'transfer')
   await refuseIfStopped(tx, transfer, await today(tx))
   // A time without an offset is the clock on the prison's own wall.
   const due = /(Z|[+-]\d{2}:?\d{2})$/.test(given.dueAt) ? given.dueAt : `${given.dueAt}+05:00`
@@ -67,6 +67,7 @@ export async function depart(
       if (violates(error, 'transfer_cash_box')) throw refuse('custody-transfer.cash-box')
       throw error
     })
+  await recordCrossing(tx, transfer.imprisonment_id, 'transfer')
   return { state: 'on-road' }
 }
 
@@ -89,6 +90,7 @@ export async function bringBack(tx: Tx, { id }: { id: string }): Promise<{ state
   const { rows } = await sql<{ checklist: KeptChecklist; refused_why: string }>`
     select checklist, refused_why from custody.transfer where id = ${id}::uuid`.execute(tx)
   const { checklist, refused_why } = rows[0]!
+  await refuseAtGate(tx, transfer.imprisonment_id, 'return')
   if (checklist.bags.length > 0)
     await makeOut(tx, {
       prisonId: transfer.prison_id,
@@ -98,6 +100,7 @@ export async function bringBack(tx: Tx, { id }: { id: string }): Promise<{ state
     })
   await sql`select custody.bring_back_transfer(${id}::uuid)`.execute(tx)
   await withdrawOffer(tx, transfer.offer_id!, refused_why)
+  await recordCrossing(tx, transfer.imprisonment_id, 'return')
   return { state: 'returned' }
 }
 

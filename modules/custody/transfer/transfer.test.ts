@@ -91,12 +91,20 @@ async function propose(
 }
 const approve = (from: Prison, id: string) =>
   staff[from].superintendent.call(contract.approveTransfer, { id })
-const depart = (from: Prison, id: string) =>
-  staff[from]['gate-officer'].call(contract.departTransfer, {
-    id,
-    escort: 'SI Nabi Bux and 3',
-    dueAt: tomorrow(),
-  })
+/** At the gate: compared with the register, and let go. */
+async function depart(from: Prison, id: string) {
+  const gate = staff[from]['gate-officer']
+  const { transfer } = await gate.call(contract.getTransfer, { id })
+  if (transfer.imprisonmentId !== null)
+    await gate
+      .call(contract.checkIdentity, {
+        id: transfer.imprisonmentId,
+        outcome: 'same',
+        compared: ['photograph'],
+      })
+      .catch(() => undefined)
+  return gate.call(contract.departTransfer, { id, escort: 'SI Nabi Bux and 3', dueAt: tomorrow() })
+}
 const whole = { file: true, warrants: true, medicine: true }
 
 async function onTheRoad(from: Prison, id: string): Promise<string> {
@@ -107,6 +115,25 @@ async function onTheRoad(from: Prison, id: string): Promise<string> {
 }
 
 describe('a transfer', () => {
+  test('departs with nobody who was not compared at the gate: not by the application, and not by the database', async () => {
+    const transfer = await propose('PRS-HYD-C', await admit('PRS-HYD-C'))
+    await approve('PRS-HYD-C', transfer)
+    const gate = staff['PRS-HYD-C']['gate-officer']
+    const going = { id: transfer, escort: 'SI Nabi Bux and 3', dueAt: tomorrow() }
+    await expect(gate.call(contract.departTransfer, going)).rejects.toThrow('not-compared')
+    await expect(
+      rowsOf(
+        `with acting as materialized (select set_config('mizan.account', $2, true))
+         update custody.transfer set state = 'on-road' from acting where id = $1`,
+        [transfer, gate.accountId],
+      ),
+    ).rejects.toThrow('compared with the register')
+    await staff['PRS-HYD-C'].superintendent.call(contract.withdrawTransfer, {
+      id: transfer,
+      why: 'Put off to another day',
+    })
+  })
+
   test('moves file, clocks, bags and money under the other prison’s number, and leaves one line behind', async () => {
     const [hyd, khi] = [staff['PRS-HYD-C'], staff['PRS-KHI-C']]
     const id = await admit('PRS-HYD-C', 1500)

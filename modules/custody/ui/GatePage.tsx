@@ -3,6 +3,7 @@ import {
   Button,
   EmptyState,
   Icon,
+  Link,
   Load,
   Ltr,
   Page,
@@ -27,7 +28,11 @@ export default function GatePage() {
   const leaving = useCall(listDiary, { show: 'at-gate', size: 200 }, { refetchEvery: 30_000 })
   const productions = useCall(listProductions, { on: today() }, { refetchEvery: 60_000 })
   return (
-    <Page title={t('gate.title')} lead={date(today())}>
+    <Page
+      title={t('gate.title')}
+      lead={date(today())}
+      actions={<Link to="/custody/gate-line">{t('custody-biometrics:line.title')}</Link>}
+    >
       <Section title={t('gate.leaving')}>
         <Load call={leaving}>
           {({ rows }) =>

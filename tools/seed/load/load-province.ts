@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { addGateChecks } from '../biometrics.ts'
 import { sealCloses } from '../cash-book.ts'
 import { sealComplaints } from '../conduct.ts'
 import { demoOptions, stageDemoDay } from '../demo-day.ts'
@@ -177,6 +178,10 @@ export const loadedTables = [
   'custody.category_was',
   'custody.department_return',
   'custody.return_complaints',
+  'custody.finger',
+  'custody.finger_check',
+  'custody.identity_check',
+  'custody.gate_crossing',
   'cases.event',
 ]
 
@@ -263,6 +268,7 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
     total += await addSettings(client, province)
     total += await addExtraFields(client, province)
     total += await addReturns(client, province)
+    total += await addGateChecks(client, province)
     if (checkedAfterwards) await checkReferences(client)
     for (const table of loadedTables) await client.query(`alter table ${table} enable trigger user`)
     await client.query(

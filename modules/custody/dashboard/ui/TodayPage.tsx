@@ -239,6 +239,21 @@ function watchTiles(data: Today, t: Say, soon: (count: number) => Pick<FigureTil
       to: registerOf(data.prison.id, 'lock-up', today),
     },
     {
+      key: 'crossings',
+      figure: (
+        <Ltr>
+          {`${formatNumber(data.crossings.finger + data.crossings.eye)} / ${formatNumber(
+            data.crossings.finger + data.crossings.eye + data.crossings.none,
+          )}`}
+        </Ltr>
+      ),
+      label: t('watch.crossings'),
+      icon: 'fingerprint-scan',
+      below: t('watch.crossings-split', data.crossings),
+      ...soon(data.crossings.none),
+      to: `/custody/gate-checks?prison=${data.prison.id}`,
+    },
+    {
       key: 'isolation',
       figure: figure(data.wards.isolation),
       label: t('watch.isolation'),

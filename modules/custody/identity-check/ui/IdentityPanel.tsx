@@ -23,6 +23,7 @@ import {
   useMay,
   useTranslation,
 } from '#platform/ui'
+import { FingerStep } from '../../biometrics/ui/FingerStep.tsx'
 import { checkIdentity, comparisons, getIdentity, settleIdentity } from '../contract.ts'
 import classes from './Identity.module.css'
 
@@ -53,7 +54,7 @@ function Comparison({ id, identity }: { id: string; identity: Identity }) {
   const { t } = useTranslation('custody-identity-check')
   const [again, setAgain] = useState(false)
   const look = looks[identity.standing]
-  const asks = identity.standing === 'unknown' || again
+  const asks = identity.standing === 'unknown' || (identity.standing === 'known' && again)
   return (
     <div className={classes.comparison}>
       <StatusBadge meaning={look.meaning} icon={look.icon}>
@@ -61,6 +62,12 @@ function Comparison({ id, identity }: { id: string; identity: Identity }) {
       </StatusBadge>
       {asks ? (
         <>
+          <FingerStep
+            id={id}
+            setup={identity.setup}
+            enrolled={identity.enrolled}
+            onKnown={() => setAgain(false)}
+          />
           <p className={classes.soft}>{t('lead')}</p>
           <Known identity={identity} />
           <Found id={id} onDone={() => setAgain(false)} />
@@ -169,9 +176,7 @@ function Checks({ identity }: { identity: Identity }) {
           <li key={check.id}>
             <Icon name={check.outcome === 'same' ? 'circle-check' : 'hand-stop'} size={17} />
             <strong>{t(`outcome.${check.outcome}`)}</strong>
-            <span className={classes.soft}>
-              {check.compared.map((one) => t(`compared.${one}`)).join(' · ')}
-            </span>
+            <How check={check} />
             <span className={classes.soft}>{t('by', { name: both(check.by), at: check.at })}</span>
             {check.note === null ? null : <bdi>{check.note}</bdi>}
             {check.settled === null ? null : (
@@ -199,5 +204,24 @@ function Checks({ identity }: { identity: Identity }) {
         }}
       />
     </>
+  )
+}
+
+/** By what it was decided: a finger, by which matcher; or the eye, and why no finger did. */
+function How({ check }: { check: Identity['checks'][number] }) {
+  const { t } = useTranslation('custody-identity-check')
+  const { compared, finger } = check
+  return (
+    <span className={classes.soft}>
+      {compared.map((one) => t(`compared.${one}`)).join(' · ')}
+      {finger === null ? null : finger.why === null ? (
+        <>
+          {' · '}
+          <Ltr>{`${finger.matcher} ${finger.version}: ${finger.score}`}</Ltr>
+        </>
+      ) : (
+        ` · ${t('by-eye', { why: t(`custody-biometrics:why.${finger.why}`) })}`
+      )}
+    </span>
   )
 }

@@ -6,6 +6,7 @@ import {
   ErrorPanel,
   Form,
   Icon,
+  Link,
   Load,
   Modal,
   Section,
@@ -57,6 +58,9 @@ export default function MovementsPanel({ id }: { id: string }) {
     >
       {back.error === null || back.error === undefined ? null : <ErrorPanel error={back.error} />}
       <Modal opened={sending} onClose={() => setSending(false)} title={t('panel.send')} size="lg">
+        <p>
+          <Link to={`/custody/prisoners/${id}/compare`}>{t('panel.compare')}</Link>
+        </p>
         <SendOut id={id} close={() => setSending(false)} />
       </Modal>
       <Load call={found} lines={2}>

@@ -7,6 +7,7 @@ import {
   Load,
   Ltr,
   Page,
+  Panels,
   Section,
   type Step,
   StepBar,
@@ -71,6 +72,7 @@ function One({ data }: { data: Data }) {
           <ArrivalForm id={one.id} list={data.checklist} />
         </Section>
       ) : null}
+      {may.depart && one.imprisonmentId !== null ? <Panels place="gate" id={one.imprisonmentId} /> : null}
       <Section title={t('order')}>
         <KeyValue
           columns={2}

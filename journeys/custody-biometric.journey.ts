@@ -1,0 +1,120 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Finger } from '../modules/custody/biometrics/finger-record.ts'
+import { laidDownAgain, madeUpFinger, recordOf } from '../modules/custody/biometrics/testing.ts'
+import { type Officer, openBrowser } from './stage.ts'
+import { Company } from './story.ts'
+
+/** Fingers taken, compared one press each in the line at the gate, and another man’s that stops: a reader’s files and the tests’ matcher. */
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+/** Presses what reads a finger, and lays down the record that a reader would have written. */
+async function lays(officer: Officer, bytes: Uint8Array, press: () => Promise<void>): Promise<void> {
+  const asked = officer.page.waitForEvent('filechooser')
+  await press()
+  await (await asked).setFiles({
+    name: 'finger.fmr',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from(bytes),
+  })
+}
+
+for (const [turn, language] of (['en', 'ur'] as const).entries()) {
+  describe(`fingers at the gate, in ${language === 'en' ? 'English' : 'Urdu'}`, () => {
+    let company: Company
+    let line: { imprisonmentId: string; number: string; enrolled: number; standing: string }[] = []
+    const mine = (finger: Finger) => madeUpFinger(4_000 + turn, finger)
+    beforeAll(() => {
+      company = new Company(browser, language)
+    })
+    afterAll(() => company.leave())
+
+    test('the Inspector-General sets from which score a finger is believed, and sees how people were compared', async () => {
+      const inspector = await company.call('ig.prisons')
+      const hyderabad = await inspector.unit('PRS-HYD-C')
+      await inspector.go(`/custody/gate-checks?prison=${hyderabad.id}`)
+      const { thresholds } = await inspector.told<{ thresholds: unknown[] }>('/api/custody/gate-checks')
+      if (thresholds.length === 0) {
+        await inspector.button('custody-biometrics:threshold.set').click()
+        await inspector.fill({
+          matcher: 'test-minutiae',
+          matchFrom: '60',
+          mismatchBelow: '40',
+          leastQuality: '30',
+          basis: 'Trial at Central Prison Hyderabad',
+        })
+        await inspector.look('finger-threshold')
+        await inspector.page
+          .getByRole('dialog')
+          .getByRole('button', { name: inspector.say('custody-biometrics:threshold.set') })
+          .click()
+        await inspector.stepUp()
+      }
+      await inspector.page.getByText('test-minutiae').first().waitFor()
+      await inspector.look('gate-checks')
+    })
+
+    test('two fingers are taken from files, one is bandaged, and what is no record is refused by name', async () => {
+      const gate = await company.call('gate.hyd')
+      const told = await gate.told<{ rows: typeof line }>('/api/custody/gate-line?line=court')
+      line = told.rows.filter((row) => row.enrolled === 0 && row.standing === 'unknown').slice(0, 2)
+      expect(line.length).toBe(2)
+      const clerk = await company.call('admissions.hyd')
+      await clerk.go(`/custody/prisoners/${line[0]!.imprisonmentId}`)
+      const take = clerk.button('custody-biometrics:panel.take')
+      await lays(clerk, recordOf(mine(1)).subarray(0, 80), () => take.click())
+      const wrong = clerk.language === 'en' ? 'length of the record' : 'ریکارڈ کی لمبائی'
+      await clerk.page.getByText(wrong).waitFor()
+      for (const [finger, count] of [
+        [1, 1],
+        [2, 2],
+      ] as const) {
+        // The finger after the one that was taken is chosen by itself.
+        await expect
+          .poll(() => clerk.page.getByRole('radio', { checked: true }).getAttribute('aria-label'))
+          .toContain(clerk.say(`custody-biometrics:finger.${finger}`))
+        await lays(clerk, recordOf(mine(finger)), () => take.press('Enter'))
+        await clerk.page.getByText(clerk.say('custody-biometrics:panel.taken', { count })).waitFor()
+      }
+      await clerk.page
+        .getByRole('radio', { name: clerk.say('custody-biometrics:finger.3'), checked: true })
+        .waitFor()
+      await clerk.page.getByLabel(clerk.say('custody-biometrics:panel.cannot')).selectOption('bandaged')
+      await clerk.button('custody-biometrics:panel.record').click()
+      await clerk.page
+        .getByRole('radio', {
+          name: `${clerk.say('custody-biometrics:finger.3')}: ${clerk.say('custody-biometrics:state.missing')}`,
+        })
+        .waitFor()
+      await clerk.look('fingers')
+    })
+
+    test('the line at the gate is one press each, by finger and by eye, and another man’s finger stops him', async () => {
+      const gate = await company.call('gate.hyd')
+      if (language === 'ur') await gate.page.setViewportSize({ width: 390, height: 844 })
+      await gate.go('/custody/gate-line')
+      const [first, next] = line.map(({ number }) =>
+        gate.page.getByRole('listitem').filter({ has: gate.page.getByText(number, { exact: true }) }),
+      )
+      const finger = first!.getByRole('button', { name: gate.say('custody-biometrics:line.finger') })
+      await lays(gate, recordOf(laidDownAgain(mine(2), 9)), () => finger.press('Enter'))
+      await first!.getByText(gate.say('custody-biometrics:how.finger')).waitFor()
+      const eye = next!.getByRole('button', { name: gate.say('custody-biometrics:line.answers') })
+      await eye.press('Enter')
+      await next!.getByText(gate.say('custody-biometrics:how.eye')).waitFor()
+      await gate.look('gate-line')
+
+      await gate.go(`/custody/prisoners/${line[0]!.imprisonmentId}/compare`)
+      await gate.button('custody-identity-check:again').click()
+      await lays(gate, recordOf(madeUpFinger(77_000 + turn, 2)), () =>
+        gate.button('custody-biometrics:step.compare').click(),
+      )
+      await gate.page.getByText(gate.say('custody-identity-check:standing.mistaken')).waitFor()
+      await gate.look('finger-mismatch')
+    })
+  })
+}
