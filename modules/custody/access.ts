@@ -7,6 +7,7 @@ import { complaintPermissions } from './complaints/access.ts'
 import { disciplinePermissions } from './discipline/access.ts'
 import { escortPermissions } from './escort/access.ts'
 import { extraFieldPermissions } from './extra-fields/access.ts'
+import { gatePermissions } from './gate/access.ts'
 import { healthPermissions } from './health/access.ts'
 import { identityCheckPermissions } from './identity-check/access.ts'
 import { incidentPermissions } from './incidents/access.ts'
@@ -22,6 +23,7 @@ import { registerPermissions } from './registers/access.ts'
 import { notificationPermissions } from './remission-notification/access.ts'
 import { rollPermissions } from './roll/access.ts'
 import { settingPermissions } from './settings/access.ts'
+import { shiftPermissions } from './shift/access.ts'
 import { staffPermissions } from './staff/access.ts'
 import { storesPermissions } from './stores/access.ts'
 import { suretyPermissions } from './sureties/access.ts'
@@ -55,6 +57,8 @@ const outside = [
 export const permissions: Permissions = {
   ...accommodationPermissions,
   ...movementPermissions,
+  ...gatePermissions,
+  ...shiftPermissions,
   ...rollPermissions,
   ...healthPermissions,
   ...identityCheckPermissions,
