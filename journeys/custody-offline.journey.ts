@@ -97,7 +97,7 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
       // The device goes out with both unsent, and is opened again: they are still there, and still once.
       await gate.page.reload()
       await unlock(gate)
-      await gate.page.getByText(gate.say('web:aboard.waiting', { count: 2 })).waitFor()
+      await gate.page.getByText(gate.say('common:outbox.waiting', { count: 2 })).waitFor()
       await press(gate, 'back', gone.number).waitFor()
       await gate.page.context().setOffline(false)
       await expect
@@ -167,11 +167,11 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
       await clerk.fill({
         'person.nameEn': name.en,
         'person.nameUr': name.ur,
-        'person.sex': 'M',
         'paper.reason': 'رابطہ منقطع، وارنٹ دستی',
         'paper.sections': '379 PPC',
         'paper.issuedOn': ago(0).typed,
       })
+      await clerk.pick('person.sex', 'M')
       await clerk.field('paper.courtId').fill(language === 'en' ? 'Hyderabad' : 'حیدرآباد')
       await clerk.page.getByRole('listbox').getByRole('option').first().click()
       await clerk.page.waitForTimeout(1_000)

@@ -6,7 +6,7 @@ import { Icon } from '../../../platform/ui/Icon.tsx'
 import { Link } from '../../../platform/ui/Link.tsx'
 import { useLine } from '../../../platform/ui/line.ts'
 import { Button } from '../../../platform/ui/mantine.ts'
-import { onOutboxChange } from '../../../platform/ui/outbox/keeping.ts'
+import { isOpenInPage, onOutboxChange } from '../../../platform/ui/outbox/keeping.ts'
 import { sendWhatWaits, type Waiting, whatWaits } from '../../../platform/ui/outbox/waiting.ts'
 import { useSession } from '../../../platform/ui/session.tsx'
 import { letNewestTakeOver } from '../../../platform/ui/shift/keep-application.ts'
@@ -63,7 +63,9 @@ export function Aboard() {
   }, [shift, account, queries])
 
   const away = useLasting(line.away)
-  const waiting = useLasting(waits.length > 0) ? waits : []
+  // A desk that is open says itself what waits of it.
+  const elsewhere = waits.filter((one) => !isOpenInPage(account, one.queue))
+  const waiting = useLasting(elsewhere.length > 0) ? elsewhere : []
   if (!away && !line.outdated && waiting.length === 0) return null
   return (
     <Strip
