@@ -88,6 +88,7 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
       await gate.page.getByLabel(gate.say('web:unlock.passphrase')).waitFor()
       await gate.look('unlock-shift-phone')
       await unlock(gate)
+      await gate.button('web:aboard.lock').waitFor()
       await press(gate, 'out', gone.number).click()
       await press(gate, 'back', gone.number).waitFor()
       await press(gate, 'back', returned.number).click()

@@ -62,7 +62,9 @@ export function Aboard() {
     if (shift !== undefined && account !== '' && account !== shift.account) lock(queries)
   }, [shift, account, queries])
 
-  const away = useLasting(line.away)
+  const lasting = useLasting(line.away)
+  // Whoever opened a shift knows that there is no server.
+  const away = lasting || (line.away && shift !== undefined)
   // A desk that is open says itself what waits of it.
   const elsewhere = waits.filter((one) => !isOpenInPage(account, one.queue))
   const waiting = useLasting(elsewhere.length > 0) ? elsewhere : []
