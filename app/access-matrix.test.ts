@@ -320,6 +320,7 @@ async function statePrisons(truth: Truth, here: World): Promise<void> {
     'location',
     'closure',
     'roll_check',
+    'gate_act',
     'non_association',
     'money_account',
     'money_transaction',

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
@@ -9,7 +9,7 @@ import { z } from 'zod'
 import { type Handler, handleOpen, type Identified, type Services } from '#kernel/gate'
 import { fingerSetup } from '#modules/custody'
 import { type Database, migrationState } from '#platform/db'
-import { openApi } from '#platform/http'
+import { buildHeader, openApi } from '#platform/http'
 import { endpoint } from '#platform/http/contract'
 import { loadTexts } from '#platform/i18n'
 import { contentPolicy } from './content-policy.ts'
@@ -53,6 +53,12 @@ export function buildApp(options: AppOptions): Hono {
     c.header('permissions-policy', 'camera=(self), geolocation=(), microphone=()')
   })
   app.use('*', compress())
+  app.use('/api/*', async (c, next) => {
+    await next()
+    // A page that was loaded from another build, perhaps from a device without a connection, learns it with its first answer.
+    const build = buildOfScreens()
+    if (build !== undefined) c.header(buildHeader, build)
+  })
   const handlers = allHandlers()
   const described = () =>
     openApi(
@@ -93,8 +99,28 @@ export function buildApp(options: AppOptions): Hono {
   return app
 }
 
+/** Of which build the screens are that are served now; the build wrote it into the page. */
+function buildOfScreens(): string | undefined {
+  const page = join(web, 'index.html')
+  const changed = statSync(page, { throwIfNoEntry: false })?.mtimeMs
+  if (changed === undefined) return undefined
+  if (known?.changed !== changed)
+    known = {
+      changed,
+      build: /name="build" content="([0-9a-f]+)"/.exec(readFileSync(page, 'utf8'))?.[1],
+    }
+  return known.build
+}
+let known: { readonly changed: number; readonly build: string | undefined } | undefined
+
 function serveScreens(app: Hono): void {
   const reader = fingerSetup().reader.address
+  // Asked for anew each time, so that a device learns of a new version at once; it may fetch from this server and do nothing else.
+  app.use('/worker.js', async (c, next) => {
+    await next()
+    c.header('cache-control', 'no-cache')
+    c.header('content-security-policy', "default-src 'none'; connect-src 'self'")
+  })
   app.use(
     '/assets/*',
     serveStatic({

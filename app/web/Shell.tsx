@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { whenSignedOut, whenStepUpNeeded } from '../../platform/http/client.ts'
+import { NetworkFailed, whenSignedOut, whenStepUpNeeded } from '../../platform/http/client.ts'
 import { ErrorPanel } from '../../platform/ui/ErrorPanel.tsx'
 import { forgetEntries } from '../../platform/ui/forms/last-entry.ts'
 import { closeDrafts } from '../../platform/ui/forms/own-drafts.ts'
@@ -17,7 +17,8 @@ import { chooseLanguage, hasChosenLanguage } from './preferences.ts'
 import { Rail } from './Rail.tsx'
 import classes from './Shell.module.css'
 import { screens } from './screens.ts'
-import { findSession, signOut } from './server.ts'
+import { findSession, leaveSession } from './server.ts'
+import { sessionKey } from './session-key.ts'
 import { PageWaiting } from './states.tsx'
 import { TopBar } from './TopBar.tsx'
 
@@ -25,10 +26,11 @@ const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Pal
 const ShortcutList = lazy(async () => ({ default: (await import('./ShortcutList.tsx')).ShortcutList }))
 const StepUpDialog = lazy(async () => ({ default: (await import('./StepUpDialog.tsx')).StepUpDialog }))
 
+const Unlock = lazy(async () => ({ default: (await import('./offline/Unlock.tsx')).Unlock }))
+const Aboard = lazy(async () => ({ default: (await import('./offline/Aboard.tsx')).Aboard }))
+
 /** Where a second factor is set up; until it is, nothing else opens. */
 const secondFactorPage = '/account/second-factor'
-
-export const sessionKey = ['session'] as const
 
 /** Everything around a page. Without a session only public pages show; any other leads to sign-in and back. */
 export function Shell() {
@@ -36,6 +38,8 @@ export function Shell() {
     queryKey: sessionKey,
     queryFn: ({ signal }) => findSession(signal),
     staleTime: 60_000,
+    // Whoever stands at a gate without a connection waits for nothing.
+    retryDelay: 400,
   })
   const location = useLocation()
   const go = useGo()
@@ -58,7 +62,13 @@ export function Shell() {
   if (session.isError && session.data === undefined)
     return (
       <main className={classes.alone}>
-        <ErrorPanel error={session.error} retry={() => void session.refetch()} />
+        {session.error instanceof NetworkFailed ? (
+          <Suspense fallback={<PageWaiting />}>
+            <Unlock retry={() => void session.refetch()} />
+          </Suspense>
+        ) : (
+          <ErrorPanel error={session.error} retry={() => void session.refetch()} />
+        )}
       </main>
     )
   if (session.data === undefined || session.data === null)
@@ -110,8 +120,9 @@ function Inside({ session }: { session: Session }) {
   )
 
   const leave = async () => {
-    await signOut()
-    // What is sealed stays for its owner: unsent work survives a sign-out. The key goes.
+    await leaveSession()
+    // What is sealed stays for its owner: unsent work survives a sign-out. The key goes, and what was taken along for a shift.
+    await (await import('../../platform/ui/shift/take-shift.ts')).putShiftDown(session.account.id)
     closeDrafts()
     forgetEntries()
     queries.clear()
@@ -128,6 +139,9 @@ function Inside({ session }: { session: Session }) {
         <Rail />
         <TopBar find={() => setPalette(true)} help={() => setList(true)} leave={() => void leave()} />
         <Content>
+          <Suspense>
+            <Aboard />
+          </Suspense>
           <Suspense fallback={<PageWaiting />}>
             <Outlet />
           </Suspense>

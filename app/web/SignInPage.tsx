@@ -1,7 +1,7 @@
 import { useDirection } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { latinDigits } from '../../platform/i18n/format.ts'
 import { Icon } from '../../platform/ui/Icon.tsx'
@@ -10,9 +10,11 @@ import { useBoth, useLanguage } from '../../platform/ui/language.ts'
 import { Button, TextInput } from '../../platform/ui/mantine.ts'
 import { explain } from '../../platform/ui/refusal-text.ts'
 import { chooseLanguage } from './preferences.ts'
-import { sessionKey } from './Shell.tsx'
 import classes from './SignInPage.module.css'
 import { listProviders, providerAddress, type SignInStep, signIn, signInWithCode } from './server.ts'
+import { sessionKey } from './session-key.ts'
+
+const WaitingHere = lazy(async () => ({ default: (await import('./offline/WaitingHere.tsx')).WaitingHere }))
 
 export default function SignInPage() {
   const { t } = useTranslation()
@@ -51,6 +53,9 @@ export default function SignInPage() {
         ) : (
           <Code arrive={arrive} again={() => setStep('password')} />
         )}
+        <Suspense>
+          <WaitingHere />
+        </Suspense>
         <p className={classes.notice}>
           <Icon name="shield-lock" size={17} />
           {t('common:sign-in.notice')}

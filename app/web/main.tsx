@@ -5,15 +5,17 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { CallRefused, NetworkFailed } from '../../platform/http/client.ts'
+import { thisBuild } from '../../platform/http/line.ts'
 import { keepDrafts } from '../../platform/ui/forms/own-drafts.ts'
 import { PanelsProvider } from '../../platform/ui/panels.tsx'
+import { shiftNow } from '../../platform/ui/shift/open-shift.ts'
 import { resolveVariables, theme } from '../../platform/ui/theme.ts'
 import { keptForms } from './kept-forms.ts'
 import { chooseUrduType, dressDocument, preferredLanguage, preferredUrduType } from './preferences.ts'
 import { buildRouter } from './router.tsx'
-import { sessionKey } from './Shell.tsx'
 import { panels } from './screens.ts'
 import { getDraftSecret } from './server.ts'
+import { sessionKey } from './session-key.ts'
 import { startTexts } from './texts.ts'
 
 const queries = new QueryClient({
@@ -27,11 +29,15 @@ const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 15_000,
+      // Whether there is a server is found out by asking it: the browser's word for "offline" would leave pages waiting without one.
+      networkMode: 'always',
+      refetchOnReconnect: true,
       // What the server refused it will refuse again; a lost connection is worth another try.
       retry: (count, error) =>
         count < 2 &&
         (error instanceof NetworkFailed || (error instanceof CallRefused && error.problem.status === 503)),
     },
+    mutations: { networkMode: 'always' },
   },
 })
 
@@ -42,7 +48,11 @@ function nonce(): string {
 // The scroll lock behind dialogs writes a style element of its own and looks for the nonce under this name.
 Object.assign(globalThis, { __webpack_nonce__: nonce() })
 
-keepDrafts({ secret: getDraftSecret, forms: keptForms })
+thisBuild(document.querySelector<HTMLMetaElement>('meta[name="build"]')?.content)
+keepDrafts({
+  secret: async () => shiftNow()?.secret ?? (await getDraftSecret()),
+  forms: keptForms,
+})
 const language = preferredLanguage()
 dressDocument(language)
 if (preferredUrduType() === 'nastaliq') void chooseUrduType('nastaliq')

@@ -1,4 +1,10 @@
-import { defineScreens, type Panel, type Screen, type Screens } from '../../platform/ui/screens.ts'
+import {
+  defineScreens,
+  type OutboxOfModule,
+  type Panel,
+  type Screen,
+  type Screens,
+} from '../../platform/ui/screens.ts'
 
 const own = defineScreens('web', [
   {
@@ -8,6 +14,7 @@ const own = defineScreens('web', [
     nav: { section: 'common:shell.home', label: 'common:home.title', icon: 'home', order: -1 },
   },
   { path: '/sign-in', page: () => import('./SignInPage.tsx'), needs: 'public' },
+  { path: '/outbox', page: () => import('./offline/OutboxPage.tsx'), needs: 'account' },
   { path: '/gallery', page: () => import('./gallery/GalleryPage.tsx'), needs: 'signed-in' },
 ])
 
@@ -22,3 +29,6 @@ export const screens: readonly Screen[] = folders.flatMap((each) => each.screens
 
 /** What each folder adds to the pages of others. */
 export const panels: readonly Panel[] = folders.flatMap((each) => each.panels)
+
+/** What may wait on a device to be sent, and how. */
+export const outboxes: readonly OutboxOfModule[] = folders.flatMap((each) => each.outboxes)

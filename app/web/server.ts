@@ -1,5 +1,6 @@
 import { CallRefused, NetworkFailed } from '../../platform/http/client.ts'
 import type { BothLanguages, Problem } from '../../platform/http/contract.ts'
+import { heard, unheard } from '../../platform/http/line.ts'
 import { uuidv7 } from '../../platform/http/uuid.ts'
 import type { IconName } from '../../platform/ui/icon-names.ts'
 import type { Session } from '../../platform/ui/session.tsx'
@@ -29,8 +30,10 @@ async function ask<T>(
     response = await fetch(`/api${path}`, init)
   } catch (cause) {
     if (signal?.aborted) throw cause
+    unheard()
     throw new NetworkFailed(key, cause)
   }
+  heard(response)
   const isJson = /json/.test(response.headers.get('content-type') ?? '')
   const answer: unknown = isJson ? await response.json() : undefined
   if (response.ok && isJson) return answer as T
@@ -80,9 +83,13 @@ export const kindIcon: Record<FindResult['kind'], IconName> = {
   document: 'file-text',
 }
 
+/** That somebody signed out where no server could be told: it is told before anything else is asked. */
+const leftName = 'mizan.left'
+
 /** Undefined when nobody is signed in. */
 export async function findSession(signal?: AbortSignal): Promise<Session | null> {
   try {
+    if (localStorage.getItem(leftName) !== null) await leaveSession(true)
     return await ask<Session>('GET', '/session', undefined, signal)
   } catch (error) {
     if (error instanceof CallRefused && error.problem.status === 401) return null
@@ -99,7 +106,20 @@ export type SignInStep = { readonly next: 'done' | 'second-factor' }
 export const signIn = (username: string, password: string) =>
   ask<SignInStep>('POST', '/sign-in', { username, password })
 export const signInWithCode = (code: string) => ask<SignInStep>('POST', '/sign-in/second-factor', { code })
-export const signOut = () => ask<unknown>('POST', '/sign-out')
+
+/** Ends the session; without a connection as soon as there is one. `told`: it must be done now. */
+export async function leaveSession(told = false): Promise<void> {
+  try {
+    await ask<unknown>('POST', '/sign-out')
+    localStorage.removeItem(leftName)
+  } catch (error) {
+    // A session that has ended already has nothing to end.
+    if (error instanceof CallRefused && error.problem.status === 401) return localStorage.removeItem(leftName)
+    if (told || !(error instanceof NetworkFailed)) throw error
+    localStorage.setItem(leftName, 'yes')
+  }
+}
+
 export const actAs = (grantId: string) => ask<unknown>('POST', '/session/acting-as', { grantId })
 export const stepUp = (proof: { code: string } | { password: string }) =>
   ask<unknown>('POST', '/session/step-up', proof)

@@ -8,6 +8,7 @@ import { complaintPermissions } from './complaints/access.ts'
 import { disciplinePermissions } from './discipline/access.ts'
 import { escortPermissions } from './escort/access.ts'
 import { extraFieldPermissions } from './extra-fields/access.ts'
+import { gatePermissions } from './gate/access.ts'
 import { healthPermissions } from './health/access.ts'
 import { identityCheckPermissions } from './identity-check/access.ts'
 import { incidentPermissions } from './incidents/access.ts'
@@ -24,6 +25,7 @@ import { notificationPermissions } from './remission-notification/access.ts'
 import { returnPermissions } from './returns/access.ts'
 import { rollPermissions } from './roll/access.ts'
 import { settingPermissions } from './settings/access.ts'
+import { shiftPermissions } from './shift/access.ts'
 import { staffPermissions } from './staff/access.ts'
 import { storesPermissions } from './stores/access.ts'
 import { suretyPermissions } from './sureties/access.ts'
@@ -57,6 +59,8 @@ const outside = [
 export const permissions: Permissions = {
   ...accommodationPermissions,
   ...movementPermissions,
+  ...gatePermissions,
+  ...shiftPermissions,
   ...rollPermissions,
   ...healthPermissions,
   ...identityCheckPermissions,

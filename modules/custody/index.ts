@@ -23,6 +23,8 @@ import { countReports } from './discipline/reading.ts'
 import { countMissing } from './escort/hand-over.ts'
 import { escortHandlers } from './escort/handlers.ts'
 import { countReviewsDue } from './escort/risk.ts'
+import { countGateConflicts } from './gate/conflicts.ts'
+import { gateHandlers } from './gate/handlers.ts'
 import { countScreeningDue } from './health/desk.ts'
 import { healthHandlers } from './health/handlers.ts'
 import { countDosesDue } from './health/medicines.ts'
@@ -67,6 +69,7 @@ import { rollHandlers } from './roll/handlers.ts'
 import { sentenceHandlers } from './sentence/handlers.ts'
 import { settingHandlers } from './settings/handlers.ts'
 import { countToAdopt } from './settings/reading.ts'
+import { shiftHandlers } from './shift/handlers.ts'
 import { countRosterGaps, countToTakeOver } from './staff/counts.ts'
 import { staffHandlers } from './staff/handlers.ts'
 import { countLow, countToReceive } from './stores/counts.ts'
@@ -119,6 +122,8 @@ export const custody = defineModule({
     ...accommodationHandlers,
     ...movementHandlers,
     ...rollHandlers,
+    ...gateHandlers,
+    ...shiftHandlers,
     ...accountHandlers,
     ...canteenHandlers,
     ...propertyHandlers,
@@ -171,6 +176,23 @@ export const custody = defineModule({
       needs: 'custody:move',
       href: '/custody/movements',
       count: countOut,
+    },
+    {
+      key: 'custody.gate-conflicts',
+      label: {
+        en: 'Entries of the gate that the record contradicts',
+        ur: 'ڈیوڑھی کے اندراج جو ریکارڈ سے متصادم ہیں',
+      },
+      needs: 'custody:move',
+      href: '/custody/gate-conflicts?show=open',
+      count: (tx) => countGateConflicts(tx, 'gate'),
+    },
+    {
+      key: 'custody.gate-asked',
+      label: { en: 'Put before you by the gate', ur: 'ڈیوڑھی سے آپ کے فیصلے کے لیے' },
+      needs: 'custody:settle-gate',
+      href: '/custody/gate-conflicts?show=asked',
+      count: (tx) => countGateConflicts(tx, 'superintendent'),
     },
     {
       key: 'custody.screening-due',

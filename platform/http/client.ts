@@ -1,4 +1,5 @@
 import type { Endpoint, Problem, Schema } from './contract.ts'
+import { heard, unheard } from './line.ts'
 import { uuidv7 } from './uuid.ts'
 
 /**
@@ -146,8 +147,10 @@ async function send(
     .then(async (response) => ({ response, answer: await read(response) }))
     .catch((cause: unknown) => {
       if (signal?.aborted) throw cause
+      unheard()
       throw new NetworkFailed(key, cause)
     })
+  heard(response)
   if (response.ok) return answer
   const problem = isProblem(answer) ? answer : unexplained(response.status)
   if (response.status === 401 && problem.code === 'not-signed-in') doors.signedOut()

@@ -35,16 +35,32 @@ export interface Panel {
   readonly order: number
 }
 
+/** How what waits in an outbox of a module's is sent, also while none of its pages is open. */
+export interface OutboxOfModule {
+  /** What the names of its queues begin with, up to the slash: `roll-check` of `roll-check/<id>`. */
+  readonly queue: string
+  /** What waits there, as a text key. */
+  readonly label: string
+  /** Where its officer sees it. Given what stands after the slash. */
+  readonly page: (rest: string) => string
+  /** Given what stands after the slash, what sends the items and answers which need not be sent again. */
+  readonly send: () => Promise<{
+    readonly default: (rest: string) => (items: never) => Promise<readonly string[]>
+  }>
+}
+
 export interface Screens {
   readonly name: string
   readonly screens: readonly Screen[]
   readonly panels: readonly Panel[]
+  readonly outboxes: readonly OutboxOfModule[]
 }
 
 export function defineScreens(
   name: string,
   screens: readonly Screen[],
   panels: readonly Panel[] = [],
+  outboxes: readonly OutboxOfModule[] = [],
 ): Screens {
-  return { name, screens, panels }
+  return { name, screens, panels, outboxes }
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { build } from 'vite'
+import { build, transformWithOxc } from 'vite'
 
 /**
  * Builds the browser's part into `dist/web`, unless it was built from the same sources before, and holds it to its size: a clerk on
@@ -113,6 +113,27 @@ export function weigh(manifest: Manifest, size: (file: string) => number): Weigh
 const inKB = (bytes: number) => `${(bytes / KB).toFixed(1)} KB`
 const over = (what: string, bytes: number, limit: number) => `${what}: ${inKB(bytes)} is above ${inKB(limit)}`
 
+/** Fetched with charts and maps, or by who prefers this script: nothing a desk without a connection stands or falls by. */
+const notKept = /ChartDrawing|GalleryPage|nastaliq|pakistan-adm/
+
+/**
+ * Names the build after its files and writes the name into the page, and `worker.js` beside it with the list of what a device keeps.
+ */
+async function nameBuild(): Promise<void> {
+  const files = readdirSync(join(out, 'assets')).toSorted()
+  const page = join(out, 'index.html')
+  const written = readFileSync(page, 'utf8')
+  const name = createHash('sha256').update(files.join('\n')).update(written).digest('hex').slice(0, 16)
+  writeFileSync(page, written.replace('__BUILD__', name))
+  const source = join(root, 'app/web/offline/worker.ts')
+  const { code } = await transformWithOxc(readFileSync(source, 'utf8'), source)
+  const kept = files.filter((file) => !notKept.test(file)).map((file) => `/assets/${file}`)
+  writeFileSync(
+    join(out, 'worker.js'),
+    `const __BUILD__ = ${JSON.stringify(name)}\nconst __FILES__ = ${JSON.stringify(kept)}\n${code.replace(/^export\s*\{\s*\};?\s*$/m, '')}`,
+  )
+}
+
 /** Builds when needed; true when it was. Throws when what was built is too heavy. */
 export async function buildWeb(say: (line: string) => void): Promise<boolean> {
   // Whoever starts this from a test would otherwise get React's development build, half as heavy again.
@@ -123,6 +144,7 @@ export async function buildWeb(say: (line: string) => void): Promise<boolean> {
   await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
   const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')) as Manifest
   const weights = weigh(manifest, compressed)
+  await nameBuild()
   say(`Browser part built in ${((performance.now() - began) / 1000).toFixed(1)} s`)
   say(`  first page ${inKB(weights.initial)} of scripts, ${inKB(weights.css)} of styles, compressed`)
   for (const { file, bytes } of weights.chunks.slice(0, 5)) say(`  ${file} ${inKB(bytes)}`)

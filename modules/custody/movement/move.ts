@@ -18,10 +18,16 @@ interface GoingOut {
   readonly productionId?: string
 }
 
+/** Whoever moves the same people waits until this transaction is over, and then sees what it did. */
+export async function takeTurns(tx: Tx, imprisonmentIds: readonly string[]): Promise<void> {
+  await sql`select custody.lock_movements(${[...imprisonmentIds]}::uuid[])`.execute(tx)
+}
+
 const crossingOf = { CRT: 'court', HOS: 'hospital', TAP: 'leave' } as const
 
 /** Writes that somebody goes out. Null when they are out already: the database lets nobody be out twice. */
 async function goOut(tx: Tx, going: GoingOut): Promise<string | null> {
+  await takeTurns(tx, [going.imprisonmentId])
   const { rows } = await sql<{ id: string }>`
     insert into custody.movement (jurisdiction, prison_id, imprisonment_id, kind, reason, out_at, destination_id, destination, escort,
       due_back, production_id)
@@ -66,20 +72,39 @@ export async function goToCourt(
 }
 
 /**
- * Whoever is back from court is back from every court they were taken to on that way. Another in their place is not taken in as them.
- * @throws custody-identity-check.mistaken, custody-identity-check.not-compared
+ * Whoever is back from court is back from every court they were taken to on that way; now, or at the moment given. Another in their
+ * place is not taken in as them. @throws custody-identity-check.mistaken, custody-identity-check.not-compared
  */
-export async function backFromCourt(tx: Tx, imprisonmentId: string): Promise<void> {
+export async function backFromCourt(tx: Tx, imprisonmentId: string, at?: string): Promise<void> {
+  await takeTurns(tx, [imprisonmentId])
+  const when = sql`greatest(out_at, coalesce(${at ?? null}::timestamptz, clock_timestamp()))`
   const { rows } =
-    await sql`update custody.movement set in_at = clock_timestamp(), returned_by = ${standing(tx).accountId}::uuid
+    await sql`update custody.movement set in_at = ${when}, returned_by = ${standing(tx).accountId}::uuid
     where imprisonment_id = ${imprisonmentId}::uuid and kind = 'CRT' and in_at is null returning id`.execute(
       tx,
     )
-  await sql`update custody.production set back_at = clock_timestamp()
+  await sql`update custody.production set back_at = ${when}
     where imprisonment_id = ${imprisonmentId}::uuid and outcome = 'sent' and back_at is null`.execute(tx)
   if (rows.length === 0) return
   await refuseAtGate(tx, imprisonmentId, 'return')
   await recordCrossing(tx, imprisonmentId, 'return')
+}
+
+/** Somebody is back from court, hospital or leave. @throws custody-identity-check.mistaken, custody-identity-check.not-compared */
+export async function endWay(
+  tx: Tx,
+  way: {
+    readonly id: string
+    readonly kind: string
+    readonly imprisonmentId: string
+    readonly at?: string
+  },
+): Promise<void> {
+  if (way.kind === 'CRT') return backFromCourt(tx, way.imprisonmentId, way.at)
+  await refuseAtGate(tx, way.imprisonmentId, 'return')
+  await sql`update custody.movement set in_at = greatest(out_at, coalesce(${way.at ?? null}::timestamptz, clock_timestamp())),
+      returned_by = ${standing(tx).accountId}::uuid where id = ${way.id}::uuid`.execute(tx)
+  await recordCrossing(tx, way.imprisonmentId, 'return')
 }
 
 /** @throws custody-movement.out-already, custody-identity-check.mistaken, custody.not-in, not-found */
@@ -107,18 +132,13 @@ export async function send(
 
 /** @throws custody-identity-check.mistaken, not-compared; custody-movement.not-out, on-road, at-large: a recapture is recorded in its matter, which moves the last day */
 export async function comeBack(tx: Tx, given: { id: string }): Promise<{ back: true }> {
+  await takeTurns(tx, [given.id])
   const out = await outNow(tx, given.id)
   if (out === null) throw refuse('custody-movement.not-out')
   if (out.kind === 'ESC') throw refuse('custody-movement.at-large')
   // Whoever is on the way to another prison arrives there, or is brought back on the transfer's own page.
   if (out.kind === 'WAY') throw refuse('custody-movement.on-road')
-  if (out.kind === 'CRT') await backFromCourt(tx, given.id)
-  else {
-    await refuseAtGate(tx, given.id, 'return')
-    await sql`update custody.movement set in_at = clock_timestamp(), returned_by = ${standing(tx).accountId}::uuid
-      where id = ${out.id}::uuid`.execute(tx)
-    await recordCrossing(tx, given.id, 'return')
-  }
+  await endWay(tx, { ...out, imprisonmentId: given.id })
   return { back: true }
 }
 
@@ -144,6 +164,7 @@ export async function goAtLarge(
   tx: Tx,
   given: { imprisonmentId: string; prisonId: number; at: string },
 ): Promise<void> {
+  await takeTurns(tx, [given.imprisonmentId])
   await sql`update custody.movement set in_at = greatest(out_at, ${given.at}::timestamptz), returned_by = ${standing(tx).accountId}::uuid
     where imprisonment_id = ${given.imprisonmentId}::uuid and kind in ('CRT', 'HOS', 'TAP') and in_at is null`.execute(
     tx,

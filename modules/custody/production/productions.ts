@@ -141,6 +141,8 @@ interface NewProduction {
   readonly note?: string | undefined
   /** In which vehicle, in whose hands: where a whole vehicle is handed over. */
   readonly escort?: string
+  /** When the person left, where it is written down later than it happened. */
+  readonly at?: string
 }
 
 /** What the case is told of a production. */
@@ -149,7 +151,7 @@ const tidings = { sent: 'custody.sent-to-court', 'by-video': 'custody.heard-by-v
 /** @throws custody.not-today (a production is recorded on its own day), custody.recorded-already, custody.not-in */
 export async function record(tx: Tx, given: NewProduction): Promise<{ productionId: string }> {
   const day = await today(tx)
-  if (given.on !== day) throw refuse('custody.not-today', { today: day })
+  if (given.at === undefined && given.on !== day) throw refuse('custody.not-today', { today: day })
   const { rows } = await sql<{
     prison_id: number
     imprisonment_id: string
@@ -169,7 +171,7 @@ export async function record(tx: Tx, given: NewProduction): Promise<{ production
       note, out_at)
     values (${standing(tx).jurisdiction}, ${warrant.prison_id}, ${warrant.imprisonment_id}::uuid, ${given.warrantId}::uuid,
       ${given.hearingId ?? null}::uuid, ${warrant.court_id}, ${given.on}, ${given.outcome}, ${given.reason ?? null},
-      ${given.note ?? null}, case when ${given.outcome} = 'sent' then clock_timestamp() end)
+      ${given.note ?? null}, case when ${given.outcome} = 'sent' then coalesce(${given.at ?? null}::timestamptz, clock_timestamp()) end)
     on conflict (warrant_id, on_date) do nothing returning id`.execute(tx)
   if (made[0] === undefined) throw refuse('custody.recorded-already')
   if (given.outcome === 'sent')

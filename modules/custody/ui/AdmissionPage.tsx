@@ -4,6 +4,7 @@ import type { OutputOf } from '#platform/http/contract'
 import {
   Alert,
   KeyValue,
+  Link,
   Load,
   Ltr,
   Page,
@@ -13,12 +14,16 @@ import {
   useBoth,
   useCall,
   useFormats,
+  useFoundDraft,
   useGo,
+  useLine,
   useQueryText,
   useTranslation,
 } from '#platform/ui'
 import { getArrival } from '../contract.ts'
+import { TakeShift } from '../shift/ui/TakeShift.tsx'
 import { AdmissionForm } from './AdmissionForm.tsx'
+import classes from './Custody.module.css'
 
 /** Admission, by keyboard alone: on a warrant a court has handed over, or on one typed from paper. */
 export default function AdmissionPage() {
@@ -31,8 +36,10 @@ export default function AdmissionPage() {
       lead={t('admission.lead')}
       back={{ to: '/custody/arrivals', label: t('arrivals.title') }}
     >
+      <TakeShift desk="admission" />
+      <WithoutConnection />
       {handover === '' ? (
-        <Admission draft="custody.admission.paper" initial={{ paper: { kind: 'remand' } }} />
+        <OnPaper />
       ) : (
         <Load call={arrival} lines={8}>
           {(found) => (
@@ -45,6 +52,48 @@ export default function AdmissionPage() {
       )}
     </Page>
   )
+}
+
+/** Said before the first key: what is typed stays, and no number is given before the server has looked for this person. */
+function WithoutConnection() {
+  const { t } = useTranslation('custody')
+  const { away } = useLine()
+  return away ? <Alert>{t('admission.offline')}</Alert> : null
+}
+
+/** Forms on paper warrants that may be begun beside each other on one device: several people arrive while there is no connection. */
+const papers = ['1', '2', '3', '4', '5', '6']
+
+function OnPaper() {
+  const { t } = useTranslation('custody')
+  const [paper] = useQueryText('paper', '1')
+  const nth = papers.includes(paper) ? paper : '1'
+  return (
+    <>
+      <nav aria-label={t('admission.forms')} className={classes.papers}>
+        {papers.map((one) => (
+          <Begun key={one} nth={one} here={one === nth} />
+        ))}
+        <Link to={`/custody/admissions/new?paper=${(Number(nth) % papers.length) + 1}`}>
+          {t('admission.another')}
+        </Link>
+      </nav>
+      <Admission
+        key={nth}
+        draft={nth === '1' ? 'custody.admission.paper' : `custody.admission.paper.${nth}`}
+        initial={{ paper: { kind: 'remand' } }}
+      />
+    </>
+  )
+}
+
+/** A form begun earlier and not sent. */
+function Begun({ nth, here }: { nth: string; here: boolean }) {
+  const { t } = useTranslation('custody')
+  const found = useFoundDraft(nth === '1' ? 'custody.admission.paper' : `custody.admission.paper.${nth}`)
+  if (here) return <strong aria-current="page">{t('admission.form', { nth })}</strong>
+  if (typeof found === 'string') return null
+  return <Link to={`/custody/admissions/new?paper=${nth}`}>{t('admission.form', { nth })}</Link>
 }
 
 type Arrival = OutputOf<typeof getArrival>

@@ -14,6 +14,7 @@ import {
   useTranslation,
 } from '#platform/ui'
 import { listArrivals } from '../contract.ts'
+import { TakeShift } from '../shift/ui/TakeShift.tsx'
 
 /** Who is on the way from a court, the longest awaited first. */
 export default function ArrivalsPage() {
@@ -34,6 +35,7 @@ export default function ArrivalsPage() {
         </Button>
       }
     >
+      <TakeShift desk="admission" />
       <Load call={arrivals}>
         {({ rows }) => (
           <RecordTable

@@ -99,7 +99,7 @@ function Court({ court, on }: { court: List['courts'][number]; on: string }) {
 }
 
 /** One person to be produced, with what has been recorded or the two presses that record it. */
-export function ProductionRow({ row, on }: { row: Row; on: string }) {
+function ProductionRow({ row, on }: { row: Row; on: string }) {
   const { t } = useTranslation('custody')
   const both = useBoth()
   const may = useMay('custody:produce')

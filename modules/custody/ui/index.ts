@@ -70,12 +70,6 @@ export default defineScreens(
       page: () => import('./ImportPage.tsx'),
       needs: 'custody:import-register',
     },
-    {
-      path: '/custody/gate',
-      page: () => import('./GatePage.tsx'),
-      needs: 'custody:let-out',
-      nav: { section: 'custody:group.court', label: 'custody:nav.gate', icon: 'door-exit', order: 35 },
-    },
   ],
   [
     {

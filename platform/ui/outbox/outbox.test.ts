@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { CallRefused, NetworkFailed } from '../../http/client.ts'
 import { Outbox } from './outbox.ts'
 import { keyFrom, seal, unseal } from './seal.ts'
-import type { Kept, Shelf } from './shelf.ts'
+import { type Kept, queuesOf, type Shelf } from './shelf.ts'
 
 /** A device's storage, as a map: what lies there can be looked at. */
 function device() {
@@ -18,6 +18,7 @@ function device() {
     drop: async (account, queue, ids) => {
       for (const id of ids) items.delete(nameOf({ account, queue, id }))
     },
+    queues: async () => queuesOf([...items.values()]),
   }
   return { shelf, items }
 }
@@ -185,4 +186,65 @@ test('the key cannot be taken out, and a sealed text opens only under its secret
   expect(await unseal(await keyFrom(secretOf('a1')), 'a1/q/1', sealed)).toEqual(note('1'))
   expect(await unseal(key, 'a2/q/1', sealed)).toBeUndefined()
   expect(await unseal(await keyFrom(secretOf('a2')), 'a1/q/1', sealed)).toBeUndefined()
+})
+
+const refusedAs = (status: number, code: string) =>
+  new CallRefused({ type: '', title: '', titleUr: '', status, code }, undefined)
+
+test('one that the server cannot read stands aside and says why; the others go past it in their order, and it goes when asked again', async () => {
+  const { shelf, items } = device()
+  const { has, send } = server()
+  let readable = false
+  const outbox = outboxOn(shelf, async (given) => {
+    if (!readable && given.some((item) => item.id === '3')) throw refusedAs(400, 'invalid-input')
+    return send(given)
+  })
+  await outbox.add(['1', '2', '3', '4', '5', '6', '7'].map(note))
+  await outbox.flush()
+  expect([...has.keys()]).toEqual(['1', '2', '4', '5', '6', '7'])
+  expect(outbox.state().waiting.map((item) => item.id)).toEqual(['3'])
+  expect([...outbox.state().stuck.keys()]).toEqual(['3'])
+  expect(items.size).toBe(1)
+  readable = true
+  await outbox.flush()
+  expect(has.has('3')).toBe(false)
+  await outbox.again()
+  expect(has.has('3')).toBe(true)
+  expect(outbox.state()).toMatchObject({ waiting: [], oldest: undefined })
+})
+
+test('what waits is counted by queue with the age of the oldest, without its key, and of other officers too', async () => {
+  const { shelf } = device()
+  const { there, send } = server()
+  there.away = true
+  const before = Date.now()
+  await outboxOn(shelf, send).add([note('1'), note('2')])
+  await outboxOn(shelf, send, 'a2').add([note('3')])
+  const queues = await shelf.queues()
+  expect(queues.map(({ account, queue, count }) => [account, queue, count])).toEqual([
+    ['a1', 'roll/1', 2],
+    ['a2', 'roll/1', 1],
+  ])
+  for (const { oldest } of queues) {
+    expect(oldest).toBeGreaterThanOrEqual(before)
+    expect(oldest).toBeLessThan(before + 60_000)
+  }
+})
+
+test('the order holds when the clock goes back between two acts', async () => {
+  const { shelf } = device()
+  const { there, send } = server()
+  there.away = true
+  const outbox = outboxOn(shelf, send)
+  const real = Date.now
+  try {
+    await outbox.add([note('first')])
+    Date.now = () => real() - 86_400_000
+    await outbox.add([note('second')])
+  } finally {
+    Date.now = real
+  }
+  const next = outboxOn(shelf, send)
+  await next.open()
+  expect(next.state().waiting.map((item) => item.id)).toEqual(['first', 'second'])
 })

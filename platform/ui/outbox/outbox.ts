@@ -10,6 +10,10 @@ export interface OutboxState<Item> {
   readonly offline: boolean
   /** What the server refused, should it have; the items stay. */
   readonly error: unknown
+  /** Items that the server refuses by themselves, and why; the others went past them. They are sent again when asked to. */
+  readonly stuck: ReadonlyMap<string, unknown>
+  /** When the oldest that waits was made, on this device's clock. */
+  readonly oldest: number | undefined
   /** False when this device cannot keep them: a closed tab would lose what waits. */
   readonly durable: boolean
 }
@@ -34,9 +38,20 @@ export interface OutboxSettings<Item> {
 export class Outbox<Item extends { readonly id: string }> {
   readonly #settings: OutboxSettings<Item>
   readonly #listeners = new Set<() => void>()
-  #state: OutboxState<Item> = { waiting: [], sending: false, offline: false, error: undefined, durable: true }
+  #state: OutboxState<Item> = {
+    waiting: [],
+    sending: false,
+    offline: false,
+    error: undefined,
+    stuck: new Map(),
+    oldest: undefined,
+    durable: true,
+  }
   #keeping: Promise<{ shelf: Shelf; key: CryptoKey } | undefined> | undefined
+  /** What lies on the device. */
   readonly #kept = new Set<string>()
+  /** When each that waits was made: also its place in the row. */
+  readonly #madeAt = new Map<string, number>()
   #turn: Promise<void> = Promise.resolve()
   #serial = 0
 
@@ -62,6 +77,7 @@ export class Outbox<Item extends { readonly id: string }> {
       const item = await unseal(opened.key, placeOf(one), one.sealed)
       if (item === undefined) continue
       this.#kept.add(one.id)
+      this.#madeAt.set(one.id, one.at)
       found.push(item as Item)
     }
     this.#serial = Math.max(this.#serial, kept.at(-1)?.at ?? 0)
@@ -71,6 +87,11 @@ export class Outbox<Item extends { readonly id: string }> {
 
   /** On the device first, then on its way. Resolves when it is safe here, not when it has arrived. */
   async add(items: readonly Item[]): Promise<void> {
+    for (const item of items) {
+      // The moment, and one more than the last where a clock stands still or goes back: the order must hold.
+      this.#serial = Math.max(this.#serial + 1, Date.now())
+      this.#madeAt.set(item.id, this.#serial)
+    }
     this.#change({ waiting: [...this.#state.waiting, ...items], error: undefined })
     await this.#keep()
     void this.flush()
@@ -85,9 +106,9 @@ export class Outbox<Item extends { readonly id: string }> {
     for (const item of items) this.#kept.add(item.id)
     const kept: Kept[] = []
     for (const item of items) {
-      this.#serial += 1
       const place = { account, queue, id: item.id }
-      kept.push({ ...place, at: this.#serial, sealed: await seal(opened.key, placeOf(place), item) })
+      const at = this.#madeAt.get(item.id) ?? this.#serial
+      kept.push({ ...place, at, sealed: await seal(opened.key, placeOf(place), item) })
     }
     await opened.shelf.put(kept).then(
       () => this.#change({ durable: true }),
@@ -104,16 +125,36 @@ export class Outbox<Item extends { readonly id: string }> {
     return this.#turn
   }
 
+  /** Sends again, and also what the server refused by itself before: somebody has done something about it. */
+  again(): Promise<void> {
+    this.#change({ stuck: new Map(), error: undefined })
+    return this.flush()
+  }
+
   async #sendAll(): Promise<void> {
-    const { batch = 500, send } = this.#settings
-    while (this.#state.waiting.length > 0) {
+    let size = this.#settings.batch ?? 500
+    for (;;) {
+      const { stuck } = this.#state
+      const next = this.#state.waiting.filter((item) => !stuck.has(item.id)).slice(0, size)
+      if (next.length === 0) return
       this.#change({ sending: true })
       try {
-        const done = new Set(await send(this.#state.waiting.slice(0, batch)))
+        const done = new Set(await this.#settings.send(next))
         await this.#forget(done)
         this.#change({ sending: false, offline: false, error: undefined })
         if (done.size === 0) return
       } catch (error) {
+        if (isOfOneItem(error) && next.length > 1) {
+          // Among many one is wrong: the others must not wait for it. Halved until it stands alone.
+          size = Math.ceil(next.length / 2)
+          continue
+        }
+        const [only] = next
+        if (isOfOneItem(error) && only !== undefined) {
+          this.#change({ sending: false, stuck: new Map([...stuck, [only.id, error]]) })
+          size = this.#settings.batch ?? 500
+          continue
+        }
         const away =
           error instanceof NetworkFailed || (error instanceof CallRefused && error.problem.status >= 502)
         this.#change({ sending: false, offline: away, ...(away ? {} : { error }) })
@@ -124,6 +165,7 @@ export class Outbox<Item extends { readonly id: string }> {
 
   async #forget(ids: ReadonlySet<string>): Promise<void> {
     this.#change({ waiting: this.#state.waiting.filter((item) => !ids.has(item.id)) })
+    for (const id of ids) this.#madeAt.delete(id)
     const opened = await this.#open()
     const { account, queue } = this.#settings
     // What cannot be removed is sent again and known again.
@@ -141,9 +183,16 @@ export class Outbox<Item extends { readonly id: string }> {
   }
 
   #change(next: Partial<OutboxState<Item>>): void {
-    this.#state = { ...this.#state, ...next }
+    const state = { ...this.#state, ...next }
+    const first = state.waiting[0]
+    this.#state = { ...state, oldest: first === undefined ? undefined : this.#madeAt.get(first.id) }
     for (const listener of this.#listeners) listener()
   }
+}
+
+/** The server read the call and one thing in it was wrong, or it was too much at once. */
+function isOfOneItem(error: unknown): boolean {
+  return error instanceof CallRefused && [400, 413, 422].includes(error.problem.status)
 }
 
 const placeOf = ({ account, queue, id }: Pick<Kept, 'account' | 'queue' | 'id'>) =>

@@ -15,6 +15,26 @@ export interface Shelf {
   put(items: readonly Kept[]): Promise<void>
   all(account: string, queue: string): Promise<Kept[]>
   drop(account: string, queue: string, ids: readonly string[]): Promise<void>
+  /** Every queue on this device in which something waits, whoever's it is. */
+  queues(): Promise<WaitingQueue[]>
+}
+
+/** That something waits, for whom and since when; not what. */
+export interface WaitingQueue {
+  readonly account: string
+  readonly queue: string
+  readonly count: number
+  /** When the oldest was made. */
+  readonly oldest: number
+}
+
+export function queuesOf(items: readonly Pick<Kept, 'account' | 'queue' | 'at'>[]): WaitingQueue[] {
+  return [...Map.groupBy(items, (item) => `${item.account}/${item.queue}`).values()].map((waiting) => ({
+    account: waiting[0]!.account,
+    queue: waiting[0]!.queue,
+    count: waiting.length,
+    oldest: Math.min(...waiting.map((item) => item.at)),
+  }))
 }
 
 /** The browser's own database. @throws when the device keeps none (private windows, storage switched off) */
@@ -55,5 +75,7 @@ export async function openShelf(name = 'mizan-outbox'): Promise<Shelf> {
       for (const id of ids) transaction.objectStore('item').delete([account, queue, id])
       await done(transaction)
     },
+    queues: async () =>
+      queuesOf(await answer<Kept[]>(database.transaction('item').objectStore('item').getAll())),
   }
 }

@@ -1,24 +1,15 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import { secretOfOwnDrafts } from '../forms/own-drafts.ts'
 import { useSession } from '../session.tsx'
+import { keeping, openInPage, outboxChanged } from './keeping.ts'
 import { Outbox, type OutboxState, type Send } from './outbox.ts'
-import { keyFrom } from './seal.ts'
-import { openShelf, type Shelf } from './shelf.ts'
 
 /** How often a device without a connection asks whether there is one again. */
 const againMs = 10_000
 
-let opened: Promise<Shelf> | undefined
-async function keeping() {
-  opened ??= openShelf().catch((error: unknown) => {
-    opened = undefined
-    throw error
-  })
-  return { shelf: await opened, key: await keyFrom(await secretOfOwnDrafts()) }
-}
-
 export interface OutboxOfPage<Item> extends OutboxState<Item> {
   readonly add: (items: readonly Item[]) => void
+  /** Tries at once, and also what was refused. */
+  readonly again: () => void
   /**
    * Everything that waits or was added on this page, each once: between the server's word that it has an item and its next answer that
    * shows it, the page still knows it.
@@ -43,6 +34,8 @@ export function useOutbox<Item extends { readonly id: string }>(
     () => new Outbox<Item>({ account, queue, keeping, send: (items) => latest.current(items) }),
   )
   useEffect(() => {
+    const close = openInPage(account, queue)
+    const deaf = outbox.listen(outboxChanged)
     void outbox.open().then(() => outbox.flush())
     const flush = () => void outbox.flush()
     window.addEventListener('online', flush)
@@ -50,8 +43,10 @@ export function useOutbox<Item extends { readonly id: string }>(
     return () => {
       window.removeEventListener('online', flush)
       clearInterval(timer)
+      deaf()
+      close()
     }
-  }, [outbox])
+  }, [outbox, account, queue])
   const state = useSyncExternalStore(outbox.listen, outbox.state)
   const [made, setMade] = useState<readonly Item[]>([])
   const known = useMemo(
@@ -62,5 +57,5 @@ export function useOutbox<Item extends { readonly id: string }>(
     setMade((now) => [...now, ...items])
     void outbox.add(items)
   }
-  return { ...state, known, add }
+  return { ...state, known, add, again: () => void outbox.again() }
 }

@@ -5,6 +5,7 @@ import { sealComplaints } from '../conduct.ts'
 import { demoOptions, stageDemoDay } from '../demo-day.ts'
 import { addEscorts } from '../escort.ts'
 import { addExtraFields } from '../extra-fields.ts'
+import { addGateActs } from '../gate.ts'
 import { addGuards } from '../guard.ts'
 import { addHabits } from '../habits.ts'
 import { openMatters } from '../matters.ts'
@@ -163,6 +164,7 @@ export const loadedTables = [
   'custody.attendance',
   'custody.result_card',
   'custody.earned_proposal',
+  'custody.gate_act',
   'custody.parole_case',
   'custody.licence',
   'custody.probation_order',
@@ -269,6 +271,7 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
     total += await addExtraFields(client, province)
     total += await addReturns(client, province)
     total += await addGateChecks(client, province)
+    total += await addGateActs(client, province)
     if (checkedAfterwards) await checkReferences(client)
     for (const table of loadedTables) await client.query(`alter table ${table} enable trigger user`)
     await client.query(

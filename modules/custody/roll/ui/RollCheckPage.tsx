@@ -3,7 +3,6 @@ import type { OutputOf } from '#platform/http/contract'
 import {
   Button,
   ConfirmAct,
-  call,
   Icon,
   Load,
   Ltr,
@@ -20,17 +19,12 @@ import {
   useRouteParams,
   useTranslation,
 } from '#platform/ui'
-import {
-  closeRollCheck,
-  getRollCheck,
-  getRollMarks,
-  type NewMark,
-  type OnRoll,
-  sendMarks,
-} from '../contract.ts'
+import { TakeShift } from '../../shift/ui/TakeShift.tsx'
+import { closeRollCheck, getRollCheck, getRollMarks, type NewMark, type OnRoll } from '../contract.ts'
 import { type BarrackReckoning, type Reckoning, reckon } from '../reckon.ts'
 import { BarrackCount } from './BarrackCount.tsx'
 import classes from './Roll.module.css'
+import sendMarksOf from './send-marks.ts'
 
 export type CheckData = OutputOf<typeof getRollCheck>
 
@@ -51,6 +45,7 @@ export default function RollCheckPage() {
         : { lead: t('check.began', { kind: t(`kind.${data.check.kind}`), at: data.check.startedAt }) })}
       back={{ to: '/custody/roll', label: t('check.back') }}
     >
+      <TakeShift desk="roll" />
       <Load call={found} lines={8}>
         {(check) => <Counting key={id} data={check} />}
       </Load>
@@ -62,9 +57,9 @@ export default function RollCheckPage() {
 function useMarks(checkId: string) {
   const server = useCall(getRollMarks, { id: checkId }, { refetchEvery: 15_000 })
   const outbox = useOutbox<NewMark>(`roll-check/${checkId}`, async (marks) => {
-    const { accepted, refused } = await call(sendMarks, { id: checkId, marks: [...marks] })
+    const done = await sendMarksOf(checkId)(marks)
     void server.refetch()
-    return [...accepted, ...refused]
+    return done
   })
   const marks = useMemo(() => {
     const all = new Map([...outbox.known, ...(server.data?.marks ?? [])].map((mark) => [mark.id, mark]))

@@ -21,11 +21,13 @@ import {
   useCommand,
   useFormats,
   useGo,
+  useLine,
   useMay,
   useQueryText,
   useTranslation,
 } from '#platform/ui'
 import { getRoll } from '../../movement/contract.ts'
+import { TakeShift } from '../../shift/ui/TakeShift.tsx'
 import { DaySteps } from '../../ui/DaySteps.tsx'
 import { checkKinds, listRollChecks, startRollCheck } from '../contract.ts'
 import classes from './Roll.module.css'
@@ -57,6 +59,7 @@ export default function RollPage() {
         </Group>
       }
     >
+      <TakeShift desk="roll" />
       <Checks prisonId={prisonId} />
       <Section
         title={`${t('arithmetic')}: ${date(on)}`}
@@ -172,6 +175,7 @@ function Checks({ prisonId }: { prisonId: string }) {
   const { instant } = useFormats()
   const go = useGo()
   const may = useMay('custody:check-roll')
+  const { away } = useLine()
   const latest = useCall(listRollChecks, { size: 5, ...(prisonId === '' ? {} : { prisonId }) })
   const open = latest.data?.rows.find((row) => row.closedAt === null)
   return (
@@ -179,7 +183,11 @@ function Checks({ prisonId }: { prisonId: string }) {
       {may ? (
         <div className={classes.starts}>
           {open === undefined ? (
-            <StartCheck />
+            away ? (
+              <span>{t('start-away')}</span>
+            ) : (
+              <StartCheck />
+            )
           ) : (
             <Button
               variant="filled"

@@ -1,7 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { OutputOf } from '#platform/http/contract'
 import {
-  call,
   EmptyState,
   type FigureTile,
   FigureTiles,
@@ -19,10 +18,12 @@ import {
   useTranslation,
   uuidv7,
 } from '#platform/ui'
-import { type DeskAct, getVisitDesk, listVisitConflicts, sendDeskActs } from '../contract.ts'
+import { TakeShift } from '../../shift/ui/TakeShift.tsx'
+import { type DeskAct, getVisitDesk, listVisitConflicts } from '../contract.ts'
 import { dayWith } from '../overlay.ts'
 import { Conflicts } from './Conflicts.tsx'
 import { NewVisit } from './NewVisit.tsx'
+import { sendActs } from './send-acts.ts'
 import { TodaysVisits } from './TodaysVisits.tsx'
 import { TokenSlip } from './TokenSlip.tsx'
 import classes from './Visits.module.css'
@@ -48,6 +49,7 @@ export default function DeskPage() {
         ? {}
         : { lead: `${both(found.data.prison.name)} · ${date(found.data.on)}` })}
     >
+      <TakeShift desk="visits" />
       <Load call={found} lines={8}>
         {(desk) => <Today desk={desk} again={() => void found.refetch()} />}
       </Load>
@@ -63,7 +65,7 @@ function Today({ desk, again }: { desk: Desk; again: () => void }) {
   const [slip, setSlip] = useState<string>()
   const conflicts = useCall(listVisitConflicts, {}, { refetchEvery: 30_000 })
   const outbox = useOutbox<DeskAct>(`visit-desk/${desk.prison.id}`, async (acts) => {
-    const { results } = await call(sendDeskActs, { acts: [...acts] })
+    const results = await sendActs(acts)
     const against = results.filter((result) => result.outcome !== 'done').map((result) => result.id)
     if (against.length > 0) {
       setContradicted((now) => new Set([...now, ...against]))

@@ -40,4 +40,12 @@ export default defineScreens(
       order: 40,
     },
   ],
+  [
+    {
+      queue: 'visit-desk',
+      label: 'custody-visits:outbox',
+      page: () => '/custody/visit-desk',
+      send: () => import('./send-acts.ts'),
+    },
+  ],
 )
