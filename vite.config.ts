@@ -17,6 +17,9 @@ const startParts =
 const widgets =
   /[\\/]node_modules[\\/](@mantine|@floating-ui|react-remove-scroll|react-remove-scroll-bar|react-style-singleton|use-callback-ref|use-sidecar|tslib|get-nonce|clsx|react-number-format|tabbable)[\\/]/
 
+/** Files told by their names: see `tools/run/build-web.ts`. */
+const named = /ChartDrawing|GalleryPage|pakistan-adm/
+
 const common = /[\\/](node_modules|platform)[\\/].*\.(m?js|tsx?)$/
 
 export default defineConfig({
@@ -39,6 +42,9 @@ export default defineConfig({
         moduleSideEffects: (id) => !withoutSideEffects.test(id),
       },
       output: {
+        // The first file names every other one. Only those that the check of sizes and the worker know by name carry it; `manifest.json`
+        // says which is which.
+        chunkFileNames: ({ name }) => (named.test(name) ? 'assets/[name]-[hash].js' : 'assets/[hash:8].js'),
         codeSplitting: {
           // What every page needs anyway, in two files rather than thirty: on a line with a long round trip each file waits its turn.
           groups: [
