@@ -141,7 +141,7 @@ export class Conduct {
     stage: 'reported' | 'told' | 'decided' | 'to-confirm' | 'appealed',
   ): void {
     const [offence, account] = random.weighted(offences.map((each) => [each, each[2]] as const))
-    const id = idOf('adjudication', one.id, on)
+    const id = idOf('adjudication', one.id, on, stage)
     const decided = !['reported', 'told'].includes(stage)
     const proved = stage !== 'decided' || random.chance(0.78)
     const second = `${toIso(toDay(on) + 2)}T10:30:00+05:00`
