@@ -1,7 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { today } from '#platform/i18n'
 import type { Finger } from '../modules/custody/biometrics/finger-record.ts'
 import { laidDownAgain, madeUpFinger, recordOf } from '../modules/custody/biometrics/testing.ts'
+import { aPaperAdmission } from '../modules/custody/testing.ts'
 import { type Officer, openBrowser } from './stage.ts'
 import { Company } from './story.ts'
 
@@ -21,6 +23,20 @@ async function lays(officer: Officer, bytes: Uint8Array, press: () => Promise<vo
     mimeType: 'application/octet-stream',
     buffer: Buffer.from(bytes),
   })
+}
+
+/** Admits somebody of this name whom the court expects today. */
+async function comesIn(clerk: Officer, name: string): Promise<string> {
+  const answer = await clerk.page.request.post('/api/custody/admissions', {
+    data: aPaperAdmission({
+      noneOfThese: true,
+      person: { nameEn: `Finger ${name}`, nameUr: `انگشت ${name}`, sex: 'M', aliases: [] },
+      paper: { issuedOn: today(), detainedSince: today(), nextProduction: today() },
+    }),
+  })
+  expect(answer.status(), await answer.text()).toBe(200)
+  const { imprisonmentId } = (await answer.json()) as { imprisonmentId: string }
+  return imprisonmentId
 }
 
 for (const [turn, language] of (['en', 'ur'] as const).entries()) {
@@ -60,10 +76,15 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
 
     test('two fingers are taken from files, one is bandaged, and what is no record is refused by name', async () => {
       const gate = await company.call('gate.hyd')
-      const told = await gate.told<{ rows: typeof line }>('/api/custody/gate-line?line=court')
-      line = told.rows.filter((row) => row.enrolled === 0 && row.standing === 'unknown').slice(0, 2)
-      expect(line.length).toBe(2)
       const clerk = await company.call('admissions.hyd')
+      // Two of their own for the court today: other journeys send those of the demo.
+      const own = [await comesIn(clerk, `${turn}a`), await comesIn(clerk, `${turn}b`)]
+      const told = await gate.told<{ rows: typeof line }>('/api/custody/gate-line?line=court')
+      line = own.map((id) => told.rows.find((row) => row.imprisonmentId === id)!)
+      expect(line).toMatchObject([
+        { enrolled: 0, standing: 'unknown' },
+        { enrolled: 0, standing: 'unknown' },
+      ])
       await clerk.go(`/custody/prisoners/${line[0]!.imprisonmentId}`)
       const take = clerk.button('custody-biometrics:panel.take')
       await lays(clerk, recordOf(mine(1)).subarray(0, 80), () => take.click())
@@ -115,6 +136,15 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
       )
       await gate.page.getByText(gate.say('custody-identity-check:standing.mistaken')).waitFor()
       await gate.look('finger-mismatch')
+
+      // Settled again: nobody else's vehicle waits for this man.
+      const superintendent = await company.call('superintendent.hyd')
+      await superintendent.go(`/custody/prisoners/${line[0]!.imprisonmentId}/compare`)
+      await superintendent.button('custody-identity-check:settle').click()
+      await superintendent.confirm('custody-identity-check:settle', {
+        reason: 'بھائی قطار میں تھا؛ اسیر بارک میں موجود پایا گیا',
+        stepUp: true,
+      })
     })
   })
 }

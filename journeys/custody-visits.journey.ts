@@ -95,7 +95,10 @@ for (const language of ['en', 'ur'] as const) {
           exact: true,
         })
         .click()
-      await deputy.button('custody-visits:vet.save').click()
+      await deputy.page
+        .getByRole('dialog')
+        .getByRole('button', { name: deputy.say('custody-visits:vet.save'), exact: true })
+        .click()
       await deputy.page
         .getByText(deputy.say('custody-visits:tie.approved'), { exact: true })
         .first()
