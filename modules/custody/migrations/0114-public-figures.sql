@@ -29,7 +29,7 @@ returns table (jurisdiction text, province_en text, province_ur text, on_date da
 language sql stable security definer set search_path = pg_catalog as $$
   with last as (
     select f.* from custody.public_figure f
-     where f.on_date = (select max(l.on_date) from custody.public_figure l where l.jurisdiction = f.jurisdiction)),
+      join (select n.jurisdiction, max(n.on_date) as on_date from custody.public_figure n group by 1) night using (jurisdiction, on_date)),
   summed as (
     select l.jurisdiction, l.on_date, l.prison_id, sum(l.held)::integer as held, sum(l.under_trial)::integer as under_trial,
         sum(l.over_year)::integer as over_year, sum(l.convict)::integer as convict, sum(l.condemned)::integer as condemned,
@@ -47,8 +47,8 @@ returns table (jurisdiction text, on_date date, held integer, under_trial intege
 language sql stable security definer set search_path = pg_catalog as $$
   select f.jurisdiction, f.on_date, custody.to_five(sum(f.held)::integer), custody.to_five(sum(f.under_trial)::integer)
     from custody.public_figure f
-   where f.on_date in (select max(l.on_date) from custody.public_figure l where l.jurisdiction = f.jurisdiction
-      and l.on_date > current_date - 400 group by date_trunc('month', l.on_date))
+    join (select n.jurisdiction, max(n.on_date) as on_date from custody.public_figure n where n.on_date > current_date - 400
+       group by n.jurisdiction, date_trunc('month', n.on_date)) night using (jurisdiction, on_date)
    group by 1, 2 order by 1, 2
 $$;
 comment on function custody.published_figures is 'The last night of each province as a whole (without a prison) and of each of its prisons, each figure rounded to the nearest five';
