@@ -30,16 +30,22 @@ export async function matchQueued(tx: Tx, most: number): Promise<number> {
 
 async function matchOne(tx: Tx, record: StoredRecord): Promise<void> {
   let own = record
+  const doubtful: Match[] = []
   for (const match of await findMatches(tx, record)) {
     if (match.record.person_id === own.person_id) continue
     const band = decide(match.score)
     if (band === 'separate') continue
-    if (band === 'link' && match.record.agency === record.agency && (await linkByRule(tx, own, match))) {
-      own = (await storedRecord(tx, record.id)) ?? own
-      continue
+    if (band === 'link' && match.record.agency === record.agency) {
+      // A link closes the doubts between those it joins; they must be there before it.
+      await putInQueue(tx, record, doubtful.splice(0))
+      if (await linkByRule(tx, own, match)) {
+        own = (await storedRecord(tx, record.id)) ?? own
+        continue
+      }
     }
-    await putInQueue(tx, record, match)
+    doubtful.push(match)
   }
+  await putInQueue(tx, record, doubtful)
 }
 
 /**
@@ -81,11 +87,19 @@ function gainOf(record: StoredRecord, { record: other, score }: Match): number {
   return (doubt + p) * weight
 }
 
-async function putInQueue(tx: Tx, record: StoredRecord, match: Match): Promise<void> {
-  const [a, b] = record.id < match.record.id ? [record.id, match.record.id] : [match.record.id, record.id]
-  const { score } = match
+/** All of one record in one statement: a common name is like a hundred others. */
+async function putInQueue(tx: Tx, record: StoredRecord, matches: readonly Match[]): Promise<void> {
+  if (matches.length === 0) return
+  const rows = matches.map((match) => {
+    const { id } = match.record
+    const { score } = match
+    const [a, b] = record.id < id ? [record.id, id] : [id, record.id]
+    const { bits, probability, evidence, conflict = null } = score
+    return { a, b, bits, probability, gain: gainOf(record, match), evidence, conflict }
+  })
   await sql`insert into people.review (jurisdiction, record_a, record_b, bits, probability, gain, evidence, conflict, parameters)
-    values (${standing(tx).jurisdiction}, ${a}::uuid, ${b}::uuid, ${score.bits}, ${score.probability}, ${gainOf(record, match)},
-      ${JSON.stringify(score.evidence)}::jsonb, ${score.conflict ?? null}, ${personParameters.version})
+    select ${standing(tx).jurisdiction}, m.a, m.b, m.bits, m.probability, m.gain, m.evidence, m.conflict, ${personParameters.version}
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as m(a uuid, b uuid, bits real, probability real, gain real, evidence jsonb, conflict text)
     on conflict (record_a, record_b) do nothing`.execute(tx)
 }

@@ -64,9 +64,13 @@ export interface MigrationState {
 
 const label = (migration: Migration): string => `${migration.folder}/${migration.name}`
 
+/** The files of a running application do not change; whoever asks after its health each second must not have them all read. */
+let labels: readonly string[] | undefined
+
 /** Which migrations a database has and lacks. */
 export async function migrationState(pool: pg.Pool | pg.Client): Promise<MigrationState> {
-  const all = allMigrations().map(label)
+  labels ??= allMigrations().map(label)
+  const all = [...labels]
   const known = await pool.query(`select to_regclass('public.migration') is not null as there`)
   if (!known.rows[0].there) return { applied: [], pending: all }
   const { rows } = await pool.query(`select label from public.migration order by applied_at, label`)

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { standing } from '#kernel/access'
 import { latestBailOrder, latestReleaseOrder } from '#modules/courts'
 import type { Tx } from '#platform/db'
@@ -36,62 +36,76 @@ interface Person {
   escalation: number | null
 }
 
-const party = sql`w.party_id`
-const label = sql`coalesce(w.fir_number || '/' || w.fir_year || coalesce(' ' || s.code, ''), w.sections)`
-const warrants = sql`custody.imprisonment i join custody.warrant w on w.imprisonment_id = i.id
-  left join units.unit s on s.id = w.station_id left join units.current_unit c on c.id = w.court_id`
+/** Only those whose bail is asked of the courts are looked up there: no party, no look. */
+const asked = (when: RawBuilder<unknown>) =>
+  sql`case when w.state = 'in-force' and ${when} then w.party_id end`
 
 /**
  * Bail that stands of everybody inside: by the court's own order, by a robkar on paper that ended the warrant, by a suspended sentence
- * whose order has come, or by a hold that waits for a surety. Read anew each time; nothing of it is stored.
+ * whose order has come, or by a hold that waits for a surety. Read anew each time; nothing of it is stored. Bare facts in one walk
+ * through the warrants, since the first page of a desk counts from them too.
  */
 const granted = (one: string | null) => sql`
-  select i.id as imprisonment_id, w.id as "warrantId", ${label} as "caseLabel", w.sections, c.name_en as court_en, c.name_ur as court_ur, 'court' as source,
-      b.on_date as "grantedOn", b.surety_amount::float8 as amount, b.surety_accepted_on is not null as accepted, o.state as order
-    from ${warrants} join lateral ${latestBailOrder(party)} b on b.result = 'granted'
-    left join lateral ${latestReleaseOrder(party, sql`w.issued_on`)} o on true
-   where ${inside(one)} and w.state = 'in-force' and w.kind = 'remand'
-     and not exists (select 1 from cases.party y where y.id = w.party_id and y.outcome is not null)
+  select i.id as imprisonment_id, w.id as warrant_id, null::uuid as hold_id, case when w.state = 'ended' then 'paper' else 'court' end as source,
+      case when w.state = 'ended' then w.ended_on when w.kind = 'remand' then b.on_date else o.issued_on end as granted_on,
+      b.surety_amount as amount, w.state = 'ended' or w.kind = 'conviction' or b.surety_accepted_on is not null as accepted,
+      case when w.state = 'ended' then 'verified' else o.state end as "order"
+    from custody.imprisonment i join custody.warrant w on w.imprisonment_id = i.id
+    left join lateral ${latestBailOrder(asked(sql`w.kind = 'remand'`))} b on true
+    left join lateral ${latestReleaseOrder(asked(sql`(w.kind = 'conviction' or b.result = 'granted')`), sql`w.issued_on`)} o on true
+   where ${inside(one)} and case
+       when w.state = 'ended' then w.source = 'paper' and w.ended_ground in ('bail', 'sentence-suspended')
+       when w.state <> 'in-force' then false
+       when w.kind = 'conviction' then o.ground = 'sentence-suspended'
+       else w.kind = 'remand' and b.result = 'granted'
+         and not exists (select 1 from cases.party y where y.id = w.party_id and y.outcome is not null) end
   union all
-  select i.id, w.id, ${label}, w.sections, c.name_en, c.name_ur, 'court', o.issued_on, null, true, o.state
-    from ${warrants} join lateral ${latestReleaseOrder(party, sql`w.issued_on`)} o on o.ground = 'sentence-suspended'
-   where ${inside(one)} and w.state = 'in-force' and w.kind = 'conviction'
-  union all
-  select i.id, w.id, ${label}, w.sections, c.name_en, c.name_ur, 'paper', w.ended_on, null, true, 'verified'
-    from ${warrants} where ${inside(one)} and w.state = 'ended' and w.source = 'paper' and w.ended_ground in ('bail', 'sentence-suspended')
-  union all
-  select i.id, null, h.source, '', null, null, 'hold', h.placed_on, m.amount::float8, false, null
+  select i.id, null, h.id, 'hold', h.placed_on, m.amount, false, null
     from custody.imprisonment i join custody.hold h on h.imprisonment_id = i.id and h.kind = 'SURETY' and h.lifted_at is null
     left join custody.money_due m on m.hold_id = h.id where ${inside(one)}`
 
+/** The same in words: which case, before which court. */
+const described = sql`
+  select g.imprisonment_id, g.warrant_id as "warrantId", g.source, g.granted_on as "grantedOn", g.amount::float8 as amount, g.accepted, g."order",
+      case when g.source = 'hold' then h.source else coalesce(w.fir_number || '/' || w.fir_year || coalesce(' ' || s.code, ''), w.sections) end as "caseLabel",
+      coalesce(w.sections, '') as sections, c.name_en as court_en, c.name_ur as court_ur
+    from granted g left join custody.warrant w on w.id = g.warrant_id left join custody.hold h on h.id = g.hold_id
+    left join units.unit s on s.id = w.station_id left join units.current_unit c on c.id = w.court_id`
+
+/** Without a value that is asked for, the plan of the first page's count is made once and kept. */
 function inside(one: string | null) {
-  return sql`i.state = 'in' and i.prison_id = any (access.units()) and (${one}::uuid is null or i.id = ${one}::uuid)`
+  const everybody = sql`i.state = 'in' and i.prison_id = any (access.units())`
+  return one === null ? everybody : sql`${everybody} and i.id = ${one}::uuid`
 }
+
+/** What decides whether something is to go out for a person `p` of the imprisonment `i`. */
+const noticeFacts = sql`workflow.today() - p.since as days, n.reminded, workflow.today() - n.reminded as days_since_reminder, n.escalated,
+        custody.conditional_number(i.jurisdiction, 'surety-reminder', workflow.today()) as reminder,
+        custody.conditional_number(i.jurisdiction, 'surety-escalation', workflow.today()) as escalation`
+const noticesSent = sql`cross join lateral (select max(b.sent_on) filter (where b.kind = 'reminder') as reminded, max(b.sent_on) filter (where b.kind = 'escalation') as escalated
+        from custody.bail_notice b where b.imprisonment_id = p.imprisonment_id and b.sent_on >= p.since) n`
 
 /** Everybody who has bail and is inside, or the one asked about. */
 export async function peopleWithBail(tx: Tx, one: string | null = null): Promise<Person[]> {
   const { rows } = await sql<Person>`
-    with granted as materialized (${granted(one)}),
+    with granted as materialized (${granted(one)}), described as materialized (${described}),
     people as materialized (select imprisonment_id, min("grantedOn") as since,
-        jsonb_agg(to_jsonb(granted) - 'imprisonment_id' order by "grantedOn", "warrantId") as grants, array_agg("warrantId") as warrants
-      from granted group by imprisonment_id)
-    select p.imprisonment_id, p.since, workflow.today() - p.since as days, p.grants, s.offered, s.verified, s.late as late_steps,
+        jsonb_agg(to_jsonb(described) - 'imprisonment_id' order by "grantedOn", "warrantId") as grants, array_agg("warrantId") as warrants
+      from described group by imprisonment_id)
+    select p.imprisonment_id, p.since, p.grants, s.offered, s.verified, s.late as late_steps,
         (select count(*)::integer from custody.warrant w where w.imprisonment_id = p.imprisonment_id and w.state = 'in-force'
           and w.id <> all (array_remove(p.warrants, null))) as other_cases,
         (select count(*)::integer from custody.hold h where h.imprisonment_id = p.imprisonment_id and h.lifted_at is null and h.kind <> 'SURETY'
           and coalesce(h.until, 'infinity') >= workflow.today()) as holds,
         array(select o.kind from custody.bail_obstacle o where o.imprisonment_id = p.imprisonment_id and o.cleared_on is null order by o.kind) as said,
-        n.reminded, workflow.today() - n.reminded as days_since_reminder, n.escalated,
-        custody.conditional_number(i.jurisdiction, 'surety-reminder', workflow.today()) as reminder,
-        custody.conditional_number(i.jurisdiction, 'surety-escalation', workflow.today()) as escalation
+        ${noticeFacts}
       from people p join custody.imprisonment i on i.id = p.imprisonment_id
       cross join lateral (select count(*)::integer as offered, (count(*) filter (where k.steps > 0 and k.confirmed = k.steps))::integer as verified,
           coalesce(sum(k.late), 0)::integer as late
         from custody.surety x cross join lateral (select count(*) as steps, count(*) filter (where t.answer = 'confirmed') as confirmed,
             count(*) filter (where t.answered_on is null and t.due_on < workflow.today()) as late from custody.surety_step t where t.surety_id = x.id) k
         where x.imprisonment_id = p.imprisonment_id and x.state = 'offered') s
-      cross join lateral (select max(b.sent_on) filter (where b.kind = 'reminder') as reminded, max(b.sent_on) filter (where b.kind = 'escalation') as escalated
-        from custody.bail_notice b where b.imprisonment_id = p.imprisonment_id and b.sent_on >= p.since) n
+      ${noticesSent}
      order by p.since, p.imprisonment_id`.execute(tx)
   return rows
 }
@@ -106,7 +120,9 @@ export function obstaclesOfPerson(person: Person): contract.Obstacle[] {
   })
 }
 
-const noticeOf = (person: Person) =>
+type NoticeFacts = Pick<Person, 'days' | 'days_since_reminder' | 'escalated' | 'reminder' | 'escalation'>
+
+const noticeOf = (person: NoticeFacts) =>
   noticeDue(
     person.days,
     { daysSinceReminder: person.days_since_reminder, escalated: person.escalated !== null },
@@ -220,7 +236,13 @@ export async function listGranted(
 
 /** On the home page: for how many something is to go out, and how many of them are to be put before the Sessions Judge. */
 export async function countDue(tx: Tx): Promise<{ count: number; overdue: number }> {
-  const notices = (await peopleWithBail(tx)).map(noticeOf)
+  const { rows } = await sql<NoticeFacts>`
+    with granted as materialized (${granted(null)}),
+    people as (select imprisonment_id, min(granted_on) as since from granted group by imprisonment_id)
+    select ${noticeFacts} from people p join custody.imprisonment i on i.id = p.imprisonment_id ${noticesSent}`.execute(
+    tx,
+  )
+  const notices = rows.map(noticeOf)
   return {
     count: notices.filter((notice) => notice !== null).length,
     overdue: notices.filter((notice) => notice === 'escalation').length,
