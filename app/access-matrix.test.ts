@@ -998,7 +998,8 @@ describe('the access matrix', () => {
   })
 
   test(`finds no leak in at least ${least} reads, and the readers do see their own`, async () => {
-    const picks = Math.ceil(least / (reads.length * stages[0]!.actors.length)) + 4
+    // Two records for each post and endpoint are twice what is asked in all (SEC-1), and each further one costs a minute and a half.
+    const picks = Math.max(2, Math.ceil(least / (reads.length * stages[0]!.actors.length)))
     const { leaks, bugs, tried, answered } = await tryAll(stages[0]!, picks)
     expect(leaks.slice(0, 10)).toEqual([])
     expect([...new Set(bugs)]).toEqual([])

@@ -150,7 +150,8 @@ const left = [
 ]
 
 async function opens(officer: Officer, screen: string, path: string): Promise<void> {
-  await officer.go(path)
+  // Both ways in: by its address in English, by a link in Urdu.
+  await (officer.language === 'en' ? officer.go(path) : officer.follow(path))
   await officer.look(`screen-${named(screen)}`, 'both')
   expect(await officer.missingTexts(), 'texts that are missing').toEqual([])
   if (onPhone.includes(screen)) {

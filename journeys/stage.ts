@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import {
   type Browser,
   type BrowserContext,
@@ -14,6 +13,7 @@ import { expect, inject } from 'vitest'
 import { formatDate, loadTexts } from '#platform/i18n'
 import { chromium } from '../tools/run/chromium.ts'
 import { demoAccounts, demoPassword } from '../tools/seed/accounts.ts'
+import { axeFindings, wcag } from './axe.ts'
 
 /** How long a page must have asked nothing to be taken as settled: longer than it takes to draw what arrived. */
 const QUIET_MS = 150
@@ -135,6 +135,17 @@ export class Officer {
   async go(path: string): Promise<void> {
     await this.page.goto(path)
     await this.page.getByRole('heading', { level: 1 }).waitFor()
+    await this.settled()
+  }
+
+  /** Opens a page from within, as a link on the screen does: nothing is loaded anew. */
+  async follow(path: string): Promise<void> {
+    if (this.page.url() === 'about:blank') return this.go(path)
+    await this.page.evaluate((to) => {
+      document.querySelector('h1')?.setAttribute('data-left', '')
+      history.pushState({}, '', to)
+    }, path)
+    await this.page.locator('h1:not([data-left])').waitFor()
     await this.settled()
   }
 
@@ -336,18 +347,9 @@ export class Officer {
     // each screen by itself is judged in both.
     const judged = this.language === 'en' || contrast === 'both'
     if (judged && this.language === 'ur') await this.page.evaluate(toLatin)
-    // What passed is not asked for, and a page without frames needs none of the second window that puts frames together: the
-    // findings are the same, in half the time.
-    const found = await new AxeBuilder({ page: this.page })
-      .setLegacyMode(true)
-      .options({
-        resultTypes: ['violations'],
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-        rules: { 'color-contrast': { enabled: judged } },
-      })
-      .analyze()
+    const found = await axeFindings(this.page, wcag, judged)
     if (judged && this.language === 'ur') await this.page.evaluate(backToUrdu)
-    expect(found.violations.map((each) => `${name}: ${each.id}: ${each.nodes[0]?.html}`)).toEqual([])
+    expect(found, name).toEqual([])
   }
 
   async leave(): Promise<void> {
