@@ -16,6 +16,8 @@ export interface VisitBooks {
   /** A rule of visits: that for everyone, for those under trial, for advocates. */
   ruleOf(jurisdiction: string, kind: 'ordinary' | 'under-trial' | 'legal'): string
   telephoneRuleOf(jurisdiction: string): string
+  /** Numbers of identity cards given to visitors so far. */
+  readonly cnics: Set<string>
 }
 
 /** Reads the rules that the migrations wrote. */
@@ -45,6 +47,7 @@ export async function openVisitBooks(client: pg.Client, province: Province): Pro
     departmentOf: (jurisdiction) => known(departmentIn, jurisdiction),
     ruleOf: (jurisdiction, kind) => known(rule, `${jurisdiction}/${kind}`),
     telephoneRuleOf: (jurisdiction) => known(minutesIn, jurisdiction),
+    cnics: new Set(),
   }
 }
 
@@ -235,13 +238,7 @@ function addVisitor(
     name_en: name.en,
     name_ur: name.ur,
     sex: given.sex,
-    // Made from the identifier: the same in every run, and of nobody in the registry of persons.
-    cnic:
-      given.otherPaper === undefined
-        ? `49${String(Number.parseInt(id.slice(0, 8), 16))
-            .padStart(10, '0')
-            .slice(-10)}${given.sex === 'F' ? '2' : '1'}`
-        : null,
+    cnic: given.otherPaper === undefined ? cnicOf(books, id, given.sex) : null,
     other_paper: given.otherPaper ?? null,
     licence: given.licence ?? null,
     phone: `0300${String(random.int(1_000_000, 8_999_999))}`,
@@ -250,6 +247,19 @@ function addVisitor(
     registered_at: `${toIso(toDay(books.today) - 30)}T10:00:00+05:00`,
   })
   return id
+}
+
+/**
+ * Made from the identifier: the same in every run, and of nobody in the registry of persons. Two of sixty thousand visitors would
+ * begin alike; the second takes the next number.
+ */
+function cnicOf(books: VisitBooks, id: string, sex: 'M' | 'F'): string {
+  for (let number = Number.parseInt(id.slice(0, 8), 16); ; number += 1) {
+    const cnic = `49${String(number).padStart(10, '0').slice(-10)}${sex === 'F' ? '2' : '1'}`
+    if (books.cnics.has(cnic)) continue
+    books.cnics.add(cnic)
+    return cnic
+  }
 }
 
 function joined(one: Name, two: Name): Name {
