@@ -67,7 +67,8 @@ function work(): string[] {
   return [
     `insert into custody.gang (id, jurisdiction, prison_id, kind, name_en, name_ur, sex, capacity, rate_code, opened_by, opened_at)
       select ${id(':prison::text', 'g.en')}, :jurisdiction::text, :prison::integer, g.kind, g.en, g.ur, g.sex,
-          greatest(6, ceil(c.n * case g.sex when 'M' then 0.2 else 1 end)::integer + 2), g.rate, :first::uuid, '2024-07-01T10:00:00+05:00'
+          -- No gang has more than two thousand places; in the largest loads the rest of a prison stays without one.
+          least(2000, greatest(6, ceil(c.n * case g.sex when 'M' then 0.2 else 1 end)::integer + 2)), g.rate, :first::uuid, '2024-07-01T10:00:00+05:00'
         from (values ${places}) as g(at, kind, en, ur, sex, rate)
         join lateral (select count(*) as n from custody.imprisonment i join people.record p on p.id = i.record_id
           where i.prison_id = :prison::integer and i.state = 'in' and i.category = 'convict' and p.sex = g.sex) c on c.n > 1`,
@@ -82,9 +83,9 @@ function work(): string[] {
          where i.prison_id = :prison::integer and i.state = 'in' and i.category = 'convict'
            and not exists (select 1 from custody.fitness f where f.imprisonment_id = i.id and f.kind = 'labour' and not f.fit)
            and not exists (select 1 from custody.medical_ward m where m.imprisonment_id = i.id and m.until_at is null)) c
-        join (select x.id, x.sex, row_number() over (partition by x.sex order by x.name_en) as nth, count(*) over (partition by x.sex) as many
+        join (select x.id, x.sex, x.capacity, row_number() over (partition by x.sex order by x.name_en) as nth, count(*) over (partition by x.sex) as many
           from custody.gang x where x.prison_id = :prison::integer) g on g.sex = c.sex and g.nth = mod(c.nth, g.many) + 1
-       where mod(c.nth, 4) <> 3`,
+       where mod(c.nth, 4) <> 3 and div(c.nth, g.many) < g.capacity`,
     `insert into custody.muster (imprisonment_id, on_date, jurisdiction, prison_id, gang_id, mark, pieces, marked_by, marked_at)
       select m.imprisonment_id, m.on_date, :jurisdiction::text, :prison::integer, m.gang_id, m.mark,
           case when m.piece and m.mark in ('worked', 'half') then 1 + mod(m.h, 3) else 0 end, :first::uuid, m.on_date + time '16:30'
