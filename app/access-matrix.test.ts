@@ -164,6 +164,7 @@ async function build(seed: number, withoutPermissionCheck: boolean): Promise<Sta
   await stateTransfers(truth, here)
   await stateConditionalLiberty(truth, here)
   await stateSettings(truth, here)
+  await stateFunds(truth, here)
   return { here, truth, actors, pools: await poolsOf(here) }
 }
 
@@ -277,6 +278,32 @@ async function stateSettings(truth: Truth, here: World): Promise<void> {
   for (const { id, state, reason, units } of rows) {
     truth.only(id, units)
     if (state !== 'adopted') truth.keepFor(['inspector-general-prisons', 'law-officer'], id, reason)
+  }
+}
+
+/** Whom a fund pays for is for the department and that prison; what the fund has, beside, for whoever stands for the donor: here nobody does. */
+async function stateFunds(truth: Truth, here: World): Promise<void> {
+  const kept = ['deputy-superintendent', 'superintendent', 'inspector-general-prisons', 'law-officer']
+  const { rows: lines } = await here.database.owner.pool.query<{
+    id: string
+    label: string
+    units: number[]
+  }>(
+    `select l.id, l.label, array_agg(u.id) as units from custody.fund_line l join units.unit u on u.jurisdiction = l.jurisdiction
+       and (u.id = l.prison_id or u.kind in ('province', 'prison-department')) group by l.id`,
+  )
+  expect(lines.length).toBeGreaterThan(3)
+  for (const { id, units } of lines) {
+    truth.only(id, units)
+    truth.keepFor(kept, id)
+  }
+  const { rows: funds } = await here.database.owner.pool.query<{ id: string; units: number[] }>(
+    `select f.id, array_agg(u.id) as units from (select id, jurisdiction from custody.fund union select id, jurisdiction from custody.fund_round) f
+       join units.unit u on u.jurisdiction = f.jurisdiction group by f.id`,
+  )
+  for (const { id, units } of funds) {
+    truth.only(id, units)
+    truth.keepFor(kept, id)
   }
 }
 
@@ -806,6 +833,9 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
     indentId: await from(`select id from custody.ration_indent order by id`),
     assetId: await from(`select id from custody.asset order by id`),
     moneyDueId: await from(`select id from custody.money_due order by id`),
+    fundId: await from(`select id from custody.fund order by id`),
+    roundId: await from(`select id from custody.fund_round order by id`),
+    lineId: await from(`select id from custody.fund_line order by id`),
     licenceId: await from(`select id from custody.licence order by id`),
     probationId: await from(`select id from custody.probation_order order by id`),
     suretyId: await from(`select id from custody.surety order by id`),

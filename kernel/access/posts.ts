@@ -151,6 +151,11 @@ export const posts: readonly Post[] = [
     title: { en: 'Legal-aid lawyer', ur: 'وکیل قانونی امداد' },
     reach: 'none',
   },
+  {
+    code: 'fund-representative',
+    title: { en: 'Representative of a release fund', ur: 'نمائندہ فنڈ برائے رہائی' },
+    reach: 'none',
+  },
   { code: 'law-officer', title: { en: 'Law officer', ur: 'لاء افسر' }, reach: 'jurisdiction' },
   {
     code: 'registry-reviewer',

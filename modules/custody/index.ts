@@ -23,6 +23,9 @@ import { countReports } from './discipline/reading.ts'
 import { countMissing } from './escort/hand-over.ts'
 import { escortHandlers } from './escort/handlers.ts'
 import { countReviewsDue } from './escort/risk.ts'
+import { fundHandlers } from './funds/handlers.ts'
+import { countToApprove } from './funds/keep.ts'
+import { countToPay } from './funds/pay.ts'
 import { countGateConflicts } from './gate/conflicts.ts'
 import { gateHandlers } from './gate/handlers.ts'
 import { countScreeningDue } from './health/desk.ts'
@@ -116,6 +119,7 @@ export const custody = defineModule({
     ...registerHandlers,
     ...libertyHandlers,
     ...moneyHandlers,
+    ...fundHandlers,
     ...mattersHandlers,
     ...notificationHandlers,
     ...ownCopyHandlers,
@@ -163,6 +167,20 @@ export const custody = defineModule({
   reactions,
   finders,
   queues: [
+    {
+      key: 'custody.fund-to-approve',
+      label: { en: 'Fund matches to approve', ur: 'فنڈ سے رہائی کی منظوری طلب تجاویز' },
+      needs: 'custody:approve-fund-match',
+      href: '/custody/funds',
+      count: countToApprove,
+    },
+    {
+      key: 'custody.fund-to-pay',
+      label: { en: 'Set aside by a fund, to be paid', ur: 'فنڈ سے مختص، ادائیگی باقی' },
+      needs: 'custody:pay-from-fund',
+      href: '/custody/funds',
+      count: countToPay,
+    },
     {
       key: 'custody.without-place',
       label: { en: 'Waiting for a place', ur: 'جگہ کے منتظر اسیران' },

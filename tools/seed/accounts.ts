@@ -193,6 +193,11 @@ const province: readonly DemoAccount[] = [
     posts: [['legal-aid-lawyer', 'PK-SD']],
   },
   {
+    username: 'fund.donor',
+    name: { en: 'Hameeda Memon', ur: 'حمیدہ میمن' },
+    posts: [['fund-representative', 'PK-SD']],
+  },
+  {
     username: 'reviewer',
     name: { en: 'Saima Khoso', ur: 'صائمہ کھوسو' },
     posts: [['registry-reviewer', 'PK-SD']],

@@ -6,6 +6,7 @@ import { refuse } from '#platform/http'
 import type { OutputOf, ParsedInputOf } from '#platform/http/contract'
 import { today } from '../law-of-prison.ts'
 import { bothOf } from '../prisoners/names.ts'
+import { lift } from '../release/release.ts'
 import { sentenceFacts } from '../sentence/facts.ts'
 import type * as contract from './contract.ts'
 
@@ -160,12 +161,16 @@ export async function enterDue(
   return { moneyDueId: rows[0].id }
 }
 
-/** @throws not-found, custody-money-holds.overpaid */
+/**
+ * Enters an instalment. With the last one the hold lifts by itself: nobody stays for money that is paid. A surety's hold does not, for
+ * it is the court that accepts the bond.
+ * @throws not-found, custody-money-holds.overpaid
+ */
 export async function pay(tx: Tx, given: ParsedInputOf<typeof contract.payMoney>): Promise<{ left: number }> {
   // One payment at a time: two entered at once must not together be more than is due.
   await sql`select pg_advisory_xact_lock(7214041, hashtext(${given.moneyDueId}))`.execute(tx)
-  const { rows } = await sql<{ prison_id: number; left: number }>`
-    select m.prison_id, (m.amount - coalesce((select sum(p.amount) from custody.money_payment p where p.money_due_id = m.id), 0))::float8 as left
+  const { rows } = await sql<{ prison_id: number; liftable: string | null; left: number }>`
+    select m.prison_id, (select h.id from custody.hold h where h.id = m.hold_id and h.lifted_at is null and m.kind <> 'surety') as liftable, (m.amount - coalesce((select sum(p.amount) from custody.money_payment p where p.money_due_id = m.id), 0))::float8 as left
       from custody.money_due m where m.id = ${given.moneyDueId}::uuid`.execute(tx)
   const due = rows[0]
   if (due === undefined) throw refuse('not-found')
@@ -174,5 +179,7 @@ export async function pay(tx: Tx, given: ParsedInputOf<typeof contract.payMoney>
     values (${standing(tx).jurisdiction}, ${due.prison_id}, ${given.moneyDueId}::uuid, ${given.paidOn}, ${given.amount}, ${given.receipt})`.execute(
     tx,
   )
-  return { left: due.left - given.amount }
+  const left = Math.round((due.left - given.amount) * 100) / 100
+  if (left === 0 && due.liftable !== null) await lift(tx, { holdId: due.liftable, why: given.receipt })
+  return { left }
 }

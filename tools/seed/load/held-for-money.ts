@@ -18,6 +18,8 @@ interface Held {
   readonly termMonths: number
   readonly fine?: { readonly amount: number; readonly months: number }
   readonly due?: { readonly kind: 'diyat' | 'arsh' | 'daman'; readonly amount: number; readonly paid: number }
+  /** The donor's fund has paid for him, or has set the sum aside. */
+  readonly donor?: 'paid' | 'waiting'
 }
 
 /** Convicts on paper warrants whose term is over and whom only money keeps: the cases the courts’ own stories do not bring about. */
@@ -70,7 +72,55 @@ const stories: readonly Held[] = [
     termMonths: 9,
     fine: { amount: 15_000, months: 2 },
   },
+  {
+    prison: 'PRS-HYD-C',
+    district: 'PK-SD-hyderabad',
+    sections: '337-A(i) PPC',
+    endedDaysAgo: 57,
+    termMonths: 6,
+    due: { kind: 'daman', amount: 30_000, paid: 30_000 },
+    donor: 'paid',
+  },
+  {
+    prison: 'PRS-HYD-C',
+    district: 'PK-SD-hyderabad',
+    sections: '411 PPC',
+    endedDaysAgo: 19,
+    termMonths: 4,
+    fine: { amount: 12_000, months: 2 },
+    donor: 'waiting',
+  },
+  {
+    prison: 'PRS-LHE-C',
+    district: 'PK-PB-lahore',
+    sections: '379 PPC',
+    endedDaysAgo: 33,
+    termMonths: 6,
+    fine: { amount: 18_000, months: 3 },
+  },
 ]
+
+/** Those of the stories in one jurisdiction, as a fund looks at them. */
+export function heldForMoney(province: Province) {
+  return stories.map((story, index) => {
+    const prisonId = province.unitId(story.prison)
+    return {
+      id: idOf('imprisonment', `held-for-money/${index}`),
+      prisonId,
+      jurisdiction: province.jurisdictionOf(prisonId),
+      kind: story.due?.kind ?? 'fine',
+      amount:
+        story.donor === 'paid'
+          ? story.due!.amount
+          : (story.fine?.amount ?? story.due!.amount - story.due!.paid),
+      since: toIso(toDay(province.today) - story.endedDaysAgo + 1),
+      receipt: receiptOf(index),
+      donor: story.donor,
+    }
+  })
+}
+
+const receiptOf = (index: number) => `خزانہ چالان ${700 + index}`
 
 export function addHeldForMoney(store: RowStore, province: Province, prisons: PrisonRegisters): void {
   for (const [index, story] of stories.entries()) addOne(store, province, prisons, story, index)
@@ -214,6 +264,9 @@ function addOne(
     kind: 'DIYAT_UNPAID_S331',
     source: instrument,
     placed_on: toIso(toDay(today) - story.endedDaysAgo + 1),
+    ...(story.donor === 'paid'
+      ? { lifted_at: at, lifted_by: second, lifted_why: receiptOf(index) }
+      : { lifted_at: null, lifted_by: null, lifted_why: null }),
     created_by: first,
     created_at: at,
   })
@@ -234,9 +287,9 @@ function addOne(
       jurisdiction,
       prison_id: prisonId,
       money_due_id: idOf('money-due', key),
-      paid_on: toIso(toDay(today) - 9),
+      paid_on: toIso(toDay(today) - (story.donor === 'paid' ? 0 : 9)),
       amount: story.due.paid,
-      receipt: `خزانہ چالان ${700 + index}`,
+      receipt: receiptOf(index),
       entered_by: first,
       entered_at: at,
     })

@@ -5,6 +5,7 @@ import { sealComplaints } from '../conduct.ts'
 import { demoOptions, stageDemoDay } from '../demo-day.ts'
 import { addEscorts } from '../escort.ts'
 import { addExtraFields } from '../extra-fields.ts'
+import { addFunds } from '../funds.ts'
 import { addGateActs } from '../gate.ts'
 import { addGuards } from '../guard.ts'
 import { addHabits } from '../habits.ts'
@@ -180,6 +181,10 @@ export const loadedTables = [
   'custody.category_was',
   'custody.department_return',
   'custody.return_complaints',
+  'custody.fund',
+  'custody.fund_round',
+  'custody.fund_line',
+  'custody.fund_entry',
   'custody.finger',
   'custody.finger_check',
   'custody.identity_check',
@@ -270,6 +275,7 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
     total += await addSettings(client, province)
     total += await addExtraFields(client, province)
     total += await addReturns(client, province)
+    total += await addFunds(client, province)
     total += await addGateChecks(client, province)
     total += await addGateActs(client, province)
     if (checkedAfterwards) await checkReferences(client)

@@ -3,6 +3,7 @@ import {
   BothNames,
   EmptyState,
   FigureTiles,
+  Link,
   Load,
   Ltr,
   Page,
@@ -12,6 +13,8 @@ import {
   useCall,
   useFormats,
   useLanguage,
+  useMay,
+  useQueryText,
   useTranslation,
 } from '#platform/ui'
 import { moneyKinds } from '../../liberty-ledger/contract.ts'
@@ -24,9 +27,17 @@ export default function HeldForMoneyPage() {
   const both = useBoth()
   const language = useLanguage()
   const { date, money } = useFormats()
-  const totals = useCall(listHeldForMoney, { size: 1 })
+  // From the picture of what freedom costs: those who owe no more than so much.
+  const [most] = useQueryText('most', '')
+  const upTo = Number(most) > 0 ? { most: Number(most) } : {}
+  const maySeeFunds = useMay('custody:read-funds')
+  const totals = useCall(listHeldForMoney, { ...upTo, size: 1 })
   return (
-    <Page title={t('title')} lead={t('lead')}>
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      actions={maySeeFunds ? <Link to="/custody/funds">{t('funds')}</Link> : null}
+    >
       <Load call={totals} lines={2}>
         {({ sums }) =>
           sums.length === 0 ? null : (
@@ -54,10 +65,16 @@ export default function HeldForMoneyPage() {
         }
       </Load>
       <p className={classes.soft}>{t('full-payment')}</p>
+      {'most' in upTo ? (
+        <p>
+          {t('up-to', { amount: upTo.most })} <Link to="/custody/held-for-money">{t('show-all')}</Link>
+        </p>
+      ) : null}
       <RecordTable
         name="custody.held-for-money"
         caption={t('title')}
         source={listHeldForMoney}
+        input={upTo}
         standardSort="amount"
         exportUrl={({ format }) =>
           urlOf(exportReport, { key: 'custody.held-for-money', format, lang: language })
