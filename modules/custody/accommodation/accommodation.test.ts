@@ -231,7 +231,9 @@ describe('a place is given', () => {
       },
     })
     const { places } = await clerk.call(contract.listPlaces, { id })
-    expect(places.find((place) => place.id === convicts)?.breaches).toEqual([{ rule: 'tried', who: null }])
+    expect(places.find((place) => place.id === convicts)?.breaches).toEqual([
+      { rule: 'tried', who: null, warns: false },
+    ])
     expect(places[0]?.breaches).toEqual([])
     await expect(
       deputy.act((tx) =>
@@ -241,6 +243,42 @@ describe('a place is given', () => {
         ),
       ),
     ).rejects.toThrow('Nobody is put in such a place')
+  })
+
+  test('habitual convicts apart from casual ones: a warning that is written down, and a refusal where the province has said so', async () => {
+    const casual = await build(aBarrack({ name: 'Casual convicts', holds: 'convict', habit: 'casual' }))
+    const hardened = await build(aBarrack({ name: 'Habitual convicts', holds: 'convict', habit: 'habitual' }))
+    await expect(build(aBarrack({ name: 'Untried', habit: 'casual' }))).rejects.toThrow('habit-of-convicts')
+    const { pool } = here.database.owner
+    const id = await held({ category: 'convict' })
+    await pool.query(
+      `insert into custody.habit (jurisdiction, prison_id, imprisonment_id, habit, ground, reason, earlier, review_on, decided_by)
+         select jurisdiction, prison_id, id, 'habitual', 'way-of-life', 'Known', 0, workflow.today() + 90, $2 from custody.imprisonment where id = $1`,
+      [id, superintendent.accountId],
+    )
+    const breachOf = async (place: string) =>
+      (await clerk.call(contract.listPlaces, { id })).places.find((one) => one.id === place)?.breaches
+    expect(await breachOf(hardened)).toEqual([])
+    expect(await breachOf(casual)).toEqual([{ rule: 'habit', who: null, warns: true }])
+    await put(clerk, id, casual)
+    const { rows } = await pool.query(`select despite from custody.allocation where imprisonment_id = $1`, [
+      id,
+    ])
+    expect(rows).toEqual([{ despite: ['habit'] }])
+    const should = async (reader: Someone) =>
+      (await reader.call(contract.getOccupancy, {})).toMove.find((one) => one.imprisonmentId === id)?.breaches
+    expect(await should(clerk)).toEqual([{ rule: 'habit', who: null, warns: true }])
+    // Whoever may not know who is habitual is told of no such breach.
+    expect(await should(gate)).toBeUndefined()
+    await put(clerk, id, hardened)
+    await pool.query(
+      `insert into custody.habit_rule (jurisdiction, from_on, earlier, review_months, source_en, source_ur, basis, keeps_apart)
+         values ('PK-SD', workflow.today(), 1, 12, 'Order', 'حکم', 'order', 'refuse')`,
+    )
+    await expect(put(clerk, id, casual)).rejects.toMatchObject({
+      problem: { code: 'custody-accommodation.separation', params: { rules: ['habit'] } },
+    })
+    await pool.query(`delete from custody.habit_rule where basis = 'order'`)
   })
 
   test('to one of two officers when both take the last bed at once; the other is told who has it', async () => {
@@ -348,7 +386,7 @@ describe('those who must be kept apart', () => {
     expect(toDeputy.params.why).toContain(number)
     const seen = await clerk.call(contract.listPlaces, { id: other })
     expect(seen.places.find((place) => place.id === near)?.breaches).toEqual([
-      { rule: 'non-association', who: null },
+      { rule: 'non-association', who: null, warns: false },
     ])
     expect(
       (await deputy.call(contract.listPlaces, { id: other })).places.find((place) => place.id === near)

@@ -6,7 +6,7 @@ import type { OutputOf, ParsedInputOf } from '#platform/http/contract'
 import { keptApartFrom, placesKeptApart, tooNear } from './apart.ts'
 import type { allocatePlace, Breach, listPlaces } from './contract.ts'
 import { barrackOf, labelOf, type Place, placesOf, roomOf } from './rooms.ts'
-import { breachesOf, rules } from './separation.ts'
+import { breachesOf, onlyWarns, rules } from './separation.ts'
 import { type Held, heldWhere, someoneOf } from './sleepers.ts'
 
 /** How many places that fit a refusal names; the page that lists all is a press away. */
@@ -40,6 +40,7 @@ async function choiceFor(tx: Tx, imprisonmentId: string): Promise<Choice> {
       return breachesOf(prisoner, room).map((rule) => ({
         rule,
         who: rule === 'non-association' ? (names?.in(imprisonmentId, place.id, places) ?? null) : null,
+        warns: onlyWarns(rule, place),
       }))
     },
   }
@@ -106,7 +107,7 @@ export async function allocate(
     throw movedMeanwhile(prisoner.locationId === null ? null : labelOf(places, prisoner.locationId))
   if (prisoner.locationId === place.id && prisoner.bedId === (given.bedId ?? null))
     throw refuse('custody-accommodation.same-place')
-  const broken = breaches(place)
+  const [broken, despite] = parted(breaches(place))
   if (broken.length > 0) throw separationRefused(given.locationId, broken, places, breaches)
   if (given.bedId !== undefined) await refuseIfTaken(tx, given.bedId, place.id)
 
@@ -117,8 +118,9 @@ export async function allocate(
       tx,
     )
   const { rows } = await sql<{ id: string }>`
-    insert into custody.allocation (jurisdiction, prison_id, imprisonment_id, location_id, bed_id, reason)
-    values (${jurisdiction}, ${prisoner.prisonId}, ${given.id}::uuid, ${place.id}::uuid, ${given.bedId ?? null}::uuid, ${given.reason})
+    insert into custody.allocation (jurisdiction, prison_id, imprisonment_id, location_id, bed_id, reason, despite)
+    values (${jurisdiction}, ${prisoner.prisonId}, ${given.id}::uuid, ${place.id}::uuid, ${given.bedId ?? null}::uuid, ${given.reason},
+      ${despite.map(({ rule }) => rule)}::text[])
     on conflict do nothing returning id`.execute(tx)
   // Somebody moved the same prisoner to another barrack between the look above and this line, and that place stands.
   if (rows[0] === undefined) throw movedMeanwhile(null)
@@ -127,6 +129,11 @@ export async function allocate(
       select ${jurisdiction}, prison_id, imprisonment_id, 'INT', reason, from_at, from_at, ${prisoner.locationId}::uuid, location_id
         from custody.allocation where id = ${rows[0].id}::uuid`.execute(tx)
   return { place: labelOf(places, place.id) }
+}
+
+/** What refuses, and what only warns. */
+function parted(breaches: readonly Breach[]): [refuses: Breach[], warns: Breach[]] {
+  return [breaches.filter(({ warns }) => !warns), breaches.filter(({ warns }) => warns)]
 }
 
 /** Whoever comes second is told where the prisoner is now, and looks again. */
@@ -142,7 +149,9 @@ function separationRefused(
   breaches: (place: Place) => Breach[],
 ) {
   const fitting = [...places.values()]
-    .filter((place) => place.kind !== 'circle' && place.cells === 0 && breaches(place).length === 0)
+    .filter(
+      (place) => place.kind !== 'circle' && place.cells === 0 && parted(breaches(place))[0].length === 0,
+    )
     .sort((a, b) => spaceIn(b) - spaceIn(a))
   const where = fitting.slice(0, namedInRefusal).map((place) => labelOf(places, place.id))
   const said = broken.map(({ rule, who }) => {

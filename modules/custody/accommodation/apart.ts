@@ -3,7 +3,7 @@ import { may } from '#kernel/access'
 import type { Tx } from '#platform/db'
 import type { Breach, Someone } from './contract.ts'
 import { barrackOf, type Place, roomOf } from './rooms.ts'
-import { mustMoveFor } from './separation.ts'
+import { mustMoveFor, onlyWarns } from './separation.ts'
 import { type Held, heldWhere, someoneOf } from './sleepers.ts'
 
 /** Where somebody is from whom this prisoner must be kept apart; who, is not said here. */
@@ -82,6 +82,7 @@ export class KeptApart {
     return mustMoveFor(one, roomOf(place, { inIt: true, keptApart: near.length > 0 })).map((rule) => ({
       rule,
       who: rule === 'non-association' ? near : null,
+      warns: onlyWarns(rule, place),
     }))
   }
 }

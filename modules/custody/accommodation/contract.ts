@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/http/contract'
-import { ageGroups, classes, ruleCodes, sexes, wards } from './separation.ts'
+import { ageGroups, classes, habits, ruleCodes, sexes, wards } from './separation.ts'
 
 const exampleId = '0190a0de-0000-7000-8000-000000000001'
 const both = z.object({ en: z.string(), ur: z.string() })
@@ -37,6 +37,8 @@ const Use = z.object({
   ages: z.enum(ageGroups),
   holds: z.enum(classes),
   ward: z.enum(wards),
+  /** Of convicts: for casual or habitual ones only; null for both. */
+  habit: z.enum(habits).nullable().default(null),
 })
 export type Use = z.output<typeof Use>
 
@@ -76,6 +78,8 @@ const Breach = z.object({
   rule: z.enum(ruleCodes as [(typeof ruleCodes)[number], ...(typeof ruleCodes)[number][]]),
   /** Of a non-association: with whom, for those entitled to know; null for all others. */
   who: z.array(Someone).nullable(),
+  /** An officer may set it aside; it is then written with the place. */
+  warns: z.boolean(),
 })
 export type Breach = z.output<typeof Breach>
 
@@ -192,7 +196,7 @@ export const addLocation = endpoint({
       ...capacityFields,
       beds: z.number().int().min(0).max(1000).default(0),
     }).refine(withinMaximum, overMaximum),
-    Use.pick({ holds: true, ward: true })
+    Use.pick({ holds: true, ward: true, habit: true })
       .extend({
         kind: z.literal('cell'),
         parentId: z.uuid(),
@@ -259,6 +263,7 @@ export const setUse = endpoint({
     'custody-accommodation.inhabited',
     'custody-accommodation.same-name',
     'custody-accommodation.as-the-barrack',
+    'custody-accommodation.habit-of-convicts',
     'not-found',
   ],
   example: {

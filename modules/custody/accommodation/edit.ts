@@ -6,7 +6,7 @@ import type { ParsedInputOf } from '#platform/http/contract'
 import { today } from '../law-of-prison.ts'
 import type * as contract from './contract.ts'
 import { placesOf, roomOf } from './rooms.ts'
-import { mustMoveFor } from './separation.ts'
+import { mustMoveFor, onlyWarns } from './separation.ts'
 import { heldWhere } from './sleepers.ts'
 
 interface Located {
@@ -25,7 +25,12 @@ async function lockLocation(tx: Tx, id: string): Promise<Located> {
   return rows[0]
 }
 
-/** @throws custody-accommodation.same-name, not-both, not-found */
+/** Only convicts are casual or habitual. @throws custody-accommodation.habit-of-convicts */
+function refuseHabit(use: { holds: string; habit: string | null }): void {
+  if (use.habit !== null && use.holds !== 'convict') throw refuse('custody-accommodation.habit-of-convicts')
+}
+
+/** @throws custody-accommodation.same-name, not-both, habit-of-convicts, not-found */
 export async function add(
   tx: Tx,
   given: ParsedInputOf<typeof contract.addLocation>,
@@ -34,18 +39,19 @@ export async function add(
     given.kind === 'circle' || given.parentId === undefined ? null : await lockLocation(tx, given.parentId)
   const { unitId, jurisdiction } = standing(tx)
   const prisonId = above?.prison_id ?? unitId
+  if (given.kind !== 'circle') refuseHabit(given)
   if (given.kind === 'cell') await refuseIfOwnBeds(tx, given.parentId)
   const use =
     given.kind === 'circle'
-      ? { sex: null, ages: null, holds: null, ward: null }
+      ? { sex: null, ages: null, holds: null, ward: null, habit: null }
       : given.kind === 'barrack'
         ? given
         : // A cell is for whom its barrack is; only what it holds may differ.
           { ...given, sex: above?.sex ?? null, ages: above?.ages ?? null }
   const { rows } = await sql<{ id: string }>`
-    insert into custody.location (jurisdiction, prison_id, kind, parent_id, name_en, name_ur, position, sex, ages, holds, ward)
+    insert into custody.location (jurisdiction, prison_id, kind, parent_id, name_en, name_ur, position, sex, ages, holds, ward, habit)
     select ${jurisdiction}, ${prisonId}, ${given.kind}, ${above?.id ?? null}::uuid, ${given.nameEn}, ${given.nameUr},
-      coalesce(max(position), 0) + 1, ${use.sex}, ${use.ages}, ${use.holds}, ${use.ward}
+      coalesce(max(position), 0) + 1, ${use.sex}, ${use.ages}, ${use.holds}, ${use.ward}, ${use.habit}
       from custody.location where prison_id = ${prisonId} and kind = ${given.kind}
        and parent_id is not distinct from ${above?.id ?? null}::uuid
     on conflict do nothing returning id`.execute(tx)
@@ -120,12 +126,13 @@ export async function changeCapacity(
 /**
  * Says for whom a barrack or cell is. Where somebody sleeps who could not stay there under it, they are moved first; a barrack of
  * the old register, of which nothing was said yet, may be declared with its people in it, and who does not fit stands on the list.
- * @throws custody-accommodation.inhabited, same-name, as-the-barrack
+ * @throws custody-accommodation.inhabited, same-name, as-the-barrack, habit-of-convicts
  */
 export async function changeUse(
   tx: Tx,
   given: ParsedInputOf<typeof contract.setUse>,
 ): Promise<{ id: string }> {
+  refuseHabit(given)
   const place = await lockLocation(tx, given.id)
   if (place.kind !== 'barrack' && place.kind !== 'cell') throw refuse('not-found')
   const places = await placesOf(tx, place.prison_id)
@@ -134,7 +141,7 @@ export async function changeUse(
   const above = place.kind === 'cell' && here.parentId !== null ? places.get(here.parentId) : undefined
   if (above?.use != null && (above.use.sex !== given.sex || above.use.ages !== given.ages))
     throw refuse('custody-accommodation.as-the-barrack')
-  const use = { sex: given.sex, ages: given.ages, holds: given.holds, ward: given.ward }
+  const use = { sex: given.sex, ages: given.ages, holds: given.holds, ward: given.ward, habit: given.habit }
   const cells = [...places.values()].filter((cell) => cell.parentId === place.id && cell.kind === 'cell')
   const after = [
     { ...here, use },
@@ -152,7 +159,9 @@ export async function changeUse(
       const room = after.find((each) => each.id === one.locationId)
       return (
         room !== undefined &&
-        mustMoveFor(one, roomOf({ ...room, closed: null }, { inIt: true, keptApart: false })).length > 0
+        mustMoveFor(one, roomOf({ ...room, closed: null }, { inIt: true, keptApart: false })).some(
+          (rule) => !onlyWarns(rule, room),
+        )
       )
     })
     if (misplaced.length > 0) throw refuse('custody-accommodation.inhabited', { count: misplaced.length })
@@ -163,7 +172,7 @@ export async function changeUse(
       tx,
     )
   if (rows.length > 0) throw refuse('custody-accommodation.same-name')
-  await sql`update custody.location set sex = ${use.sex}, ages = ${use.ages}, holds = ${use.holds}, ward = ${use.ward},
+  await sql`update custody.location set sex = ${use.sex}, ages = ${use.ages}, holds = ${use.holds}, ward = ${use.ward}, habit = ${use.habit},
       name_en = ${given.nameEn}, name_ur = ${given.nameUr} where id = ${place.id}::uuid`.execute(tx)
   await sql`update custody.location set sex = ${use.sex}, ages = ${use.ages} where parent_id = ${place.id}::uuid and kind = 'cell'`.execute(
     tx,

@@ -7,7 +7,7 @@ import { KeptApart, pairsOf } from './apart.ts'
 import type { Breach, getLocation, getOccupancy, listBarracks } from './contract.ts'
 import { labelOf, type Place, placesOf, roomOf, sumOf, tileOf } from './rooms.ts'
 import { classOf, mustMoveFor } from './separation.ts'
-import { type Held, heldWhere, juvenileBornAfter, someoneOf } from './sleepers.ts'
+import { type Held, heldWhere, juvenileBornAfter, latestHabit, someoneOf } from './sleepers.ts'
 
 type Occupancy = OutputOf<typeof getOccupancy>
 
@@ -26,15 +26,17 @@ async function misplacedIn(
     juvenile: boolean | null
     category: string
     ward: Held['ward']
+    habit: Held['habit']
   }>`select a.location_id, p.sex, p.birth_date > ${await juvenileBornAfter(tx)}::date as juvenile, i.category,
-      coalesce(w.ward, 'ordinary') as ward
+      coalesce(w.ward, 'ordinary') as ward, h.habit
       from custody.allocation a join custody.imprisonment i on i.id = a.imprisonment_id join people.record p on p.id = i.record_id
       left join custody.medical_ward w on w.imprisonment_id = i.id and w.until_at is null
-     where a.prison_id = ${prisonId} and a.to_at is null group by 1, 2, 3, 4, 5`.execute(tx)
+      left join lateral ${latestHabit} h on true
+     where a.prison_id = ${prisonId} and a.to_at is null group by 1, 2, 3, 4, 5, 6`.execute(tx)
   const suspect = new Set(
-    kinds.flatMap(({ location_id, sex, juvenile, category, ward }) => {
+    kinds.flatMap(({ location_id, sex, juvenile, category, ward, habit }) => {
       const place = places.get(location_id)
-      const sleeper = { sex, juvenile, holds: classOf(category), ward }
+      const sleeper = { sex, juvenile, holds: classOf(category), ward, habit }
       return place !== undefined &&
         mustMoveFor(sleeper, roomOf(place, { inIt: true, keptApart: false })).length > 0
         ? [location_id]

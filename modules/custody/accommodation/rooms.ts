@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { may, standing } from '#kernel/access'
 import type { Tx } from '#platform/db'
 import type { Numbers, Tile, Use } from './contract.ts'
 import type { Room } from './separation.ts'
@@ -13,6 +14,7 @@ export interface Place extends Numbers {
   /** Closed itself, or under a closed roof. */
   readonly closed: Tile['closed']
   readonly cells: number
+  readonly habitApart: Room['habitApart']
 }
 
 interface PlaceRow {
@@ -25,6 +27,7 @@ interface PlaceRow {
   ages: Use['ages'] | null
   holds: Use['holds'] | null
   ward: Use['ward'] | null
+  habit: Use['habit']
   authorised: number | null
   working: number | null
   maximum: number | null
@@ -38,8 +41,9 @@ interface PlaceRow {
 
 /** Every circle, barrack and cell of a prison, in the order of the building. */
 export async function placesOf(tx: Tx, prisonId: number): Promise<Map<string, Place>> {
+  const habitApart = await habitApartOf(tx)
   const { rows } = await sql<PlaceRow>`
-    select l.id, l.kind, l.parent_id, l.name_en, l.name_ur, l.sex, l.ages, l.holds, l.ward, c.authorised, c.working, c.maximum,
+    select l.id, l.kind, l.parent_id, l.name_en, l.name_ur, l.sex, l.ages, l.holds, l.ward, l.habit, c.authorised, c.working, c.maximum,
       coalesce(a.held, 0)::integer as held, coalesce(a.out, 0)::integer as out, coalesce(a.in_bed, 0)::integer as in_bed,
       coalesce(b.beds, 0)::integer as beds, x.reason as closed_reason, x.closed_on
       from custody.location l
@@ -67,7 +71,7 @@ export async function placesOf(tx: Tx, prisonId: number): Promise<Map<string, Pl
       use:
         row.sex === null || row.ages === null || row.holds === null || row.ward === null
           ? null
-          : { sex: row.sex, ages: row.ages, holds: row.holds, ward: row.ward },
+          : { sex: row.sex, ages: row.ages, holds: row.holds, ward: row.ward, habit: row.habit },
       authorised: row.authorised ?? 0,
       working: row.working ?? 0,
       maximum: row.maximum ?? 0,
@@ -80,6 +84,7 @@ export async function placesOf(tx: Tx, prisonId: number): Promise<Map<string, Pl
           ? (above?.closed ?? null)
           : { reason: row.closed_reason, on: row.closed_on },
       cells: 0,
+      habitApart,
     })
   }
   // A barrack with cells takes what its cells take together.
@@ -90,6 +95,15 @@ export async function placesOf(tx: Tx, prisonId: number): Promise<Map<string, Pl
     found.set(above.id, { ...above, ...sumOf([...(first ? [] : [above]), cell]), cells: above.cells + 1 })
   }
   return found
+}
+
+/** What the province says today of habitual and casual convicts; not asked of whoever may not know who is habitual. */
+async function habitApartOf(tx: Tx): Promise<Room['habitApart']> {
+  if (!may(tx, 'custody:read-habit')) return 'no'
+  const { rows } = await sql<{ keeps: Room['habitApart'] }>`
+    select keeps_apart as keeps from custody.habit_rule where jurisdiction = ${standing(tx).jurisdiction} and from_on <= workflow.today()
+     order by from_on desc, set_at desc limit 1`.execute(tx)
+  return rows[0]?.keeps ?? 'no'
 }
 
 export function sumOf(places: readonly Numbers[]): Numbers {
@@ -106,7 +120,7 @@ export function sumOf(places: readonly Numbers[]): Numbers {
 }
 
 export function tileOf(place: Place): Tile {
-  const { parentId: _, kind, ...tile } = place
+  const { parentId: _, habitApart: _rule, kind, ...tile } = place
   return { ...tile, kind: kind === 'cell' ? 'cell' : 'barrack' }
 }
 
@@ -136,6 +150,7 @@ export function roomOf(place: Place, given: { inIt: boolean; keptApart: boolean 
     others: place.held - (given.inIt ? 1 : 0),
     maximum: place.maximum,
     keptApart: given.keptApart,
+    habitApart: place.habitApart,
   }
 }
 

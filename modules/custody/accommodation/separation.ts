@@ -8,6 +8,7 @@ export const sexes = ['M', 'F', 'X'] as const
 export const ageGroups = ['adult', 'juvenile'] as const
 export const classes = ['under-trial', 'convict', 'condemned', 'civil'] as const
 export const wards = ['ordinary', 'isolation', 'hospital'] as const
+export const habits = ['casual', 'habitual'] as const
 export type Class = (typeof classes)[number]
 export type Ward = (typeof wards)[number]
 
@@ -18,6 +19,8 @@ export interface Sleeper {
   readonly juvenile: boolean | null
   readonly holds: Class
   readonly ward: Ward
+  /** Of a convict, once the superintendent has decided and where the reader may know; null otherwise. */
+  readonly habit: (typeof habits)[number] | null
 }
 
 /** A barrack or cell as an officer finds it at this moment. */
@@ -29,6 +32,8 @@ export interface Room {
     readonly ages: (typeof ageGroups)[number]
     readonly holds: Class
     readonly ward: Ward
+    /** Null for convicts of both kinds, and where there are no convicts. */
+    readonly habit: (typeof habits)[number] | null
   } | null
   readonly closed: boolean
   readonly hasCells: boolean
@@ -37,6 +42,8 @@ export interface Room {
   readonly maximum: number
   /** Somebody is there, or under the same roof, from whom the prisoner must be kept apart. */
   readonly keptApart: boolean
+  /** What the province says of habitual and casual convicts: not asked, warned of, refused. */
+  readonly habitApart: 'no' | 'warn' | 'refuse'
 }
 
 interface Sentence {
@@ -154,6 +161,23 @@ export const rules = {
     },
     breaks: (sleeper, room) => room.for !== null && sleeper.ward !== room.for.ward,
   },
+  habit: {
+    law: {
+      en: 'Prison Rules on classification; the text was not obtained (REFER), the province’s configuration decides',
+      ur: 'قواعدِ جیل، باب درجہ بندی؛ متن دستیاب نہیں (REFER)، صوبے کی ترتیب کے مطابق',
+    },
+    text: {
+      en: 'Habitual convicts are kept apart from casual ones.',
+      ur: 'عادی سزا یافتہ قیدی اتفاقی قیدیوں سے الگ رکھے جاتے ہیں۔',
+    },
+    // Whoever is not classed yet is put among no habitual convicts.
+    breaks: (sleeper, room) =>
+      room.habitApart !== 'no' &&
+      sleeper.holds === 'convict' &&
+      room.for?.holds === 'convict' &&
+      room.for.habit !== null &&
+      (room.for.habit === 'habitual') !== (sleeper.habit === 'habitual'),
+  },
   'non-association': {
     law: policy,
     text: {
@@ -177,6 +201,7 @@ const stayRules: readonly RuleCode[] = [
   'tried',
   'civil',
   'ward',
+  'habit',
   'non-association',
 ]
 
@@ -188,6 +213,11 @@ export function breachesOf(sleeper: Sleeper, room: Room): RuleCode[] {
 /** Why somebody who is there already must be moved: a judgment came, a birthday, an order of the medical officer. */
 export function mustMoveFor(sleeper: Sleeper, room: Room): RuleCode[] {
   return stayRules.filter((code) => rules[code].breaks(sleeper, room))
+}
+
+/** A rule that an officer may set aside here, and which is then written with the place. */
+export function onlyWarns(code: RuleCode, room: Pick<Room, 'habitApart'>): boolean {
+  return code === 'habit' && room.habitApart === 'warn'
 }
 
 /** Detenus are committed by no criminal court: civil prisoners in the Act's sense (s.3(2) and (4)). */

@@ -35,6 +35,7 @@ interface HeldRow {
   sex: Sleeper['sex']
   birth_date: string | null
   ward: 'isolation' | 'hospital' | null
+  habit: Sleeper['habit']
   allocation_id: string | null
   location_id: string | null
   bed_id: string | null
@@ -44,18 +45,23 @@ interface HeldRow {
   out: string | null
 }
 
+/** Whether the convict of imprisonment `i` is habitual, for whoever may know it; nothing for all others. */
+export const latestHabit = sql`(select k.habit from custody.habit k where k.imprisonment_id = i.id and i.category = 'convict'
+  order by k.decided_at desc limit 1)`
+
 /** Prisoners as accommodation sees them. `where` speaks of imprisonment `i` and allocation `a`. */
 export async function heldWhere(tx: Tx, where: RawBuilder<unknown>): Promise<Held[]> {
   const bornAfter = await juvenileBornAfter(tx)
   const { rows } = await sql<HeldRow>`
     select i.id, i.prison_id, i.person_id, i.number, i.year, p.name_en, p.name_ur, p.father_en, p.father_ur, i.category, i.state, p.sex,
-      p.birth_date, w.ward, a.id as allocation_id, a.location_id, a.bed_id, a.from_at, b.name_en as bed_en, b.name_ur as bed_ur, o.kind as out
+      p.birth_date, w.ward, h.habit, a.id as allocation_id, a.location_id, a.bed_id, a.from_at, b.name_en as bed_en, b.name_ur as bed_ur, o.kind as out
       from custody.imprisonment i
       join people.record p on p.id = i.record_id
       left join custody.allocation a on a.imprisonment_id = i.id and a.to_at is null
       left join custody.location b on b.id = a.bed_id
       left join custody.medical_ward w on w.imprisonment_id = i.id and w.until_at is null
       left join custody.out_now o on o.imprisonment_id = i.id
+      left join lateral ${latestHabit} h on true
      where ${where} order by i.year, i.number`.execute(tx)
   return rows.map((row) => ({
     imprisonmentId: row.id,
@@ -70,6 +76,7 @@ export async function heldWhere(tx: Tx, where: RawBuilder<unknown>): Promise<Hel
     juvenile: row.birth_date === null ? null : row.birth_date > bornAfter,
     holds: classOf(row.category),
     ward: row.ward ?? 'ordinary',
+    habit: row.habit,
     allocationId: row.allocation_id,
     locationId: row.location_id,
     bedId: row.bed_id,

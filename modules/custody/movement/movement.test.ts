@@ -314,16 +314,17 @@ async function holds(): Promise<void> {
   for (const row of sleeping) {
     const room: Room = {
       kind: row.kind,
-      for: { sex: row.for_sex, ages: row.ages, holds: row.holds, ward: row.ward },
+      for: { sex: row.for_sex, ages: row.ages, holds: row.holds, ward: row.ward, habit: null },
       closed: false,
       hasCells: false,
       others: row.there - 1,
       maximum: row.maximum,
       keptApart: false,
+      habitApart: 'no',
     }
     expect(
       breachesOf(
-        { sex: row.sex, juvenile: row.juvenile, holds: classOf(row.category), ward: 'ordinary' },
+        { sex: row.sex, juvenile: row.juvenile, holds: classOf(row.category), ward: 'ordinary', habit: null },
         room,
       ),
     ).toEqual([])

@@ -133,6 +133,8 @@ export const getReturn = endpoint({
     closingBefore: z.number().nullable(),
     /** Asked of a sheet that is not signed yet. */
     contradictions: z.array(Contradiction),
+    /** Whoever drew it up does not sign it. */
+    drawnByMe: z.boolean(),
     may: z.object({
       draw: z.boolean(),
       sign: z.boolean(),
@@ -188,6 +190,9 @@ export const signReturn = endpoint({
   }),
   output: z.object({ state: z.literal('signed'), hash: z.string() }),
   refusals: [
+    'access.same-person',
+    'access.same-session',
+    'access.delegate',
     'not-found',
     'custody-returns.not-open',
     'custody-returns.other-sheet',

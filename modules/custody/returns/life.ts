@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { standing } from '#kernel/access'
+import { requireSecondPerson, standing } from '#kernel/access'
 import { findOpenOffer, offer, withdraw } from '#kernel/handover'
 import { completeTasks, openTask } from '#kernel/workflow'
 import type { Tx } from '#platform/db'
@@ -24,6 +24,9 @@ export interface Held {
   readonly state: (typeof contract.returnStates)[number]
   readonly sheet: Sheet | null
   readonly seen_hash: string | null
+  readonly drawn_by: string | null
+  readonly drawn_session: string | null
+  readonly drawn_grant: string | null
   readonly offer_id: string | null
   readonly due_on: string
   readonly reminded_today: boolean
@@ -32,7 +35,8 @@ export interface Held {
 /** Whoever comes second waits here and then sees what the first did. @throws not-found, custody-returns.not-open */
 async function lock(tx: Tx, id: string, states: readonly string[]): Promise<Held> {
   const { rows } = await sql<Held>`
-    select id, prison_id, jurisdiction, code, period_from, period_to, version, state, sheet, seen_hash, offer_id, due_on,
+    select id, prison_id, jurisdiction, code, period_from, period_to, version, state, sheet, seen_hash, drawn_by, drawn_session, drawn_grant, offer_id,
+      due_on,
       coalesce((reminded_at at time zone 'Asia/Karachi')::date = workflow.today(), false) as reminded_today
       from custody.department_return where id = ${id}::uuid for update`.execute(tx)
   const held = rows[0]
@@ -78,7 +82,12 @@ export async function countNow(
   })
 }
 
-export async function draw(tx: Tx, { id }: { id: string }): Promise<{ state: 'drawn'; closing: number }> {
+export async function draw(
+  tx: Tx,
+  { id }: { id: string },
+  call: { sessionId: string | null },
+): Promise<{ state: 'drawn'; closing: number }> {
+  const { accountId, grantId } = standing(tx)
   const held = await lock(tx, id, ['owed', 'drawn'])
   await refuseIfContradicted(tx, held)
   const sheet = await countNow(tx, { ...held, sheet: null })
@@ -88,18 +97,27 @@ export async function draw(tx: Tx, { id }: { id: string }): Promise<{ state: 'dr
       people: '',
     })
   await sql`update custody.department_return set state = 'drawn', sheet = ${JSON.stringify(sheet)}::jsonb,
-      drawn_by = ${standing(tx).accountId}::uuid, drawn_at = clock_timestamp() where id = ${id}::uuid`.execute(
+      drawn_by = ${accountId}::uuid, drawn_at = clock_timestamp(),
+      drawn_session = ${call.sessionId}::uuid, drawn_grant = ${grantId}::uuid where id = ${id}::uuid`.execute(
     tx,
   )
   return { state: 'drawn', closing: whole(sheet, 'closing').total }
 }
 
+/** Another than who drew it up signs what was read. @throws access.same-person and its kin, custody-returns.other-sheet, .out-of-date */
 export async function sign(
   tx: Tx,
   { id, seen, remark }: ParsedInputOf<typeof contract.signReturn>,
+  call: { sessionId: string | null },
 ): Promise<{ state: 'signed'; hash: string }> {
   const held = await lock(tx, id, ['drawn'])
-  if (held.seen_hash !== seen || held.sheet === null) throw refuse('custody-returns.other-sheet')
+  if (held.seen_hash !== seen || held.sheet === null || held.drawn_by === null)
+    throw refuse('custody-returns.other-sheet')
+  await requireSecondPerson(tx, call, {
+    by: held.drawn_by,
+    session: held.drawn_session,
+    under: held.drawn_grant,
+  })
   await refuseIfContradicted(tx, held)
   const changed = differencesOf(held.sheet, await countNow(tx, held))
   if (changed.length > 0) throw refuse('custody-returns.out-of-date')

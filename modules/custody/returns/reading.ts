@@ -113,6 +113,7 @@ interface Whole extends HeadRow {
   readonly returnedWhy: string | null
   readonly drawnBy: Page['drawnBy']
   readonly drawnAt: string | null
+  readonly drawnByMe: boolean
   readonly signedBy: Page['signedBy']
   readonly signedAt: string | null
   readonly sentAt: string | null
@@ -131,7 +132,8 @@ const name = (column: RawBuilder<unknown>) =>
 async function wholeOf(tx: Tx, id: string): Promise<Whole> {
   const { rows } = await sql<Whole>`
     select ${headColumns}, r.sheet, r.seen_hash as "seenHash", r.hash, r.why, r.changed, r.remark, r.returned_why as "returnedWhy", ${name(sql`r.drawn_by`)} as "drawnBy",
-      r.drawn_at as "drawnAt", ${name(sql`r.signed_by`)} as "signedBy", r.signed_at as "signedAt", r.sent_at as "sentAt", ${name(sql`r.answered_by`)} as "answeredBy",
+      r.drawn_at as "drawnAt",
+      coalesce(r.drawn_by = access.account(), false) as "drawnByMe", ${name(sql`r.signed_by`)} as "signedBy", r.signed_at as "signedAt", r.sent_at as "sentAt", ${name(sql`r.answered_by`)} as "answeredBy",
       r.answered_at as "answeredAt", r.offer_id as "offerId", clock_timestamp() as "asOf", not ${latest} as corrected,
       coalesce((r.reminded_at at time zone 'Asia/Karachi')::date = workflow.today(), false) as "remindedToday",
       (select jsonb_build_object('below', b.hide_below, 'received', b.received, 'replied', b.replied, 'upheld', b.upheld) from custody.return_complaints b
@@ -166,7 +168,7 @@ export async function read(tx: Tx, { id }: { id: string }): Promise<Page> {
       : [],
     may: {
       draw: open && own && may(tx, 'custody:draw-return'),
-      sign: row.state === 'drawn' && own && may(tx, 'custody:sign-return'),
+      sign: row.state === 'drawn' && own && !row.drawnByMe && may(tx, 'custody:sign-return'),
       send: row.state === 'signed' && own && may(tx, 'custody:sign-return'),
       correct: !open && !corrected && own && may(tx, 'custody:sign-return'),
       remind: row.late && row.state !== 'sent' && !remindedToday && may(tx, 'custody:receive-return'),

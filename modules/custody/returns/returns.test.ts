@@ -167,6 +167,21 @@ describe('a return', () => {
     await expect(deputy.call(contract.signReturn, { id: one.id, seen: page.seenHash! })).rejects.toThrow(
       '403',
     )
+    // Drawn up by the superintendent in person it waits for somebody else, in the application and in the database.
+    const superintendent = superintendents['PRS-HYD-C']
+    await superintendent.call(contract.drawReturn, { id: one.id })
+    const own = await superintendent.call(contract.getReturn, { id: one.id })
+    expect(own).toMatchObject({ drawnByMe: true, may: { sign: false } })
+    await expect(
+      superintendent.call(contract.signReturn, { id: one.id, seen: own.seenHash! }),
+    ).rejects.toThrow('access.same-person')
+    await expect(
+      superintendent.act((tx) =>
+        sql`update custody.department_return set state = 'signed', signed_by = access.account(), signed_at = clock_timestamp()
+          where id = ${one.id}::uuid`.execute(tx),
+      ),
+    ).rejects.toThrow('does not sign it')
+    await deputy.call(contract.drawReturn, { id: one.id })
     await expect(
       superintendents['PRS-HYD-C'].call(contract.signReturn, { id: one.id, seen: 'a'.repeat(64) }),
     ).rejects.toThrow('custody-returns.other-sheet')

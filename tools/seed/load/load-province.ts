@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { addApart } from '../apart.ts'
 import { addGateChecks } from '../biometrics.ts'
 import { sealCloses } from '../cash-book.ts'
 import { sealComplaints } from '../conduct.ts'
@@ -265,6 +266,7 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
     total += await placeTransfers(client, province)
     total += await addEscorts(client, province)
     total += await addHabits(client, province)
+    total += await addApart(client, province)
     total += await addRegime(client, province)
     await sealCloses(client)
     await sealComplaints(client)

@@ -56,8 +56,8 @@ function Choice({ id, data: { prisoner, places }, again }: { id: string; data: D
       go(`/custody/prisoners/${id}`)
     },
   })
-  const fitting = places.filter((place) => place.breaches.length === 0)
-  const others = places.filter((place) => place.breaches.length > 0)
+  const fitting = places.filter((place) => place.breaches.every(({ warns }) => warns))
+  const others = places.filter((place) => place.breaches.some(({ warns }) => !warns))
   return (
     <>
       <div className={classes.person}>
@@ -154,6 +154,7 @@ function Fitting({ place, busy, take }: { place: Place; busy: boolean; take: (be
   return (
     <li className={classes.place}>
       <PlaceHead place={place} />
+      {place.breaches.length === 0 ? null : <Breaches breaches={place.breaches} />}
       <div className={classes.placeActs}>
         <NativeSelect
           label={t('allocate.bed')}

@@ -27,7 +27,7 @@ import {
   setUse,
   type Tile,
 } from '../contract.ts'
-import { ageGroups, classes as holdings, sexes, wards } from '../separation.ts'
+import { ageGroups, habits, classes as holdings, sexes, wards } from '../separation.ts'
 import classes from './Accommodation.module.css'
 
 type Both = { readonly en: string; readonly ur: string }
@@ -105,6 +105,12 @@ function UseFields({ cell = false }: { cell?: boolean }) {
         {choice('holds', holdings)}
         {choice('ward', wards)}
       </Columns>
+      <SelectField
+        name="habit"
+        label={t('edit.habit')}
+        hint={t('edit.habit-hint')}
+        options={habits.map((value) => ({ value, label: t(`habit.${value}`) }))}
+      />
       <p className={classes.law}>{t('edit.law')}</p>
     </>
   )

@@ -20,7 +20,7 @@ import classes from './Accommodation.module.css'
 import { AddBeds, AddCell, ChangeCapacity, ChangeUse, CloseOrReopen } from './LocationForms.tsx'
 import { Measures } from './Measures.tsx'
 import { Tiles, TileTable } from './OccupancyMap.tsx'
-import { Breaches, TileState, useUseWords, Who } from './words.tsx'
+import { Breaches, MoveBadge, TileState, useUseWords, Who } from './words.tsx'
 
 type Data = OutputOf<typeof getLocation>
 
@@ -132,9 +132,7 @@ function People({ data: { people } }: { data: Data }) {
                 {t('location.out', { kind: moved(`kind.${one.out}`) })}
               </StatusBadge>
             )}
-            {one.breaches.length === 0 ? null : (
-              <StatusBadge meaning="red">{t('panel.must-move')}</StatusBadge>
-            )}
+            {one.breaches.length === 0 ? null : <MoveBadge breaches={one.breaches} />}
           </div>
         </li>
       ))}

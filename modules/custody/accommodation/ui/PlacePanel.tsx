@@ -81,7 +81,10 @@ function Place({ data }: { data: Data }) {
         <Ward data={data} />
       </div>
       {data.breaches.length === 0 ? null : (
-        <Alert color="red" title={t('panel.must-move')}>
+        <Alert
+          color={data.breaches.every(({ warns }) => warns) ? 'yellow' : 'red'}
+          title={t(data.breaches.every(({ warns }) => warns) ? 'panel.should-move' : 'panel.must-move')}
+        >
           <Breaches breaches={data.breaches} />
         </Alert>
       )}

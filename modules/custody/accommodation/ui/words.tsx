@@ -13,6 +13,7 @@ export function useUseWords(): (use: Use | null) => string {
           t(`sex.${use.sex}`),
           ...(use.ages === 'juvenile' ? [t('ages.juvenile')] : []),
           t(`holds.${use.holds}`),
+          ...(use.habit === null ? [] : [t(`habit.${use.habit}`)]),
           ...(use.ward === 'ordinary' ? [] : [t(`ward.${use.ward}`)]),
         ].join(' · ')
 }
@@ -59,10 +60,11 @@ export function Breaches({ breaches }: { breaches: readonly Breach[] }) {
   const both = useBoth()
   return (
     <ul className={classes.breaches}>
-      {breaches.map(({ rule, who }) => {
+      {breaches.map(({ rule, who, warns }) => {
         const { text, law }: Pick<Rule, 'text' | 'law'> = rules[rule]
         return (
           <li key={rule}>
+            {warns ? <strong>{t('warns')} </strong> : null}
             {both(text)} {law === null ? null : <span className={classes.law}>{both(law)}</span>}
             {who === null || who.length === 0 ? null : (
               <>
@@ -76,5 +78,16 @@ export function Breaches({ breaches }: { breaches: readonly Breach[] }) {
         )
       })}
     </ul>
+  )
+}
+
+/** Must be moved, or should be: what only warns is no breach of law. */
+export function MoveBadge({ breaches }: { breaches: readonly Breach[] }) {
+  const { t } = useTranslation('custody-accommodation')
+  const only = breaches.every(({ warns }) => warns)
+  return (
+    <StatusBadge meaning={only ? 'amber' : 'red'}>
+      {t(only ? 'panel.should-move' : 'panel.must-move')}
+    </StatusBadge>
   )
 }

@@ -1,18 +1,14 @@
-import { useState } from 'react'
 import type { OutputOf } from '#platform/http/contract'
 import {
   BothNames,
-  Button,
   Columns,
   DateField,
   EmptyState,
   FigureTiles,
-  Form,
   formatNumber,
   Icon,
   type IconName,
   Load,
-  Modal,
   NumberField,
   Page,
   RecordTable,
@@ -29,6 +25,7 @@ import {
   useMay,
   useTranslation,
 } from '#platform/ui'
+import { ActForm } from '../../ui/ActForm.tsx'
 import { getEducation, openCourse } from '../education/contract.ts'
 import { EarnedList } from './EarnedList.tsx'
 import { useLawWords } from './law-words.ts'
@@ -185,39 +182,32 @@ function OpenCourse({ kinds }: { kinds: Data['kinds'] }) {
   const both = useBoth()
   const { date } = useFormats()
   const go = useGo()
-  const [opened, setOpened] = useState(false)
   return (
-    <>
-      <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setOpened(true)}>
-        {t('course.open')}
-      </Button>
-      <Modal opened={opened} onClose={() => setOpened(false)} title={t('course.open')} size="lg">
-        <Form
-          endpoint={openCourse}
-          initial={{ fromOn: today() }}
-          submit={t('course.open')}
-          cancel={() => setOpened(false)}
-          onDone={({ courseId }) => {
-            say(t('course.opened'))
-            go(`/custody/courses/${courseId}`)
-          }}
-        >
-          <SelectField
-            name="kind"
-            label={t('word.course')}
-            required
-            options={kinds.map((kind) => ({ value: kind.code, label: both(kind.name) }))}
-          />
-          <Columns>
-            <TextField name="teacher" label={t('course.teacher')} required maxLength={120} />
-            <TextField name="place" label={t('course.place')} required maxLength={120} />
-          </Columns>
-          <Columns>
-            <NumberField name="capacity" label={t('gang.capacity')} required />
-            <DateField name="fromOn" label={t('course.from')} hint={date(today())} required />
-          </Columns>
-        </Form>
-      </Modal>
-    </>
+    <ActForm
+      label={t('course.open')}
+      icon="plus"
+      endpoint={openCourse}
+      initial={{ fromOn: today() }}
+      given={{}}
+      onDone={({ courseId }) => {
+        say(t('course.opened'))
+        go(`/custody/courses/${courseId}`)
+      }}
+    >
+      <SelectField
+        name="kind"
+        label={t('word.course')}
+        required
+        options={kinds.map((kind) => ({ value: kind.code, label: both(kind.name) }))}
+      />
+      <Columns>
+        <TextField name="teacher" label={t('course.teacher')} required maxLength={120} />
+        <TextField name="place" label={t('course.place')} required maxLength={120} />
+      </Columns>
+      <Columns>
+        <NumberField name="capacity" label={t('gang.capacity')} required />
+        <DateField name="fromOn" label={t('course.from')} hint={date(today())} required />
+      </Columns>
+    </ActForm>
   )
 }

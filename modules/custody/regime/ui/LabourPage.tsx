@@ -1,19 +1,15 @@
-import { useState } from 'react'
 import type { OutputOf } from '#platform/http/contract'
 import {
   BothNames,
-  Button,
   Chart,
   Columns,
   EmptyState,
   FigureTiles,
-  Form,
   formatNumber,
   Icon,
   type IconName,
   Link,
   Load,
-  Modal,
   NumberField,
   Page,
   RecordTable,
@@ -29,6 +25,7 @@ import {
   useMay,
   useTranslation,
 } from '#platform/ui'
+import { ActForm } from '../../ui/ActForm.tsx'
 import { type Gang, gangKinds, getLabour, openGang } from '../labour/contract.ts'
 import { Filled } from './parts.tsx'
 import classes from './Regime.module.css'
@@ -191,55 +188,48 @@ function OpenGang({ rates }: { rates: Data['rates'] }) {
   const both = useBoth()
   const { money } = useFormats()
   const go = useGo()
-  const [opened, setOpened] = useState(false)
   return (
-    <>
-      <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setOpened(true)}>
-        {t('gang.open')}
-      </Button>
-      <Modal opened={opened} onClose={() => setOpened(false)} title={t('gang.open')} size="lg">
-        <Form
-          endpoint={openGang}
-          initial={{ kind: 'factory', sex: 'M' }}
-          submit={t('gang.open')}
-          cancel={() => setOpened(false)}
-          onDone={({ gangId }) => {
-            say(t('gang.opened'))
-            go(`/custody/labour/${gangId}`)
-          }}
-        >
-          <Columns>
-            <SelectField
-              name="kind"
-              label={t('gang.kind')}
-              required
-              options={gangKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
-            />
-            <SelectField
-              name="sex"
-              label={t('gang.sex')}
-              required
-              options={(['M', 'F'] as const).map((value) => ({ value, label: t(`sex.${value}`) }))}
-            />
-          </Columns>
-          <Columns>
-            <TextField name="nameEn" lang="en" label={`${t('common:word.name')} (English)`} required />
-            <TextField name="nameUr" lang="ur" label={`${t('common:word.name')} (اردو)`} required />
-          </Columns>
-          <Columns>
-            <NumberField name="capacity" label={t('gang.capacity')} required />
-            <SelectField
-              name="rateCode"
-              label={t('labour.rate')}
-              required
-              options={rates.map((rate) => ({
-                value: rate.code,
-                label: `${both(rate.name)} · ${money(rate.rupees)}`,
-              }))}
-            />
-          </Columns>
-        </Form>
-      </Modal>
-    </>
+    <ActForm
+      label={t('gang.open')}
+      icon="plus"
+      endpoint={openGang}
+      initial={{ kind: 'factory', sex: 'M' }}
+      given={{}}
+      onDone={({ gangId }) => {
+        say(t('gang.opened'))
+        go(`/custody/labour/${gangId}`)
+      }}
+    >
+      <Columns>
+        <SelectField
+          name="kind"
+          label={t('gang.kind')}
+          required
+          options={gangKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+        />
+        <SelectField
+          name="sex"
+          label={t('gang.sex')}
+          required
+          options={(['M', 'F'] as const).map((value) => ({ value, label: t(`sex.${value}`) }))}
+        />
+      </Columns>
+      <Columns>
+        <TextField name="nameEn" lang="en" label={`${t('common:word.name')} (English)`} required />
+        <TextField name="nameUr" lang="ur" label={`${t('common:word.name')} (اردو)`} required />
+      </Columns>
+      <Columns>
+        <NumberField name="capacity" label={t('gang.capacity')} required />
+        <SelectField
+          name="rateCode"
+          label={t('labour.rate')}
+          required
+          options={rates.map((rate) => ({
+            value: rate.code,
+            label: `${both(rate.name)} · ${money(rate.rupees)}`,
+          }))}
+        />
+      </Columns>
+    </ActForm>
   )
 }

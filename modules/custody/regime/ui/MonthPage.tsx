@@ -4,9 +4,7 @@ import {
   BothNames,
   Button,
   Chart,
-  ConfirmAct,
   EmptyState,
-  ErrorPanel,
   FigureTiles,
   Form,
   formatMonth,
@@ -40,6 +38,7 @@ import {
   setMonthLine,
   signMonth,
 } from '../month/contract.ts'
+import { PrepareAndSign } from './PrepareAndSign.tsx'
 import { MonthSwitch, Steps } from './parts.tsx'
 import classes from './Regime.module.css'
 
@@ -153,7 +152,6 @@ function Acts({ data }: { data: Data }) {
   const language = useLanguage()
   const mayPrepare = useMay('custody:prepare-month')
   const maySign = useMay('custody:sign-month')
-  const [asking, setAsking] = useState(false)
   const prepare = useCommand(prepareMonth, { onDone: ({ people }) => say(t('month.prepared', { people })) })
   const sign = useCommand(signMonth, { onDone: () => say(t('month.signed')) })
   const { run } = data
@@ -161,47 +159,33 @@ function Acts({ data }: { data: Data }) {
   if (run === null && !mayPrepare)
     return <EmptyState icon="calendar" title={t('month.not-prepared')} why={t('month.not-prepared-why')} />
   return (
-    <>
-      {prepare.error === null || prepare.error === undefined ? null : <ErrorPanel error={prepare.error} />}
-      <div className={classes.row}>
-        {maySign && run?.state === 'prepared' && !data.own ? (
-          <Button
-            variant="filled"
-            leftSection={<Icon name="signature" size={17} />}
-            onClick={() => setAsking(true)}
-          >
-            {t('month.sign')}
-          </Button>
-        ) : null}
-        {mayPrepare && (run === null || run.state === 'prepared') ? (
-          <Button
-            {...(run === null ? { variant: 'filled' } : {})}
-            loading={prepare.busy}
-            leftSection={<Icon name="calculator" size={17} />}
-            onClick={() => prepare.start({ month: data.month })}
-          >
-            {t(run === null ? 'month.prepare' : 'month.again')}
-          </Button>
-        ) : null}
-        {run?.state === 'prepared' && data.own ? (
-          <span className={classes.soft}>{t('month.superintendent')}</span>
-        ) : null}
-      </div>
-      {run === null ? null : (
-        <ConfirmAct
-          opened={asking}
-          onClose={() => setAsking(false)}
-          title={t('month.sign')}
-          consequence={t('month.sign-means', {
-            month: formatMonth(data.month, language),
-            people: run.whole + run.less,
-            days: run.days + run.goodDays,
-          })}
-          actLabel={t('month.sign')}
-          onConfirm={() => sign.run({ runId: run.id })}
-        />
-      )}
-    </>
+    <PrepareAndSign
+      prepare={
+        mayPrepare && (run === null || run.state === 'prepared')
+          ? {
+              label: t(run === null ? 'month.prepare' : 'month.again'),
+              first: run === null,
+              command: prepare,
+              start: () => prepare.start({ month: data.month }),
+            }
+          : null
+      }
+      sign={
+        maySign && run?.state === 'prepared' && !data.own
+          ? {
+              label: t('month.sign'),
+              consequence: t('month.sign-means', {
+                month: formatMonth(data.month, language),
+                people: run.whole + run.less,
+                days: run.days + run.goodDays,
+              }),
+              run: () => sign.run({ runId: run.id }),
+            }
+          : null
+      }
+      own={run?.state === 'prepared' && data.own}
+      secondWanted={t('month.superintendent')}
+    />
   )
 }
 

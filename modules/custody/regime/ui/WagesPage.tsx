@@ -3,10 +3,7 @@ import type { OutputOf } from '#platform/http/contract'
 import {
   Alert,
   BothNames,
-  Button,
-  ConfirmAct,
   EmptyState,
-  ErrorPanel,
   FigureTiles,
   formatMonth,
   formatNumber,
@@ -28,6 +25,7 @@ import {
   useTranslation,
 } from '#platform/ui'
 import { checkWages, getWages, listWageLines, prepareWages } from '../labour/contract.ts'
+import { PrepareAndSign } from './PrepareAndSign.tsx'
 import { MonthSwitch, Steps } from './parts.tsx'
 import classes from './Regime.module.css'
 
@@ -136,7 +134,6 @@ function Acts({ data }: { data: Data }) {
   const language = useLanguage()
   const mayPrepare = useMay('custody:prepare-wages')
   const mayCheck = useMay('custody:check-wages')
-  const [asking, setAsking] = useState(false)
   const prepare = useCommand(prepareWages, { onDone: ({ people }) => say(t('wages.prepared', { people })) })
   const check = useCommand(checkWages, { onDone: () => say(t('wages.checked')) })
   const { sheet } = data
@@ -145,47 +142,33 @@ function Acts({ data }: { data: Data }) {
   if (sheet === null && data.muster.people === 0)
     return <EmptyState icon="coin" title={t('wages.no-muster')} why={t('wages.no-muster-why')} />
   return (
-    <>
-      {prepare.error === null || prepare.error === undefined ? null : <ErrorPanel error={prepare.error} />}
-      <div className={classes.row}>
-        {mayCheck && sheet?.state === 'prepared' && !data.own && !data.differs ? (
-          <Button
-            variant="filled"
-            leftSection={<Icon name="signature" size={17} />}
-            onClick={() => setAsking(true)}
-          >
-            {t('wages.check')}
-          </Button>
-        ) : null}
-        {mayPrepare && open ? (
-          <Button
-            {...(sheet === null ? { variant: 'filled' } : {})}
-            loading={prepare.busy}
-            leftSection={<Icon name="calculator" size={17} />}
-            onClick={() => prepare.start({ month: data.month })}
-          >
-            {t(sheet === null ? 'wages.prepare' : 'wages.again')}
-          </Button>
-        ) : null}
-        {sheet?.state === 'prepared' && data.own ? (
-          <span className={classes.soft}>{t('word.second-wanted')}</span>
-        ) : null}
-      </div>
-      {sheet === null ? null : (
-        <ConfirmAct
-          opened={asking}
-          onClose={() => setAsking(false)}
-          title={t('wages.check')}
-          consequence={t('wages.check-means', {
-            month: formatMonth(data.month, language),
-            people: sheet.people,
-            sum: sheet.rupees,
-          })}
-          actLabel={t('wages.check')}
-          onConfirm={() => check.run({ sheetId: sheet.id })}
-        />
-      )}
-    </>
+    <PrepareAndSign
+      prepare={
+        mayPrepare && open
+          ? {
+              label: t(sheet === null ? 'wages.prepare' : 'wages.again'),
+              first: sheet === null,
+              command: prepare,
+              start: () => prepare.start({ month: data.month }),
+            }
+          : null
+      }
+      sign={
+        mayCheck && sheet?.state === 'prepared' && !data.own && !data.differs
+          ? {
+              label: t('wages.check'),
+              consequence: t('wages.check-means', {
+                month: formatMonth(data.month, language),
+                people: sheet.people,
+                sum: sheet.rupees,
+              }),
+              run: () => check.run({ sheetId: sheet.id }),
+            }
+          : null
+      }
+      own={sheet?.state === 'prepared' && data.own}
+      secondWanted={t('word.second-wanted')}
+    />
   )
 }
 

@@ -292,6 +292,7 @@ function Acts({ data }: { data: Data }) {
             {t('sign')}
           </Button>
         ) : null}
+        {data.state === 'drawn' && data.drawnByMe ? <span>{t('sign-others')}</span> : null}
         {may.send ? (
           <Button
             variant="filled"
