@@ -94,7 +94,9 @@ for (const language of ['en', 'ur'] satisfies Language[]) {
       if (language === 'ur') await inspector.button(`${fund}:propose`).click()
       await inspector.page.getByText(inspector.say(`${fund}:approve-others`)).waitFor()
       await inspector.page
-        .getByRole('cell', { name: inspector.say(`${fund}:verdict-of.${language === 'en' ? 'matched' : 'elsewhere'}`) })
+        .getByRole('cell', {
+          name: inspector.say(`${fund}:verdict-of.${language === 'en' ? 'matched' : 'elsewhere'}`),
+        })
         .first()
         .waitFor()
       await inspector.look('fund-match')
@@ -117,7 +119,7 @@ for (const language of ['en', 'ur'] satisfies Language[]) {
       const cards = deputy.page.getByRole('button', { name: deputy.say(`${fund}:pay`) })
       await cards.first().waitFor()
       const before = await cards.count()
-      await cards.first().click()
+      await cards.last().click()
       await deputy.fill({ receipt: `C-${language}` })
       await deputy.look('fund-pay')
       await deputy.page
