@@ -9,7 +9,7 @@ const key = z.string().regex(/^[a-z][a-z-]{1,40}$/)
 const Value = z.union([
   z.number(),
   z.boolean(),
-  z.string().max(200),
+  z.string().max(4000),
   z.array(z.union([z.number(), z.string().max(60)])).max(20),
   z.null(),
 ])
@@ -35,13 +35,15 @@ const Option = z.object({ value: z.string(), name: both })
 const Field = z.object({
   column: z.string(),
   name: both,
-  kind: z.enum(['number', 'quantity', 'money', 'time', 'flag', 'text', 'choice', 'choices']),
+  kind: z.enum(['number', 'quantity', 'money', 'time', 'flag', 'text', 'prose', 'choice', 'choices']),
   unit: both.nullable(),
   least: z.number().nullable(),
   most: z.number().nullable(),
   language: z.enum(['en', 'ur']).nullable(),
   options: z.array(Option),
   numbers: z.boolean(),
+  /** What may stand in braces, with an example for the preview. */
+  placeholders: z.array(z.object({ key: z.string(), name: both, example: both })),
   /** What an empty value means; null where a value must be given. */
   empty: both.nullable(),
   once: z.boolean(),

@@ -82,9 +82,15 @@ function Beside({ change }: { change: SettingChange }) {
             return (
               <tr key={row.column} data-differs={!same}>
                 <th scope="row">{both(row.name)}</th>
-                <td data-province>{row.was === null ? '—' : both(row.was)}</td>
-                {change.overtaken ? <td data-province>{row.now === null ? '—' : both(row.now)}</td> : null}
-                <td data-province>
+                <td data-province dir="auto">
+                  {row.was === null ? '—' : both(row.was)}
+                </td>
+                {change.overtaken ? (
+                  <td data-province dir="auto">
+                    {row.now === null ? '—' : both(row.now)}
+                  </td>
+                ) : null}
+                <td data-province dir="auto">
                   {same ? (
                     <span className={classes.soft}>{t('proposed.same')}</span>
                   ) : (

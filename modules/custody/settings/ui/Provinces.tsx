@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { OutputOf } from '#platform/http/contract'
 import { Icon, StatusBadge, useBoth, useFormats, useTranslation, VisuallyHidden } from '#platform/ui'
 import type { listSettings, SettingLine, SettingVersion } from '../contract.ts'
+import { Words } from './Prose.tsx'
 import classes from './Settings.module.css'
 
 type Data = OutputOf<typeof listSettings>
@@ -157,8 +158,30 @@ export function Said({
           ))}
         </span>
       )}
+      {brief ? null : <Whole version={version} />}
       {brief ? null : <Source version={version} />}
     </>
+  )
+}
+
+/** Of longer words only the beginning stood above; the whole is a press away. */
+function Whole({ version }: { version: SettingVersion }) {
+  const { t } = useTranslation('custody-settings')
+  const both = useBoth()
+  const cut = version.said.filter(
+    ({ column, text }) => text.en.endsWith('…') && typeof version.values[column] === 'string',
+  )
+  if (cut.length === 0) return null
+  return (
+    <details>
+      <summary>{t('whole-words')}</summary>
+      {cut.map(({ column, name }) => (
+        <div key={column}>
+          <span className={classes.soft}>{both(name)}</span>
+          <Words text={String(version.values[column])} language={null} />
+        </div>
+      ))}
+    </details>
   )
 }
 
