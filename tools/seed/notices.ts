@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { fingerprint } from '#kernel/law'
-import { formatDate } from '#platform/i18n'
+import { formatDate, isolateLtr } from '#platform/i18n'
 import { fill, joined, paragraphs, type Values } from '../../modules/custody/notices/fill.ts'
 import { toDay, toIso } from './calendar.ts'
 import type { Province } from './load/province.ts'
@@ -78,7 +78,7 @@ export async function addNotices(client: pg.Client, province: Province): Promise
   const notices = rows.map((one) => {
     const values: Values = {
       name: { en: one.name_en, ur: one.name_ur },
-      number: { en: one.number, ur: one.number },
+      number: { en: isolateLtr(one.number), ur: isolateLtr(one.number) },
       prison: { en: one.prison_en, ur: one.prison_ur },
       admitted: { en: formatDate(one.admitted_on, 'en'), ur: formatDate(one.admitted_on, 'ur') },
     }

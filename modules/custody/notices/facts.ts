@@ -3,7 +3,7 @@ import { may } from '#kernel/access'
 import { countryName } from '#platform/countries'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
-import { formatDate, formatMoney, formatNumber, text } from '#platform/i18n'
+import { formatDate, formatMoney, formatNumber, isolateLtr, text } from '#platform/i18n'
 import { bothOf } from '../prisoners/names.ts'
 import { obstaclesOfPerson, peopleWithBail } from '../sureties/granted.ts'
 import { type NoticeKind, noticeKinds } from './contract.ts'
@@ -115,9 +115,9 @@ function caseOf(row: CaseRow): Both {
     const [station, court] =
       language === 'en' ? [row.station_en, row.court_en] : [row.station_ur, row.court_ur]
     return [
-      row.fir === null ? '' : text('custody-notices:case.fir', language, { fir: row.fir }),
+      row.fir === null ? '' : text('custody-notices:case.fir', language, { fir: isolateLtr(row.fir) }),
       station ?? '',
-      text('custody-notices:case.sections', language, { sections: row.sections }),
+      text('custody-notices:case.sections', language, { sections: isolateLtr(row.sections) }),
       court ?? '',
     ]
       .filter((part) => part !== '')
@@ -155,7 +155,7 @@ async function bailOf(tx: Tx, id: string): Promise<Values | null> {
     'bail-case': listed(
       person.grants.map((grant) => {
         const court = namedOr(grant.court_en, grant.court_ur)
-        const head = [grant.caseLabel, grant.sections].filter((part) => part !== '').join(', ')
+        const head = isolateLtr([grant.caseLabel, grant.sections].filter((part) => part !== '').join(', '))
         return court === null ? same(head) : { en: `${head}, ${court.en}`, ur: `${head}، ${court.ur}` }
       }),
     ),
@@ -190,12 +190,12 @@ export async function factsOf(tx: Tx, imprisonmentId: string): Promise<Facts> {
     values: {
       name: namedOr(stay.name_en, stay.name_ur),
       father: namedOr(stay.father_en, stay.father_ur),
-      number: same(stay.number),
+      number: same(isolateLtr(stay.number)),
       prison: bothOf(stay.prison_en, stay.prison_ur),
       date: dayIn(stay.today),
       admitted: dayIn(stay.admitted),
       case: listed(stay.cases.map(caseOf)),
-      sections: sections.length === 0 ? null : same(sections.join('; ')),
+      sections: sections.length === 0 ? null : same(isolateLtr(sections.join('; '))),
       court: listed(courts),
       'to-prison': namedOr(stay.to_en, stay.to_ur),
       hospital: bed?.hospital ?? null,

@@ -17,9 +17,12 @@ import type { Both } from './placeholders.ts'
 const title = new Map(posts.map((post) => [post.code, post.title]))
 export const titleOf = (post: string): Both => title.get(post) ?? { en: post, ur: post }
 
-const readLeftToRight: readonly string[] = ['number', 'sections']
-const piece = ({ text: words, placeholder }: Piece): TemplateValue =>
-  placeholder !== null && readLeftToRight.includes(placeholder) ? identifier(words) : words
+/** A piece in parts: what reads left to right by itself is marked so in the text, and stays so on the sheet. */
+const parts = ({ text: words }: Piece): TemplateValue[] =>
+  words
+    .split(/(\u2066[^\u2069]*\u2069)/)
+    .filter((part) => part !== '')
+    .map((part) => (part.startsWith('\u2066') ? identifier(part.slice(1, -1)) : part))
 
 /** What the sheet is given: each language has its own paragraphs. */
 export function sheetOf(
@@ -28,7 +31,7 @@ export function sheetOf(
 ): TemplateData {
   const lines = (language: 'en' | 'ur') => ({
     to: given.to[language].split('\n'),
-    paragraphs: shown[language].body.map((pieces) => pieces.map(piece)),
+    paragraphs: shown[language].body.map((pieces) => pieces.flatMap(parts)),
     added: given.added === null ? null : given.added[language].split('\n'),
   })
   return {
