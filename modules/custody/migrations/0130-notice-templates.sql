@@ -82,9 +82,9 @@ select t.jurisdiction, t.kind, date '2026-01-01', t.subject_en, t.subject_ur, t.
     E'The petition for mercy of {name}, child of {father}, prison number {number}, is forwarded with this letter.\n\nSentence of death was passed on {sentence-date}. Case: {case}. The prisoner has been in {prison} since {admitted}.\n\nThe enclosures are named below.',
     E'{name}، ولدیت {father}، اسیر نمبر {number}، کی درخواستِ رحم اس مراسلے کے ہمراہ ارسال ہے۔\n\nسزائے موت مورخہ {sentence-date} کو سنائی گئی۔ مقدمہ: {case}۔ اسیر مورخہ {admitted} سے {prison} میں ہے۔\n\nمنسلکات ذیل میں درج ہیں۔',
     'Constitution art. 45; CrPC ss.401, 402', 'آئین آرٹیکل 45؛ ضابطہ فوجداری دفعات 401، 402'),
-  ('PK', 'jail-appeal', 'Appeal from jail of {name}: forwarded', 'جیل اپیل {name}: ارسال',
-    E'The appeal from jail of {name}, child of {father}, prison number {number}, is forwarded with its papers.\n\nSentence was passed on {sentence-date}. Case: {case}. The prisoner has been in {prison} since {admitted}.\n\nThe enclosures are named below. The day and number under which the appeal is entered are asked for.',
-    E'{name}، ولدیت {father}، اسیر نمبر {number}، کی جیل اپیل مع کاغذات ارسال ہے۔\n\nسزا مورخہ {sentence-date} کو سنائی گئی۔ مقدمہ: {case}۔ اسیر مورخہ {admitted} سے {prison} میں ہے۔\n\nمنسلکات ذیل میں درج ہیں۔ اپیل کے اندراج کی تاریخ اور نمبر سے مطلع فرمایا جائے۔',
+  ('PK', 'jail-appeal', 'Appeal or petition from jail of {name}: forwarded', 'جیل اپیل یا درخواست {name}: ارسال',
+    E'The appeal or petition from jail of {name}, child of {father}, prison number {number}, is forwarded with its papers.\n\nSentence was passed on {sentence-date}. Case: {case}. The prisoner has been in {prison} since {admitted}.\n\nThe enclosures are named below. The day and number under which it is entered are asked for.',
+    E'{name}، ولدیت {father}، اسیر نمبر {number}، کی جیل اپیل یا درخواست مع کاغذات ارسال ہے۔\n\nسزا مورخہ {sentence-date} کو سنائی گئی۔ مقدمہ: {case}۔ اسیر مورخہ {admitted} سے {prison} میں ہے۔\n\nمنسلکات ذیل میں درج ہیں۔ اس کے اندراج کی تاریخ اور نمبر سے مطلع فرمایا جائے۔',
     'CrPC s.420', 'ضابطہ فوجداری دفعہ 420'),
   -- The two provinces differ: Sindh's reminder names the legal-aid committee, Punjab's asks for an answer in writing.
   ('PK-SD', 'bail-reminder', 'Bail granted on {bail-date}, not released: {name}', 'ضمانت منظور مورخہ {bail-date}، رہائی باقی: {name}',

@@ -104,9 +104,9 @@ export async function draft(
   tx: Tx,
   { imprisonmentId, kind }: ParsedInputOf<typeof contract.getNoticeDraft>,
 ): Promise<OutputOf<typeof contract.getNoticeDraft>> {
-  const { facts, shown } =
+  const { facts, shown, duty } =
     kind === undefined
-      ? { facts: await factsOf(tx, imprisonmentId), shown: null }
+      ? { facts: await factsOf(tx, imprisonmentId), shown: null, duty: null }
       : await draftOf(tx, imprisonmentId, kind)
   const { stay } = facts
   return {
@@ -117,7 +117,7 @@ export async function draft(
         ? null
         : {
             ...shown,
-            addressees: await addressees(tx, shown.kind, facts),
+            addressees: await addressees(tx, shown.kind, facts, duty),
             before: await drawnBefore(tx, imprisonmentId, shown.kind),
           },
   }
@@ -138,7 +138,12 @@ const said = (key: string, en: Record<string, unknown> = {}, ur: Record<string, 
 })
 
 /** Whom it usually goes to: proposed, and changed by the officer as needed. */
-async function addressees(tx: Tx, kind: NoticeKind, { stay, values }: Facts): Promise<Both[]> {
+async function addressees(
+  tx: Tx,
+  kind: NoticeKind,
+  { stay, values }: Facts,
+  duty: Duty | null,
+): Promise<Both[]> {
   const courts = values.court === null || values.court === undefined ? [] : [values.court]
   const country = values.nationality
   switch (kind) {
@@ -169,7 +174,7 @@ async function addressees(tx: Tx, kind: NoticeKind, { stay, values }: Facts): Pr
     case 'mercy-covering':
       return [said('home', { province: stay.province_en ?? '' }, { province: stay.province_ur ?? '' })]
     case 'jail-appeal':
-      return [said('high-court'), ...courts]
+      return duty?.code === 'supreme-court' ? [said('supreme-court')] : [said('high-court'), ...courts]
   }
 }
 

@@ -29,6 +29,7 @@ export const cameBack = sql`s.outcome = 'returned' and not exists (select 1 from
 
 export interface Duty {
   readonly id: string
+  readonly code: string
   readonly name: Both
   readonly dueOn: string | null
   readonly ticks: boolean

@@ -54,7 +54,15 @@ export type SettingField = z.output<typeof Field>
 const Version = z.object({
   fromOn: z.string(),
   values: Values,
-  said: z.array(z.object({ column: z.string(), name: both, text: both })),
+  said: z.array(
+    z.object({
+      column: z.string(),
+      name: both,
+      text: both,
+      /** In which language words of some length are; null of everything else. */
+      language: z.enum(['en', 'ur']).nullable(),
+    }),
+  ),
   source: both.nullable(),
   /** To be confirmed, or not settled: whoever meets it refers to the law officer. */
   refer: z.boolean(),
@@ -127,7 +135,14 @@ const Change = z.object({
   ends: z.boolean(),
   /** Each value as it was when proposed, as it stands for that day now, and as it becomes. */
   rows: z.array(
-    z.object({ column: z.string(), name: both, was: both.nullable(), now: both.nullable(), becomes: both }),
+    z.object({
+      column: z.string(),
+      name: both,
+      language: z.enum(['en', 'ur']).nullable(),
+      was: both.nullable(),
+      now: both.nullable(),
+      becomes: both,
+    }),
   ),
   paper: both,
   reason: z.string(),

@@ -129,6 +129,7 @@ export function sayColumns(setting: Setting, kept: Kept): SettingVersion['said']
     .map((column) => ({
       column: column.column,
       name: column.name,
+      language: column.kind === 'prose' ? column.language : null,
       text: column.kind === 'prose' ? beginning(sayValue(column, kept)) : sayValue(column, kept),
     }))
 }

@@ -195,7 +195,7 @@ function History({ notice }: { notice: Notice }) {
           agency: both(notice.prison),
           icon: 'signature',
           title: t('one.signed-by'),
-          by: `${notice.signedBy === null ? '' : `${both(notice.signedBy)}, `}${both(notice.signedPost)}`,
+          by: `${notice.signedBy === null ? '' : `${both(notice.signedBy)} · `}${both(notice.signedPost)}`,
         },
       ]}
     />

@@ -132,13 +132,7 @@ function Notices({ show }: { show: (typeof noticeShows)[number] }) {
           ),
           wrap: true,
         },
-        {
-          key: 'to',
-          label: t('column.to'),
-          wrap: true,
-          cell: (row) => (row.to === null ? '' : <bdi>{both(row.to)}</bdi>),
-        },
-        { key: 'last', label: t('column.last'), wrap: true, cell: (row) => <Last row={row} /> },
+        { key: 'to', label: t('column.to'), wrap: true, cell: (row) => <Last row={row} /> },
         {
           key: 'number',
           label: t('column.number'),
@@ -151,21 +145,24 @@ function Notices({ show }: { show: (typeof noticeShows)[number] }) {
   )
 }
 
-/** By which number it went, when and how; or since when it lies signed. */
-function Last({ row: { last, signedAt } }: { row: NoticeRow }) {
+/** To whom; by which number it went, when and how, or since when it lies signed. */
+function Last({ row: { to, last, signedAt } }: { row: NoticeRow }) {
   const { t } = useTranslation('custody-notices')
+  const both = useBoth()
   const { date } = useFormats()
-  if (last === null)
-    return signedAt === null ? (
-      ''
-    ) : (
-      <span className={classes.soft}>
-        {t('one.signed-by')} {date(dayOf(signedAt))}
-      </span>
-    )
+  if (to === null || signedAt === null) return null
   return (
-    <>
-      <Ltr>{last.number}</Ltr> · {date(last.sentOn)} · {t(`how.${last.how}`)}
-    </>
+    <div>
+      <bdi>{last === null ? both(to) : last.toWhom}</bdi>
+      <div className={classes.soft}>
+        {last === null ? (
+          `${t('one.signed-by')} ${date(dayOf(signedAt))}`
+        ) : (
+          <>
+            <Ltr>{last.number}</Ltr> · {date(last.sentOn)} · {t(`how.${last.how}`)}
+          </>
+        )}
+      </div>
+    </div>
   )
 }

@@ -5,7 +5,11 @@ import classes from './Settings.module.css'
 /** Words of some length, in their own direction, with their paragraphs. */
 export function Words({ text, language }: { text: string; language: 'en' | 'ur' | null }) {
   return (
-    <div className={classes.words} dir="auto" {...(language === null ? {} : { lang: language })}>
+    <div
+      className={classes.words}
+      dir={language === 'ur' ? 'rtl' : 'ltr'}
+      {...(language === null ? {} : { lang: language })}
+    >
       {text}
     </div>
   )
