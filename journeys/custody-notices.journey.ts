@@ -58,16 +58,16 @@ for (const language of ['en', 'ur'] as const) {
       expect(left.rows.some(({ id }) => id === owed!.id)).toBe(false)
     })
 
-    test('wording is proposed with a preview, for another officer to adopt', async () => {
-      const inspector = await company.call('ig.prisons')
-      if (language === 'en') {
-        await inspector.go('/custody/settings/notice-template')
-        await inspector.look('notice-wording')
-        return
-      }
-      await inspector.go('/custody/settings/notice-template/change?rule=family-death')
-      await inspector.fill({ 'values.subject_ur': 'وفات {name}، {relative}' })
-      await inspector.look('notice-wording-change')
-    })
+    // The preview shows both languages at once, so it is looked at in one.
+    test.runIf(language === 'ur')(
+      'wording is changed with a preview, and what is unknown is marked',
+      async () => {
+        const inspector = await company.call('ig.prisons')
+        await inspector.go('/custody/settings/notice-template/change?rule=family-death')
+        await inspector.fill({ 'values.subject_ur': 'وفات {name}، {relative}' })
+        await inspector.page.getByText('{relative}').last().waitFor()
+        await inspector.look('notice-wording-change')
+      },
+    )
   })
 }

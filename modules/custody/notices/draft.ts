@@ -84,10 +84,18 @@ export async function draftOf(tx: Tx, imprisonmentId: string, kind: NoticeKind):
       },
       fulfils: duty?.ticks === true ? { duty: duty.name, dueOn: duty.dueOn } : null,
       writesBailNotice: kind === 'bail-reminder' || kind === 'bail-escalation',
-      free: kind !== 'family-illness' ? 'words' : may(tx, 'custody:treat') ? 'medical' : 'none',
+      free: kind !== 'family-illness' ? 'words' : (await opensFile(tx, imprisonmentId)) ? 'medical' : 'none',
       says: fingerprint(textsOf({ en, ur })),
     },
   }
+}
+
+/** Whether the reader is a medical officer who may open this prisoner's file: not every one may open a woman's. */
+async function opensFile(tx: Tx, imprisonmentId: string): Promise<boolean> {
+  if (!may(tx, 'custody:treat')) return false
+  const { rows } =
+    await sql`select 1 from custody.health_file where imprisonment_id = ${imprisonmentId}::uuid`.execute(tx)
+  return rows.length > 0
 }
 
 /** The words of a draft as they are kept. */

@@ -19,13 +19,16 @@ const owed = sql`select d.id, ${kindOfDuty} as kind, 'owed' as state, d.imprison
   from custody.duty d where ${mine(sql`d.prison_id`)} and ${isOwed}`
 const drawnUp = sql`select n.id, n.kind, n.state, n.imprisonment_id, n.prison_id, n.number, n.to_en, n.to_ur, null::date as due_on, n.signed_at
   from custody.notice n where ${mine(sql`n.prison_id`)}`
-const waiting = sql`${owed} union all ${drawnUp} and (n.state = 'signed'
+/** Steps owe nothing to medical officers, who sign no other notice than that of an illness. */
+const waiting = (
+  tx: Tx,
+) => sql`${owed} and ${!may(tx, 'custody:treat')} union all ${drawnUp} and (n.state = 'signed'
   or n.id in (select s.notice_id from custody.dispatch s where ${mine(sql`s.prison_id`)} and ${cameBack}))`
 
-const shows: Record<(typeof contract.noticeShows)[number], RawBuilder<unknown>> = {
+const shows: Record<(typeof contract.noticeShows)[number], (tx: Tx) => RawBuilder<unknown>> = {
   'to-do': waiting,
-  sent: sql`${drawnUp} and n.state = 'sent'`,
-  all: drawnUp,
+  sent: () => sql`${drawnUp} and n.state = 'sent'`,
+  all: () => drawnUp,
 }
 
 /** One page of notices; what was sent last and what became of it stands with each. */
@@ -51,7 +54,7 @@ export async function list(
     last: (NonNullable<Row['last']> & { outcome: 'received' | 'returned' | null }) | null
     total: number
   }>`
-    with found as materialized (select x.* from (${shows[query.show]}) x
+    with found as materialized (select x.* from (${shows[query.show](tx)}) x
       where (${query.kind ?? null}::text is null or x.kind = ${query.kind ?? null})
         and (${query.imprisonmentId ?? null}::uuid is null or x.imprisonment_id = ${query.imprisonmentId ?? null}::uuid)),
     page as (select f.*, (select count(*)::integer from found) as total from found f
@@ -87,7 +90,7 @@ export async function list(
 
 export async function counts(tx: Tx): Promise<OutputOf<typeof contract.countNotices>> {
   const { rows } = await sql<Omit<OutputOf<typeof contract.countNotices>, 'bail'>>`
-    select (select count(*)::integer from custody.duty d where ${mine(sql`d.prison_id`)} and ${isOwed}) as owed,
+    select (select count(*)::integer from custody.duty d where ${mine(sql`d.prison_id`)} and ${isOwed} and ${!may(tx, 'custody:treat')}) as owed,
       (select count(*)::integer from custody.notice n where ${mine(sql`n.prison_id`)} and n.state = 'signed') as signed,
       (select count(*)::integer from custody.dispatch s where ${mine(sql`s.prison_id`)} and ${cameBack}) as returned,
       (select count(*)::integer from custody.dispatch s where ${mine(sql`s.prison_id`)} and s.sent_on > workflow.today() - 30) as "sentLately"`.execute(

@@ -41,7 +41,7 @@ export default function DrawPage() {
   const found = useCall(getNoticeDraft, { imprisonmentId: id, ...(kind === undefined ? {} : { kind }) })
   return (
     <Load call={found} lines={8}>
-      {(data) => <Draw key={kind ?? ''} data={data} choose={setKind} kind={kind ?? ''} />}
+      {(data) => <Draw key={data.draft?.kind ?? ''} data={data} choose={setKind} kind={kind ?? ''} />}
     </Load>
   )
 }
