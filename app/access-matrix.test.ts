@@ -163,6 +163,7 @@ async function build(seed: number, withoutPermissionCheck: boolean): Promise<Sta
   await stateVisits(truth, here)
   await stateTransfers(truth, here)
   await stateConditionalLiberty(truth, here)
+  await stateNotices(truth, here)
   await stateSettings(truth, here)
   await stateFunds(truth, here)
   return { here, truth, actors, pools: await poolsOf(here) }
@@ -304,6 +305,38 @@ async function stateFunds(truth: Truth, here: World): Promise<void> {
   for (const { id, units } of funds) {
     truth.only(id, units)
     truth.keepFor(kept, id)
+  }
+}
+
+/** Notices are for those who sign and send them; what tells a family of an illness also for the doctors, whose own words nobody else reads. */
+async function stateNotices(truth: Truth, here: World): Promise<void> {
+  const desk = [
+    'prison-admissions-officer',
+    'deputy-superintendent',
+    'superintendent',
+    'inspector-general-prisons',
+  ]
+  const doctors = ['medical-officer', 'woman-medical-officer']
+  const { pool } = here.database.owner
+  await pool.query(
+    `with signed as (insert into custody.notice (jurisdiction, prison_id, imprisonment_id, kind, template, facts, to_en, to_ur, subject_en, subject_ur,
+        body_en, body_ur, medical, hash, number, signed_by, signed_post)
+      select jurisdiction, prison_id, imprisonment_id, 'family-illness', template, facts, to_en, to_ur, 'In hospital', 'ہسپتال میں', 'a', 'b', true,
+        'told of an illness', 'NT/1', signed_by, 'medical-officer' from custody.notice order by prison_id, id limit 20
+      returning id, jurisdiction, prison_id, imprisonment_id)
+    insert into custody.notice_medical (id, jurisdiction, prison_id, imprisonment_id, words_en, words_ur)
+      select id, jurisdiction, prison_id, imprisonment_id, 'The doctor to the family of ' || imprisonment_id, 'الفاظ' from signed`,
+  )
+  const { rows } = await pool.query<{ id: string; prison_id: number; kind: string; words: string | null }>(
+    `select n.id, n.prison_id, n.kind, m.words_en as words from custody.notice n left join custody.notice_medical m on m.id = n.id
+      union all select id, prison_id, 'dispatch', null from custody.dispatch`,
+  )
+  expect(rows.filter(({ words }) => words !== null).length).toBeGreaterThan(0)
+  expect(rows.filter(({ kind }) => kind === 'dispatch').length).toBeGreaterThan(0)
+  for (const { id, prison_id, kind, words } of rows) {
+    truth.only(id, [prison_id])
+    truth.keepFor(kind === 'family-illness' ? [...desk, ...doctors] : desk, id)
+    if (words !== null) truth.keepFor(doctors, words)
   }
 }
 

@@ -77,6 +77,7 @@ const records: readonly (readonly [path: RegExp, list: string, key: string])[] =
   [/^\/custody\/incidents\//, '/api/custody/incidents', 'id'],
   [/^\/custody\/labour\//, '/api/custody/labour', 'id'],
   [/^\/custody\/courses\//, '/api/custody/education', 'id'],
+  [/^\/custody\/notices\//, '/api/custody/notices?show=all', 'id'],
   [/^\/custody\/matters\//, '/api/custody/matters?show=all', 'id'],
   [/^\/custody\/complaints\//, '/api/custody/complaints?show=all', 'id'],
   [/^\/courts\/release-orders\//, '/api/courts/release-orders?show=all', 'id'],

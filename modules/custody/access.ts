@@ -17,6 +17,7 @@ import { libertyPermissions } from './liberty-ledger/access.ts'
 import { mattersPermissions } from './matters/access.ts'
 import { moneyPermissions } from './money-holds/access.ts'
 import { movementPermissions } from './movement/access.ts'
+import { noticePermissions } from './notices/access.ts'
 import { ownCopyPermissions } from './own-copy/access.ts'
 import { parolePermissions } from './parole/access.ts'
 import { propertyPermissions } from './property/access.ts'
@@ -150,6 +151,7 @@ export const permissions: Permissions = {
   ...libertyPermissions,
   ...mattersPermissions,
   ...moneyPermissions,
+  ...noticePermissions,
   ...ownCopyPermissions,
   ...notificationPermissions,
   ...accountPermissions,

@@ -43,6 +43,8 @@ import { countDuties } from './matters/reading.ts'
 import { moneyHandlers } from './money-holds/handlers.ts'
 import { movementHandlers } from './movement/handlers.ts'
 import { countOut } from './movement/register.ts'
+import { noticeHandlers } from './notices/handlers.ts'
+import { countToDo } from './notices/owed.ts'
 import { ownCopyHandlers } from './own-copy/handlers.ts'
 import { paroleHandlers } from './parole/handlers.ts'
 import { countLate } from './parole/reading.ts'
@@ -122,6 +124,7 @@ export const custody = defineModule({
     ...fundHandlers,
     ...mattersHandlers,
     ...notificationHandlers,
+    ...noticeHandlers,
     ...ownCopyHandlers,
     ...accommodationHandlers,
     ...movementHandlers,
@@ -267,6 +270,13 @@ export const custody = defineModule({
       needs: 'custody:keep-sureties',
       href: '/custody/bail-granted',
       count: countDue,
+    },
+    {
+      key: 'custody.notices',
+      label: { en: 'Notices to draw up and send', ur: 'تیار اور روانہ کیے جانے والے اطلاع نامے' },
+      needs: 'custody:dispatch-notice',
+      href: '/custody/notices',
+      count: countToDo,
     },
     {
       key: 'custody.referrals',

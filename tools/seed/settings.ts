@@ -83,6 +83,41 @@ const changes: readonly Given[] = [
     reason: 'رات کی نفری ناکافی پائی گئی',
   },
   {
+    id: 'admission-wording',
+    key: 'notice-template',
+    prison: 'PRS-KHI-C',
+    identity: { kind: 'family-admission' },
+    sets: {
+      body_en:
+        'This is to inform you that {name} was admitted to {prison} on {admitted}. The prison number is {number}.\n\nInterviews are booked at the outer gate from eight in the morning. Please bring your identity card.',
+      body_ur:
+        'آپ کو اطلاع دی جاتی ہے کہ {name} کو مورخہ {admitted} کو {prison} میں داخل کیا گیا ہے۔ اسیر نمبر {number} ہے۔\n\nملاقات کا اندراج صبح آٹھ بجے سے بیرونی گیٹ پر ہوتا ہے۔ براہِ کرم اپنا شناختی کارڈ ساتھ لائیں۔',
+    },
+    from: -20,
+    proposed: -30,
+    by: 'law',
+    state: 'adopted',
+    paper: 'IG/Not/2026/4',
+    reason: 'ملاقات کا اندراج اب بیرونی گیٹ پر ہوتا ہے',
+  },
+  {
+    id: 'hospital-wording',
+    key: 'notice-template',
+    identity: { kind: 'family-illness' },
+    sets: {
+      body_en:
+        'This is to inform you that {name}, prison number {number} of {prison}, is in {hospital} since {event}.\n\nTo visit, please show this letter at {prison}: a pass for the hospital is made out there on the same day.',
+      body_ur:
+        'آپ کو اطلاع دی جاتی ہے کہ {name}، اسیر نمبر {number}، {prison}، مورخہ {event} سے {hospital} میں ہیں۔\n\nملاقات کے لیے یہ خط {prison} میں دکھائیں: ہسپتال کا اجازت نامہ اسی دن وہیں بنتا ہے۔',
+    },
+    from: 10,
+    proposed: -1,
+    by: 'inspector',
+    state: 'proposed',
+    paper: 'IG/Not/2026/7',
+    reason: 'اہلِ خانہ کو ہسپتال سے واپس لوٹایا جا رہا تھا',
+  },
+  {
     id: 'replies',
     key: 'complaint-period',
     sets: { reply_days: 10 },

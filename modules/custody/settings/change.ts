@@ -189,7 +189,7 @@ export async function propose(
       )
   const after = { ...keptOf(setting.columns, typed), ...setting.derive?.(typed) }
   const problems = [
-    ...(given.ends ? [] : problemsOf(setting, typed)),
+    ...(given.ends ? [] : problemsOf(setting, typed, identity)),
     ...(await problemsOfPaper(tx, given, there)),
     ...(!given.ends &&
     before !== undefined &&

@@ -9,7 +9,7 @@ const key = z.string().regex(/^[a-z][a-z-]{1,40}$/)
 const Value = z.union([
   z.number(),
   z.boolean(),
-  z.string().max(200),
+  z.string().max(4000),
   z.array(z.union([z.number(), z.string().max(60)])).max(20),
   z.null(),
 ])
@@ -35,13 +35,15 @@ const Option = z.object({ value: z.string(), name: both })
 const Field = z.object({
   column: z.string(),
   name: both,
-  kind: z.enum(['number', 'quantity', 'money', 'time', 'flag', 'text', 'choice', 'choices']),
+  kind: z.enum(['number', 'quantity', 'money', 'time', 'flag', 'text', 'prose', 'choice', 'choices']),
   unit: both.nullable(),
   least: z.number().nullable(),
   most: z.number().nullable(),
   language: z.enum(['en', 'ur']).nullable(),
   options: z.array(Option),
   numbers: z.boolean(),
+  /** What may stand in braces, with an example for the preview. */
+  placeholders: z.array(z.object({ key: z.string(), name: both, example: both })),
   /** What an empty value means; null where a value must be given. */
   empty: both.nullable(),
   once: z.boolean(),
@@ -52,7 +54,15 @@ export type SettingField = z.output<typeof Field>
 const Version = z.object({
   fromOn: z.string(),
   values: Values,
-  said: z.array(z.object({ column: z.string(), name: both, text: both })),
+  said: z.array(
+    z.object({
+      column: z.string(),
+      name: both,
+      text: both,
+      /** In which language words of some length are; null of everything else. */
+      language: z.enum(['en', 'ur']).nullable(),
+    }),
+  ),
   source: both.nullable(),
   /** To be confirmed, or not settled: whoever meets it refers to the law officer. */
   refer: z.boolean(),
@@ -125,7 +135,14 @@ const Change = z.object({
   ends: z.boolean(),
   /** Each value as it was when proposed, as it stands for that day now, and as it becomes. */
   rows: z.array(
-    z.object({ column: z.string(), name: both, was: both.nullable(), now: both.nullable(), becomes: both }),
+    z.object({
+      column: z.string(),
+      name: both,
+      language: z.enum(['en', 'ur']).nullable(),
+      was: both.nullable(),
+      now: both.nullable(),
+      becomes: both,
+    }),
   ),
   paper: both,
   reason: z.string(),

@@ -19,6 +19,13 @@ export type Kind =
   | { readonly kind: 'time' }
   | { readonly kind: 'flag'; readonly yes: Both; readonly no: Both }
   | { readonly kind: 'text'; readonly language: 'en' | 'ur' }
+  /** Words of some length in one language, with what may stand in braces and an example of each. */
+  | {
+      readonly kind: 'prose'
+      readonly language: 'en' | 'ur'
+      readonly most: number
+      readonly placeholders: Readonly<Record<string, { readonly name: Both; readonly example: Both }>>
+    }
   | { readonly kind: 'choice'; readonly values: Words; readonly numbers?: true }
   | { readonly kind: 'choices'; readonly values: Words; readonly numbers?: true; readonly least: number }
 
@@ -63,6 +70,7 @@ export const settingGroups = [
   'health',
   'staff',
   'stores',
+  'notices',
   'lists',
 ] as const
 export type SettingGroup = (typeof settingGroups)[number]
@@ -81,6 +89,7 @@ export interface Setting {
   /** What must hold between the columns; the column it is said at, and what to mend. */
   readonly check?: (
     values: Readonly<Record<string, unknown>>,
+    identity: Readonly<Record<string, unknown>>,
   ) => { readonly column: string; readonly say: Both } | undefined
   /** A prison may have its own. */
   readonly byPrison?: true

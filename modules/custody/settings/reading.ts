@@ -240,6 +240,7 @@ function shown(
       .map((column) => ({
         column: column.column,
         name: column.name,
+        language: column.kind === 'prose' ? column.language : null,
         was: before === null ? null : sayValue(column, before),
         now: now === undefined ? null : sayValue(column, now.value),
         becomes: sayValue(column, after),

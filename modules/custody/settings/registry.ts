@@ -6,6 +6,7 @@ import { ceilingSetting, hearingSetting } from '../discipline/setting.ts'
 import { escortSetting } from '../escort/setting.ts'
 import { healthSetting } from '../health/setting.ts'
 import { incidentTypeSetting } from '../incidents/setting.ts'
+import { noticeTemplateSetting } from '../notices/setting.ts'
 import { conditionalSetting } from '../parole/setting.ts'
 import {
   courseKindSetting,
@@ -43,6 +44,7 @@ const declared: readonly Declared[] = [
   dutyShiftSetting,
   dietScaleSetting,
   dietRuleSetting,
+  noticeTemplateSetting,
   courseKindSetting,
   incidentTypeSetting,
 ]

@@ -122,12 +122,28 @@ export function versionOf(setting: Setting, rule: Rule): SettingVersion {
   }
 }
 
-/** Each column in words; what names the rule is its label already. */
+/** Each column in words, of prose how it begins; what names the rule is its label already. */
 export function sayColumns(setting: Setting, kept: Kept): SettingVersion['said'] {
   return setting.columns
     .filter(({ kind }) => kind !== 'text')
-    .map((column) => ({ column: column.column, name: column.name, text: sayValue(column, kept) }))
+    .map((column) => ({
+      column: column.column,
+      name: column.name,
+      language: column.kind === 'prose' ? column.language : null,
+      text: column.kind === 'prose' ? beginning(sayValue(column, kept)) : sayValue(column, kept),
+    }))
 }
+
+/** Enough of it to know it by. */
+const known = 60
+function beginning({ en, ur }: Both): Both {
+  const short = (words: string) => (words.length <= known ? words : `${words.slice(0, known).trimEnd()}…`)
+  return { en: short(en), ur: short(ur) }
+}
+
+/** Of prose every letter counts, not only how it begins. */
+const prose = (setting: Setting, version: SettingVersion | null) =>
+  setting.columns.flatMap(({ kind, column }) => (kind === 'prose' ? [version?.values[column] ?? null] : []))
 
 /** Of versions of one rule in one place, the one that holds on a day; none when it has not begun or has ended. */
 export function inForce(versions: readonly Rule[], on: string): Rule | undefined {
@@ -209,7 +225,9 @@ export function linesOf(
           next: next === undefined ? null : versionOf(setting, next),
         }
       })
-      const said = cells.map(({ version }) => JSON.stringify(version?.said ?? null))
+      const said = cells.map(({ version }) =>
+        JSON.stringify([version?.said ?? null, prose(setting, version)]),
+      )
       return {
         identity: typedIdentity(setting, identity),
         label: labelOf(setting, identity, named),

@@ -57,6 +57,7 @@ export function sayValue(column: Column, kept: Kept): Both {
     case 'flag':
       return value === true ? column.yes : column.no
     case 'text':
+    case 'prose':
       return { en: String(value), ur: String(value) }
     case 'choice':
       return column.values[String(value)] ?? { en: String(value), ur: String(value) }
@@ -74,6 +75,7 @@ export function sayValue(column: Column, kept: Kept): Both {
 /** A column as the screen asks for it. */
 export function fieldOf(column: Column): SettingField {
   const bounded = column.kind === 'number' || column.kind === 'quantity' || column.kind === 'money'
+  const worded = column.kind === 'text' || column.kind === 'prose'
   const chosen = column.kind === 'choice' || column.kind === 'choices'
   return {
     column: column.column,
@@ -84,8 +86,8 @@ export function fieldOf(column: Column): SettingField {
         ? { en: column.unit.en, ur: column.unit.ur }
         : null,
     least: bounded ? column.least : null,
-    most: bounded ? column.most : null,
-    language: column.kind === 'text' ? column.language : null,
+    most: bounded || column.kind === 'prose' ? column.most : null,
+    language: worded ? column.language : null,
     options:
       column.kind === 'flag'
         ? [
@@ -96,6 +98,10 @@ export function fieldOf(column: Column): SettingField {
           ? Object.entries(column.values).map(([value, name]) => ({ value, name }))
           : [],
     numbers: chosen && column.numbers === true,
+    placeholders:
+      column.kind === 'prose'
+        ? Object.entries(column.placeholders).map(([key, words]) => ({ key, ...words }))
+        : [],
     empty: column.empty ?? null,
     once: column.once ?? false,
   }
@@ -146,6 +152,17 @@ function checkOne(column: Column, value: SettingValues[string] | undefined): Fie
       return typeof value === 'string' && value.trim().length >= 2
         ? undefined
         : wrong(at, 'too-short', 'Write at least 2 characters.', 'کم از کم 2 حروف لکھیں۔')
+    case 'prose':
+      if (typeof value !== 'string' || value.trim().length < 2)
+        return wrong(at, 'too-short', 'Write at least 2 characters.', 'کم از کم 2 حروف لکھیں۔')
+      return value.length > column.most
+        ? wrong(
+            at,
+            'too-long',
+            `At most ${formatNumber(column.most)} characters.`,
+            `زیادہ سے زیادہ ${formatNumber(column.most)} حروف۔`,
+          )
+        : undefined
     case 'choice':
       return (column.numbers === true ? typeof value === 'number' : typeof value === 'string') &&
         Object.hasOwn(column.values, String(value))
@@ -168,11 +185,12 @@ function checkOne(column: Column, value: SettingValues[string] | undefined): Fie
 }
 
 /** What is wrong with the values of a rule, field by field in both languages; nothing when they can stand. */
-export function problemsOf(setting: Setting, typed: SettingValues): FieldProblem[] {
+export function problemsOf(setting: Setting, typed: SettingValues, identity: Kept): FieldProblem[] {
   const found = setting.columns.flatMap((column) => checkOne(column, typed[column.column]) ?? [])
   if (found.length > 0 || setting.check === undefined) return found
   const together = setting.check(
     Object.fromEntries(setting.columns.map(({ column }) => [column, typed[column] ?? null])),
+    identity,
   )
   return together === undefined ? [] : [wrong(together.column, 'together', together.say.en, together.say.ur)]
 }

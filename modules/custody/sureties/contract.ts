@@ -385,32 +385,6 @@ export const clearObstacle = endpoint({
   example: { input: { obstacleId: exampleId } },
 })
 
-export const sendBailNotice = endpoint({
-  name: 'custody.send-bail-notice',
-  method: 'POST',
-  path: '/custody/bail/:imprisonmentId/notices',
-  needs: 'custody:keep-sureties',
-  summary: 'Record a reminder that went out, or that the Sessions Judge was told',
-  input: z.object({
-    imprisonmentId: z.uuid(),
-    kind: z.enum(['reminder', 'escalation']),
-    toWhom: words(200),
-    sentOn: day,
-    paper: words(200),
-  }),
-  output: z.object({ id: z.uuid() }),
-  refusals: ['custody-sureties.in-future', 'custody.not-in', 'not-found'],
-  example: {
-    input: {
-      imprisonmentId: exampleId,
-      kind: 'reminder',
-      toWhom: 'Family, by telephone',
-      sentOn: '2026-11-18',
-      paper: 'Diary 81',
-    },
-  },
-})
-
 export const referToLegalAid = endpoint({
   name: 'custody.refer-to-legal-aid',
   method: 'POST',

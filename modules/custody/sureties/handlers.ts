@@ -4,7 +4,7 @@ import * as contract from './contract.ts'
 import { listGranted } from './granted.ts'
 import { file, prepare, recordOutcome } from './petitions.ts'
 import { answerOwn, endByPrison, listMine, refer } from './referrals.ts'
-import { add, answer, ask, clearObstacle, endOffer, sayObstacle, sendNotice } from './sureties.ts'
+import { add, answer, ask, clearObstacle, endOffer, sayObstacle } from './sureties.ts'
 
 export const suretyHandlers: readonly Handler[] = [
   handle(contract.listBailGranted, listGranted, ({ rows }) => rows.map((row) => row.imprisonmentId)),
@@ -15,7 +15,6 @@ export const suretyHandlers: readonly Handler[] = [
   handle(contract.endSurety, endOffer),
   handle(contract.sayObstacle, sayObstacle),
   handle(contract.clearObstacle, clearObstacle),
-  handle(contract.sendBailNotice, sendNotice),
   handle(contract.referToLegalAid, refer),
   handle(contract.endReferral, endByPrison),
   handle(contract.listMyReferrals, listMine),

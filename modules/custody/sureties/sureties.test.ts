@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { renderPdf } from '#platform/documents-engine'
+import { today as calendarToday } from '#platform/i18n'
 import { type Someone, type World, world } from '../../../app/testing.ts'
 import { loadProvince } from '../../../tools/seed/load/load-province.ts'
 import * as contract from '../contract.ts'
@@ -155,13 +156,24 @@ test('a surety’s papers go out and come back; what stands in the way follows f
   expect(found.obstacles.map(({ obstacle }) => obstacle)).toEqual(
     expect.arrayContaining(['no-surety', 'amount-too-high']),
   )
-  await clerk.call(contract.sendBailNotice, {
+  const { draft } = await deputy.call(contract.getNoticeDraft, { imprisonmentId, kind: 'bail-reminder' })
+  const { id: noticeId } = await deputy.call(contract.signNotice, {
     imprisonmentId,
-    kind: 'reminder',
-    toWhom: 'Family, by telephone',
-    sentOn: today,
-    paper: 'Diary 81',
+    kind: 'bail-reminder',
+    toEn: 'Ghulam Rasool, brother',
+    toUr: 'غلام رسول، بھائی',
+    says: draft!.says,
   })
+  await clerk.call(contract.dispatchNotice, {
+    id: noticeId,
+    toWhom: 'Family, by telephone',
+    how: 'telephone',
+    particulars: '0399-1234567',
+    sentOn: calendarToday(),
+  })
+  expect((await bail()).notices.map(({ kind, toWhom }) => [kind, toWhom])).toEqual([
+    ['reminder', 'Family, by telephone'],
+  ])
   const again = await deputy.call(contract.listBailGranted, { notice: 'reminder' })
   expect(again.rows.some((row) => row.imprisonmentId === imprisonmentId)).toBe(false)
 })

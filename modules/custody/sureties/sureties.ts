@@ -128,16 +128,3 @@ export async function clearObstacle(tx: Tx, { obstacleId }: { obstacleId: string
   if (numAffectedRows === 0n) throw refuse('not-found')
   return { done: true }
 }
-
-export async function sendNotice(
-  tx: Tx,
-  given: ParsedInputOf<typeof contract.sendBailNotice>,
-): Promise<{ id: string }> {
-  await refuseFuture(tx, given.sentOn)
-  const held = await heldStay(tx, given.imprisonmentId)
-  const { rows } = await sql<{ id: string }>`
-    insert into custody.bail_notice (jurisdiction, prison_id, imprisonment_id, kind, to_whom, sent_on, paper)
-    values (${held.jurisdiction}, ${held.prison_id}, ${given.imprisonmentId}::uuid, ${given.kind}, ${given.toWhom}, ${given.sentOn}, ${given.paper})
-    returning id`.execute(tx)
-  return rows[0]!
-}

@@ -11,6 +11,7 @@ import { addGateActs } from '../gate.ts'
 import { addGuards } from '../guard.ts'
 import { addHabits } from '../habits.ts'
 import { openMatters } from '../matters.ts'
+import { addNotices } from '../notices.ts'
 import { addConditionalLiberty } from '../parole.ts'
 import { addRegime } from '../regime.ts'
 import { addReturns } from '../returns.ts'
@@ -174,6 +175,8 @@ export const loadedTables = [
   'custody.surety',
   'custody.surety_step',
   'custody.bail_obstacle',
+  'custody.notice',
+  'custody.dispatch',
   'custody.bail_notice',
   'custody.legal_aid_referral',
   'custody.setting_change',
@@ -271,6 +274,7 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
     await sealCloses(client)
     await sealComplaints(client)
     await openMatters(client, province)
+    total += await addNotices(client, province)
     total += await addGuards(client, province)
     total += await addStores(client, province)
     total += await addConditionalLiberty(client, province)

@@ -9,6 +9,7 @@ import {
   DeadlineBadge,
   Form,
   Icon,
+  Link,
   Modal,
   StatusBadge,
   say,
@@ -17,8 +18,10 @@ import {
   useBoth,
   useCommand,
   useFormats,
+  useMay,
   useTranslation,
 } from '#platform/ui'
+import { noticeOfDuty } from '../../notices/contract.ts'
 import {
   attestDeath,
   confirmDutyAside,
@@ -47,7 +50,13 @@ export function Duties({ data: { matter, duties, may } }: { data: Data }) {
     <>
       <ol className={classes.list}>
         {duties.map((duty) => (
-          <One key={duty.id} duty={duty} may={may} on={(act) => setActing({ act, duty })} />
+          <One
+            key={duty.id}
+            duty={duty}
+            imprisonmentId={matter.imprisonmentId}
+            may={may}
+            on={(act) => setActing({ act, duty })}
+          />
         ))}
       </ol>
       <Modal opened={acting?.act === 'do'} onClose={shut} title={t('do.act')} size="lg">
@@ -77,9 +86,21 @@ export function Duties({ data: { matter, duties, may } }: { data: Data }) {
   )
 }
 
-function One({ duty, may, on }: { duty: Duty; may: Data['may']; on: (act: Acting['act']) => void }) {
+function One({
+  duty,
+  imprisonmentId,
+  may,
+  on,
+}: {
+  duty: Duty
+  imprisonmentId: string
+  may: Data['may']
+  on: (act: Acting['act']) => void
+}) {
   const { t } = useTranslation('custody-matters')
   const both = useBoth()
+  const maySign = useMay('custody:sign-notice')
+  const notice = noticeOfDuty[duty.code]
   const late = owed(duty) && duty.dueOn !== null && duty.dueOn < today()
   return (
     <li className={classes.duty} data-state={late ? 'late' : owed(duty) ? 'owed' : 'settled'}>
@@ -106,6 +127,9 @@ function One({ duty, may, on }: { duty: Duty; may: Data['may']; on: (act: Acting
         ) : null}
         {duty.state === 'open' && may.keep ? (
           <>
+            {notice === undefined || duty.waits || !maySign ? null : (
+              <Link to={`/custody/prisoners/${imprisonmentId}/notice?kind=${notice}`}>{t('do.notice')}</Link>
+            )}
             {duty.waits || attested(duty) ? null : (
               <Button size="xs" variant="filled" onClick={() => on('do')}>
                 {t('do.act')}

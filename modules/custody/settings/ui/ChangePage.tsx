@@ -31,6 +31,7 @@ import {
   type SettingField,
   type SettingValues,
 } from '../contract.ts'
+import { ProseField, Words } from './Prose.tsx'
 import { Unsettled } from './Provinces.tsx'
 import classes from './Settings.module.css'
 
@@ -151,7 +152,13 @@ function Values({ rule }: { rule: Rule }) {
           <div key={field.column} className={classes.pair}>
             <div className={classes.was}>
               <span className={classes.soft}>{t(`change.now-${rule.from}`)}</span>
-              {said === undefined ? <Unsettled /> : <strong>{both(said.text)}</strong>}
+              {said === undefined ? (
+                <Unsettled />
+              ) : field.kind === 'prose' ? (
+                <Words text={String(rule.current?.values[field.column] ?? '')} language={field.language} />
+              ) : (
+                <strong>{both(said.text)}</strong>
+              )}
             </div>
             <Asked field={field} path="values" />
           </div>
@@ -189,6 +196,8 @@ function Asked({ field, path }: { field: SettingField; path: 'values' | 'identit
       return <TextField {...shared} ltr hint={t('change.time')} />
     case 'text':
       return <TextField {...shared} {...(field.language === null ? {} : { lang: field.language })} />
+    case 'prose':
+      return <ProseField field={field} path={path} />
   }
 }
 

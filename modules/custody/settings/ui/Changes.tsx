@@ -82,9 +82,15 @@ function Beside({ change }: { change: SettingChange }) {
             return (
               <tr key={row.column} data-differs={!same}>
                 <th scope="row">{both(row.name)}</th>
-                <td data-province>{row.was === null ? '—' : both(row.was)}</td>
-                {change.overtaken ? <td data-province>{row.now === null ? '—' : both(row.now)}</td> : null}
-                <td data-province>
+                <td data-province {...written(row.language)}>
+                  {row.was === null ? '—' : both(row.was)}
+                </td>
+                {change.overtaken ? (
+                  <td data-province {...written(row.language)}>
+                    {row.now === null ? '—' : both(row.now)}
+                  </td>
+                ) : null}
+                <td data-province {...written(row.language)}>
                   {same ? (
                     <span className={classes.soft}>{t('proposed.same')}</span>
                   ) : (
@@ -99,6 +105,10 @@ function Beside({ change }: { change: SettingChange }) {
     </section>
   )
 }
+
+/** Words of some length keep their own direction, whatever they begin with. */
+const written = (language: 'en' | 'ur' | null) =>
+  language === null ? {} : { lang: language, dir: language === 'ur' ? 'rtl' : 'ltr' }
 
 function Acts({ change }: { change: SettingChange }) {
   const { t } = useTranslation('custody-settings')

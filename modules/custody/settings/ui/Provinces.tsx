@@ -1,7 +1,16 @@
 import type { ReactNode } from 'react'
 import type { OutputOf } from '#platform/http/contract'
-import { Icon, StatusBadge, useBoth, useFormats, useTranslation, VisuallyHidden } from '#platform/ui'
+import {
+  Icon,
+  StatusBadge,
+  useBoth,
+  useFormats,
+  useLanguage,
+  useTranslation,
+  VisuallyHidden,
+} from '#platform/ui'
 import type { listSettings, SettingLine, SettingVersion } from '../contract.ts'
+import { Words } from './Prose.tsx'
 import classes from './Settings.module.css'
 
 type Data = OutputOf<typeof listSettings>
@@ -126,6 +135,12 @@ export function Unsettled() {
   )
 }
 
+/** Words of some length stand in the reader's own language; the other is a press away. */
+export function useReadable<One extends { language: 'en' | 'ur' | null }>(said: readonly One[]): One[] {
+  const language = useLanguage()
+  return said.filter((one) => one.language === null || one.language === language)
+}
+
 /** A version in one line: its values in words. */
 export function Said({
   version,
@@ -138,17 +153,18 @@ export function Said({
 }) {
   const { t } = useTranslation('custody-settings')
   const both = useBoth()
+  const said = useReadable(version?.said ?? [])
   if (version === null)
     return absent === null ? <Unsettled /> : <span className={classes.soft}>{both(absent)}</span>
   return (
     <>
       {version.ended ? (
         <span>{t('ended')}</span>
-      ) : version.said.length === 1 ? (
-        <strong>{both(version.said[0]!.text)}</strong>
+      ) : said.length === 1 ? (
+        <strong>{both(said[0]!.text)}</strong>
       ) : (
         <span>
-          {version.said.map((one, index) => (
+          {said.map((one, index) => (
             <span key={one.column}>
               {index === 0 ? null : <span aria-hidden="true"> · </span>}
               {brief ? null : <span className={classes.soft}>{both(one.name)}: </span>}
@@ -157,8 +173,30 @@ export function Said({
           ))}
         </span>
       )}
+      {brief ? null : <Whole version={version} />}
       {brief ? null : <Source version={version} />}
     </>
+  )
+}
+
+/** Of longer words only the beginning stood above; the whole is a press away. */
+function Whole({ version }: { version: SettingVersion }) {
+  const { t } = useTranslation('custody-settings')
+  const both = useBoth()
+  const cut = version.said.filter(
+    ({ column, text }) => text.en.endsWith('…') && typeof version.values[column] === 'string',
+  )
+  if (cut.length === 0) return null
+  return (
+    <details>
+      <summary>{t('whole-words')}</summary>
+      {cut.map(({ column, name, language }) => (
+        <div key={column}>
+          <span className={classes.soft}>{both(name)}</span>
+          <Words text={String(version.values[column])} language={language} />
+        </div>
+      ))}
+    </details>
   )
 }
 
@@ -189,12 +227,13 @@ function Next({ version, brief }: { version: SettingVersion; brief: boolean }) {
   const { t } = useTranslation('custody-settings')
   const both = useBoth()
   const { date } = useFormats()
+  const said = useReadable(version.said)
   return (
     <div className={classes.next}>
       <StatusBadge meaning="blue" icon="calendar-due">
         {t('from-day', { day: date(version.fromOn) })}
       </StatusBadge>{' '}
-      {version.ended ? t('ended') : version.said.map((one) => both(one.text)).join(' · ')}
+      {version.ended ? t('ended') : said.map((one) => both(one.text)).join(' · ')}
       {brief || version.source === null ? null : <div className={classes.soft}>{both(version.source)}</div>}
     </div>
   )

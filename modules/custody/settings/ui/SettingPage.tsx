@@ -149,7 +149,7 @@ function OfPrisons({ setting }: { setting: Setting }) {
 function Versions({ setting }: { setting: Setting }) {
   const { t } = useTranslation('custody-settings')
   const both = useBoth()
-  const { date, instant } = useFormats()
+  const { date, instant, language } = useFormats()
   const where = (version: Setting['versions'][number]) =>
     version.prison === null
       ? both(
@@ -159,6 +159,8 @@ function Versions({ setting }: { setting: Setting }) {
           },
         )
       : both(version.prison.name)
+  const readable = ({ said }: Setting['versions'][number]) =>
+    said.filter((one) => one.language === null || one.language === language).map((one) => both(one.text))
   const adopted = setting.versions.filter((version) => version.adopted !== null)
   const shipped = setting.versions.filter((version) => version.adopted === null)
   const withdrawn = setting.changes.filter(({ state }) => state === 'withdrawn')
@@ -179,7 +181,7 @@ function Versions({ setting }: { setting: Setting }) {
                   : version.standing === 'in-force'
                     ? 'check'
                     : 'history',
-              title: `${both(version.label)}: ${version.ended ? t('ended') : version.said.map((one) => both(one.text)).join(' · ')}`,
+              title: `${both(version.label)}: ${version.ended ? t('ended') : readable(version).join(' · ')}`,
               detail: (
                 <>
                   <StatusBadge meaning={version.standing === 'past' ? 'grey' : 'blue'}>

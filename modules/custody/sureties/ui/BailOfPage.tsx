@@ -15,11 +15,12 @@ import {
   useCall,
   useFormats,
   useLanguage,
+  useMay,
   useRouteParams,
   useTranslation,
 } from '#platform/ui'
 import { type BailOf, getBailOf } from '../contract.ts'
-import { NoticeForm, ObstacleActs } from './BailActs.tsx'
+import { ObstacleActs } from './BailActs.tsx'
 import { Petitions } from './Petitions.tsx'
 import { Referrals } from './Referrals.tsx'
 import classes from './Sureties.module.css'
@@ -35,6 +36,7 @@ export default function BailOfPage() {
 function One({ data }: { data: BailOf }) {
   const { t } = useTranslation('custody-sureties')
   const both = useBoth()
+  const maySign = useMay('custody:sign-notice')
   const { prisoner, grants } = data
   return (
     <Page
@@ -47,7 +49,13 @@ function One({ data }: { data: BailOf }) {
           {data.since === null ? null : <DaysInside days={data.days} late={data.days > 30} />}
         </Group>
       }
-      actions={data.may.keep && prisoner.inside && grants.length > 0 ? <NoticeForm data={data} /> : undefined}
+      actions={
+        maySign && prisoner.inside && grants.length > 0 ? (
+          <Link to={`/custody/prisoners/${prisoner.imprisonmentId}/notice?kind=bail-reminder`}>
+            {t('notice.act')}
+          </Link>
+        ) : undefined
+      }
     >
       {prisoner.inside ? null : <Alert color="blue" title={t('one.left')} icon={<Icon name="door-exit" />} />}
       <Section
