@@ -33,6 +33,7 @@ import { telephonePermissions } from './telephone/access.ts'
 import { transferPermissions } from './transfer/access.ts'
 import { videoPermissions } from './video/access.ts'
 import { visitsPermissions } from './visits/access.ts'
+import { warrantPermissions } from './warrants/access.ts'
 
 const desk = ['prison-admissions-officer', 'deputy-superintendent', 'superintendent']
 const prison = [
@@ -59,6 +60,7 @@ const outside = [
 export const permissions: Permissions = {
   ...accommodationPermissions,
   ...movementPermissions,
+  ...warrantPermissions,
   ...gatePermissions,
   ...shiftPermissions,
   ...rollPermissions,

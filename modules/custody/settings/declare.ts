@@ -59,6 +59,7 @@ export const settingGroups = [
   'money',
   'discipline',
   'remission',
+  'warrants',
   'movement',
   'health',
   'staff',
