@@ -217,7 +217,10 @@ test('whoever stands there is told by number or code, and who is of another vehi
   await clerk.call(custody.giveSeat, { id: another, on: today, runId: second.runId })
   const numberOf = async (id: string) => (await clerk.call(custody.getPrisoner, { id })).prisoner.number
   const ask = (code: string) => gate.call(custody.identifyOnTheWay, { runId, code })
-  expect(await ask(await numberOf(rider))).toMatchObject({ what: 'aboard', person: { imprisonmentId: rider } })
+  expect(await ask(await numberOf(rider))).toMatchObject({
+    what: 'aboard',
+    person: { imprisonmentId: rider },
+  })
   const wrong = await ask(await numberOf(another))
   expect(wrong).toMatchObject({ what: 'other-vehicle', person: { imprisonmentId: another } })
   expect(wrong.plate).toMatch(/^GS-/)

@@ -46,6 +46,7 @@ export function KeepPage({
       <Group gap={8}>
         <Button
           size="xs"
+          className={classes.camera ?? ''}
           leftSection={<Icon name="camera" size={16} />}
           loading={keep.busy}
           onClick={() => camera.current?.click()}
