@@ -155,6 +155,7 @@ async function build(seed: number, withoutPermissionCheck: boolean): Promise<Sta
   await arise(here)
   await earn(here)
   await askForLiberty(here)
+  await readWarrantsBack(here)
   await stateExtraAnswers(truth, here)
   await spread(truth, here)
   await statePrisons(truth, here)
@@ -682,6 +683,23 @@ async function earn(here: World): Promise<void> {
   expect(proposed).toBeGreaterThan(5)
 }
 
+/** Every warrant has its scan, and two officers who read it differently. */
+async function readWarrantsBack(here: World): Promise<void> {
+  const { rowCount } = await here.database.owner.pool.query(`
+    with held as (select w.jurisdiction, w.prison_id, w.imprisonment_id, w.id, gen_random_uuid() as paper from custody.warrant w
+       where w.state = 'in-force'),
+    paper as (insert into documents.document (id, jurisdiction, kind, title_en, title_ur, unit_id, units, created_by)
+      select paper, jurisdiction, 'custody.warrant-scan', 'Scan', 'اسکین', prison_id, array[prison_id],
+        (select id from identity.account order by id limit 1) from held),
+    scanned as (insert into custody.warrant_scan (id, jurisdiction, prison_id, imprisonment_id, warrant_id, kind)
+      select paper, jurisdiction, prison_id, imprisonment_id, id, 'warrant' from held)
+    insert into custody.warrant_reading (jurisdiction, prison_id, imprisonment_id, warrant_id, typed, read, differences, read_by)
+      select jurisdiction, prison_id, imprisonment_id, id, '{"person": "same", "kind": "remand", "sections": "379 PPC", "issuedOn": "2026-01-01"}',
+        jsonb_build_object('person', 'same', 'kind', 'remand', 'issuedOn', '2026-01-01', 'sections', 'read of ' || id), '{sections}',
+        (select id from identity.account order by id limit 1) from held`)
+  expect(rowCount).toBeGreaterThan(5)
+}
+
 /** Everybody in prison asks for parole and has somebody who offers to stand surety, each with words of their own. */
 async function askForLiberty(here: World): Promise<void> {
   const { rowCount } = await here.database.owner.pool.query(`
@@ -819,6 +837,7 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
     judgmentId: await from(`select id from courts.judgment order by id`),
     orderId: await from(`select id from courts.release_order order by id`),
     warrantId: await from(`select id from custody.warrant order by id`),
+    readingId: await from(`select id from custody.warrant_reading order by id`),
     handoverId: await from(`select id from handover.offer order by id`),
     locationId: await from(`select id from custody.location where kind = 'barrack' order by id`),
     visitorId: await from(`select id from custody.visitor order by id`),
@@ -919,6 +938,7 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
       ...(await from(`select id from custody.licence order by id`)),
       ...(await from(`select id from custody.probation_order order by id`)),
       ...(await from(`select id from custody.department_return order by id`)),
+      ...(await from(`select id from custody.warrant order by id limit 40`)),
       ...cases,
     ],
   }

@@ -70,6 +70,7 @@ const records: readonly (readonly [path: RegExp, list: string, key: string])[] =
   [/^\/custody\/parole\//, '/api/custody/parole-cases?show=all', 'id'],
   [/^\/custody\/probation\//, '/api/custody/probation-orders', 'id'],
   [/^\/custody\/bail\//, '/api/custody/bail-granted', 'imprisonmentId'],
+  [/^\/custody\/warrants\//, '/api/custody/warrants', 'id'],
   [/^\/custody\/transfers\//, '/api/custody/transfers?show=all', 'id'],
   [/^\/custody\/escorts\//, `/api/custody/escorts?on=${ago(0).day}`, 'id'],
   [/^\/custody\/adjudications\//, '/api/custody/adjudications', 'id'],

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Services } from '#kernel/gate'
+import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { OutputOf } from '#platform/http/contract'
 import type { verifyDocument } from './contract.ts'
@@ -38,8 +40,7 @@ export async function verifyCode(
   caller: { address: string; now: Date },
 ): Promise<OutputOf<typeof verifyDocument>> {
   countAsking(caller.address, caller.now)
-  const hash = createHash('sha256').update(normalCode(code)).digest('hex')
-  const { rows } = await database.pool.query<Answer>(`select * from documents.verify($1)`, [hash])
+  const { rows } = await database.pool.query<Answer>(`select * from documents.verify($1)`, [hashOf(code)])
   const found = rows[0]
   if (found === undefined) throw refuse('documents.no-such-code')
   return {
@@ -50,8 +51,49 @@ export async function verifyCode(
     sha256: found.sha256,
     size: found.size,
     fingerprint: found.fingerprint,
-    status: found.revoked_at !== null ? 'revoked' : found.replaced_at !== null ? 'replaced' : 'valid',
+    status: statusOf(found),
     endedAt: found.revoked_at ?? found.replaced_at,
+  }
+}
+
+function hashOf(code: string): string {
+  return createHash('sha256').update(normalCode(code)).digest('hex')
+}
+
+function statusOf(found: Pick<Answer, 'revoked_at' | 'replaced_at'>): 'valid' | 'replaced' | 'revoked' {
+  return found.revoked_at !== null ? 'revoked' : found.replaced_at !== null ? 'replaced' : 'valid'
+}
+
+/** An issued document by the code on its sheet. */
+export interface IssuedPaper {
+  readonly number: string
+  readonly kind: string
+  readonly issuer: { readonly en: string; readonly ur: string }
+  readonly issuedAt: string
+  readonly status: 'valid' | 'replaced' | 'revoked'
+  /** Null where the actor may not see the document itself, only that it is genuine. */
+  readonly documentId: string | null
+  readonly caseId: string | null
+}
+
+/** What the code on a sheet leads to, and the document itself where the actor may see it. @throws documents.no-such-code */
+export async function findIssued(tx: Tx, code: string): Promise<IssuedPaper> {
+  const hash = hashOf(code)
+  const { rows } = await sql<Answer & { document_id: string | null; case_id: string | null }>`
+    select f.*, d.id as document_id, d.case_id from documents.verify(${hash}) f
+      left join documents.verification v on v.token_hash = ${hash} left join documents.document d on d.id = v.document_id`.execute(
+    tx,
+  )
+  const found = rows[0]
+  if (found === undefined) throw refuse('documents.no-such-code')
+  return {
+    number: found.number,
+    kind: found.kind,
+    issuer: { en: found.issuer_en, ur: found.issuer_ur },
+    issuedAt: found.issued_at,
+    status: statusOf(found),
+    documentId: found.document_id,
+    caseId: found.case_id,
   }
 }
 

@@ -30,6 +30,21 @@ export async function remandOrdersOf(tx: Tx, partyId: string): Promise<RemandOrd
   return rows
 }
 
+/** The order of commitment that a document of a case sets out; null for a document of another kind. */
+export async function remandOrderOnPaper(
+  tx: Tx,
+  documentId: string,
+  caseId: string,
+): Promise<RemandOrder | null> {
+  const { rows } = await sql<RemandOrder>`
+    select id, case_id as "caseId", party_id as "partyId", court_id as "courtId", kind, ordered_on as "orderedOn", from_on as "fromOn",
+      to_on as "toOn", next_date as "nextDate", prison_id as "prisonId", document_id as "documentId"
+    from courts.remand_order where case_id = ${caseId}::uuid and document_id = ${documentId}::uuid and kind = 'judicial'`.execute(
+    tx,
+  )
+  return rows[0] ?? null
+}
+
 export interface Hearing {
   readonly id: string
   readonly caseId: string

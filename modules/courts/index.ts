@@ -17,6 +17,7 @@ export {
   type ReleaseOrder,
   type RemandOrder,
   releaseOrdersOf,
+  remandOrderOnPaper,
   remandOrdersOf,
   sentencesOf,
   sentencesOfParties,

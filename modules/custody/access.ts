@@ -35,6 +35,7 @@ import { telephonePermissions } from './telephone/access.ts'
 import { transferPermissions } from './transfer/access.ts'
 import { videoPermissions } from './video/access.ts'
 import { visitsPermissions } from './visits/access.ts'
+import { warrantPermissions } from './warrants/access.ts'
 
 const desk = ['prison-admissions-officer', 'deputy-superintendent', 'superintendent']
 const prison = [
@@ -61,6 +62,7 @@ const outside = [
 export const permissions: Permissions = {
   ...accommodationPermissions,
   ...movementPermissions,
+  ...warrantPermissions,
   ...gatePermissions,
   ...shiftPermissions,
   ...rollPermissions,

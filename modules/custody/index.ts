@@ -89,6 +89,8 @@ import { videoHandlers } from './video/handlers.ts'
 import { countConflicts } from './visits/desk.ts'
 import { visitsHandlers } from './visits/handlers.ts'
 import { countToVet } from './visits/visitors.ts'
+import { warrantHandlers } from './warrants/handlers.ts'
+import { countToReadBack } from './warrants/read-back.ts'
 
 export { type Admitted, admit } from './admission/admit.ts'
 export { fingerSetup } from './biometrics/setup.ts'
@@ -156,6 +158,7 @@ export const custody = defineModule({
     ...suretyHandlers,
     ...settingHandlers,
     ...returnHandlers,
+    ...warrantHandlers,
   ],
   jobs: [
     ...registerJobs,
@@ -235,6 +238,13 @@ export const custody = defineModule({
       needs: 'custody:admit',
       href: '/custody/arrivals',
       count: countExpected,
+    },
+    {
+      key: 'custody.warrants-to-read-back',
+      label: { en: 'Warrants to read back', ur: 'وارنٹ جن کی دوسری پڑتال باقی ہے' },
+      needs: 'custody:read-back',
+      href: '/custody/warrants',
+      count: countToReadBack,
     },
     {
       key: 'custody.transfers-to-approve',

@@ -4,7 +4,7 @@ import { recordOverrides } from '#kernel/audit'
 import { getParty } from '#kernel/cases'
 import { emit } from '#kernel/events'
 import { keepAnswers } from '#kernel/extra-fields'
-import { askedOf, currentPersons, personCards, registerRecord, requireVisible } from '#kernel/people'
+import { askedOf, currentPersons, registerRecord, requireVisible } from '#kernel/people'
 import type { Tx } from '#platform/db'
 import { heed, refuse } from '#platform/http'
 import { deposit } from '../accounts/bookings.ts'
@@ -14,6 +14,7 @@ import { takeAtAdmission } from '../property/store.ts'
 import { computeReleaseDate } from '../sentence/release-date.ts'
 import {
   type Holder,
+  holderOf,
   readCourtWarrant,
   receiveCourtWarrant,
   receivePaperWarrant,
@@ -94,38 +95,14 @@ export async function receiveFurtherWarrant(
   tx: Tx,
   given: { imprisonmentId: string; handoverId?: string | undefined; paper?: PaperWarrant | undefined },
 ): Promise<{ warrantId: string }> {
-  const { rows } = await sql<{
-    prison_id: number
-    number: number
-    year: number
-    person_id: string
-    state: string
-    day: string
-  }>`select prison_id, number, year, person_id, state, (admitted_at at time zone 'Asia/Karachi')::date as day
-     from custody.imprisonment where id = ${given.imprisonmentId}::uuid for update`.execute(tx)
-  const held = rows[0]
-  if (held === undefined) throw refuse('not-found')
-  if (held.state !== 'in') throw refuse('custody.not-in')
+  const holder = await holderOf(tx, given.imprisonmentId)
   if (given.handoverId !== undefined) {
     const warrant = await readCourtWarrant(tx, given.handoverId)
     const party = await getParty(tx, warrant.partyId)
-    if (party.personId !== null && !(await isSamePerson(tx, party.personId, held.person_id)))
+    if (party.personId !== null && !(await isSamePerson(tx, party.personId, holder.personId)))
       throw refuse('custody.other-person')
   }
-  const card = (await personCards(tx, [held.person_id])).get(held.person_id)
-  const warrantId = await receiveOne(
-    tx,
-    {
-      imprisonmentId: given.imprisonmentId,
-      prisonId: held.prison_id,
-      number: `${held.number}/${held.year}`,
-      admittedOn: held.day,
-      sex: card?.sex ?? null,
-      birthDate: card?.birthDate ?? null,
-    },
-    given.handoverId,
-    given.paper,
-  )
+  const warrantId = await receiveOne(tx, holder, given.handoverId, given.paper)
   await computeReleaseDate(tx, given.imprisonmentId, 'warrant-received')
   return { warrantId }
 }

@@ -40,7 +40,8 @@ export const NewInjury = z.object({
 })
 export type NewInjury = z.output<typeof NewInjury>
 
-const duration = z.object({
+/** A term as a paper writes it: of a sentence, or in default of a fine. */
+export const Duration = z.object({
   years: z.number().int().min(0).max(100).optional(),
   months: z.number().int().min(0).max(1200).optional(),
   days: z.number().int().min(0).max(36_500).optional(),
@@ -60,14 +61,18 @@ export const PaperWarrant = z
     issuedOn: z.iso.date(),
     detainedSince: z.iso.date().optional(),
     nextProduction: z.iso.date().optional(),
+    /** Pages of the paper that were scanned before the form is sent. */
+    scans: z.array(z.uuid()).max(10).default([]),
+    /** The code that stands on the paper, where the system itself had set it. */
+    orderCode: text(60).optional(),
     sentence: z
       .object({
-        term: z.union([z.literal('LIFE'), z.literal('DEATH'), duration]),
+        term: z.union([z.literal('LIFE'), z.literal('DEATH'), Duration]),
         setOff: z.enum(['GRANTED', 'REFUSED', 'SILENT']).default('SILENT'),
         setOffFrom: z.iso.date().optional(),
         setOffTo: z.iso.date().optional(),
         fineAmount: z.number().min(0).max(1e10).optional(),
-        fineDefault: duration.optional(),
+        fineDefault: Duration.optional(),
       })
       .optional(),
   })
@@ -261,6 +266,12 @@ export const receiveWarrant = endpoint({
     paper: PaperWarrant.optional(),
   }),
   output: z.object({ warrantId: z.uuid() }),
-  refusals: ['custody.not-in', 'custody.other-person', 'handover.not-open', 'not-found'],
+  refusals: [
+    'custody.not-in',
+    'custody.other-person',
+    'documents.no-such-code',
+    'handover.not-open',
+    'not-found',
+  ],
   example: { input: { imprisonmentId: exampleId, handoverId: exampleId }, output: { warrantId: exampleId } },
 })

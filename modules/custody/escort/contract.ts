@@ -260,7 +260,9 @@ export const getRun = endpoint({
         at: z.string(),
         receivedBy: z.string(),
         recordedBy: both.nullable(),
-        counts: z.array(z.object({ imprisonmentId: z.uuid(), state: z.enum(countStates) })),
+        counts: z.array(
+          z.object({ imprisonmentId: z.uuid(), state: z.enum(countStates), identified: z.boolean() }),
+        ),
       }),
     ),
     /** Who is likely to receive them next, to be changed where it is another. */
@@ -292,6 +294,8 @@ export const handOverEscort = endpoint({
       .array(z.object({ imprisonmentId: z.uuid(), state: z.enum(countStates).exclude(['here']) }))
       .max(80)
       .default([]),
+    /** Who was found by code or number at this point, and not only counted. */
+    identified: z.array(z.uuid()).max(80).default([]),
   }),
   output: z.object({
     at: z.string(),
@@ -314,6 +318,32 @@ export const handOverEscort = endpoint({
     input: { runId: exampleId, point: 'gate-out', receivedBy: 'HC Ghulam Nabi 1182' },
     output: { at: '2026-11-20T03:30:00Z', here: 7, missing: [] },
   },
+})
+
+export const identifyOnTheWay = endpoint({
+  name: 'custody.identify-on-the-way',
+  method: 'GET',
+  path: '/custody/escorts/:runId/identity',
+  needs: 'custody:hand-over-escort',
+  summary:
+    'Who stands before the officer at a point of the way, by prison number or the code of their own copy, and whether they are of this vehicle; or of which vehicle a sheet is',
+  input: z.object({ runId: z.uuid(), code: z.string().trim().min(1).max(60) }),
+  output: z.object({
+    what: z.enum(['aboard', 'other-vehicle', 'not-listed', 'unknown', 'sheet', 'old-sheet', 'other-sheet']),
+    plate: z.string().nullable(),
+    person: z
+      .object({
+        imprisonmentId: z.uuid(),
+        number: z.string(),
+        name: both,
+        father: both.nullable(),
+        photo: z.uuid().nullable(),
+      })
+      .nullable(),
+  }),
+  reads: 'sensitive',
+  refusals: ['not-found', 'documents.no-such-code'],
+  example: { input: { runId: exampleId, code: '118/2026' } },
 })
 
 export const issueVehicleSheet = endpoint({

@@ -349,7 +349,7 @@ export interface HandedOver {
   readonly at: string
   readonly receivedBy: string
   readonly recordedBy: { en: string; ur: string } | null
-  readonly counts: { imprisonmentId: string; state: contract.CountState }[]
+  readonly counts: { imprisonmentId: string; state: contract.CountState; identified: boolean }[]
 }
 
 /** The points a run has passed, in order. */
@@ -357,7 +357,8 @@ export async function handoversOf(tx: Tx, runId: string): Promise<HandedOver[]> 
   const { rows } = await sql<HandedOver>`
     select h.point, h.at, h.received_by as "receivedBy",
       (select jsonb_build_object('en', s.name_en, 'ur', s.name_ur) from custody.signed_by(h.recorded_by) s) as "recordedBy",
-      (select coalesce(jsonb_agg(jsonb_build_object('imprisonmentId', c.imprisonment_id, 'state', c.state)), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object('imprisonmentId', c.imprisonment_id, 'state', c.state,
+        'identified', c.identified)), '[]')
          from custody.escort_count c where c.handover_id = h.id) as counts
       from custody.escort_handover h where h.run_id = ${runId}::uuid order by h.at`.execute(tx)
   return rows

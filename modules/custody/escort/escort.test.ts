@@ -210,6 +210,64 @@ test('one press at each point: sent at the gate, counted on the way, the missing
   expect((await outcomes()).get(lost)?.backAt).not.toBeNull()
 })
 
+test('whoever stands there is told by number or code, and who is of another vehicle or of none is named at once', async () => {
+  const [rider, another, left] = [await listed(), await listed(), await listed()]
+  const [{ runId }, second] = [await van(), await van()]
+  await clerk.call(custody.giveSeat, { id: rider, on: today, runId })
+  await clerk.call(custody.giveSeat, { id: another, on: today, runId: second.runId })
+  const numberOf = async (id: string) => (await clerk.call(custody.getPrisoner, { id })).prisoner.number
+  const ask = (code: string) => gate.call(custody.identifyOnTheWay, { runId, code })
+  expect(await ask(await numberOf(rider))).toMatchObject({
+    what: 'aboard',
+    person: { imprisonmentId: rider },
+  })
+  const wrong = await ask(await numberOf(another))
+  expect(wrong).toMatchObject({ what: 'other-vehicle', person: { imprisonmentId: another } })
+  expect(wrong.plate).toMatch(/^GS-/)
+  expect(await ask(await numberOf(left))).toMatchObject({ what: 'not-listed', plate: null })
+  expect(await ask('9999/1999')).toEqual({ what: 'unknown', plate: null, person: null })
+  await expect(ask('00000000000000000000')).rejects.toThrow('no-such-code')
+
+  // The code of a paper stands on the paper alone; here one is put in its place whose text the test knows.
+  const codeOf = async (documentId: string, code: string): Promise<string> => {
+    await here.database.owner.pool.query(
+      `update documents.verification set token_hash = encode(sha256($2::bytea), 'hex') where document_id = $1`,
+      [documentId, code],
+    )
+    return code
+  }
+  const copy = await clerk.call(custody.issueOwnCopy, { imprisonmentId: rider })
+  expect(await ask(await codeOf(copy.documentId, '2'.repeat(20)))).toMatchObject({
+    what: 'aboard',
+    person: { imprisonmentId: rider },
+  })
+  const sheets = [
+    await clerk.call(custody.issueVehicleSheet, { runId: second.runId }),
+    await clerk.call(custody.issueVehicleSheet, { runId }),
+    await clerk.call(custody.issueVehicleSheet, { runId }),
+  ]
+  const said: string[] = []
+  for (const [at, { documentId }] of sheets.entries())
+    said.push((await ask(await codeOf(documentId, String(at + 3).repeat(20)))).what)
+  expect(said).toEqual(['other-sheet', 'old-sheet', 'sheet'])
+
+  const stranger = await here.someone('gate-officer', 'PRS-KHI-C')
+  await expect(
+    stranger.call(custody.identifyOnTheWay, { runId, code: await numberOf(rider) }),
+  ).rejects.toThrow('not-found')
+  await gate.call(custody.handOverEscort, {
+    runId,
+    point: 'gate-out',
+    receivedBy: 'HC Officer 0',
+    identified: [rider, another],
+  })
+  const { handovers } = await gate.call(custody.getRun, { runId })
+  expect(handovers[0]!.counts).toEqual([{ imprisonmentId: rider, state: 'here', identified: true }])
+  for (const point of ['court-in', 'court-out', 'gate-in'] as const)
+    await gate.call(custody.handOverEscort, { runId, point, receivedBy: 'Lock-up' })
+  await clear()
+})
+
 test('a vehicle does not leave with somebody who fell ill after the seat was given', async () => {
   const [a, b] = [await listed(), await listed()]
   const { runId } = await van()

@@ -48,8 +48,9 @@ export async function handOver(tx: Tx, given: Given): Promise<OutputOf<typeof co
     tx,
   )
   const made = rows[0]!
-  await sql`insert into custody.escort_count (handover_id, imprisonment_id, jurisdiction, prison_id, run_id, state)
-    select ${made.id}::uuid, who, ${standing(tx).jurisdiction}, ${prisonId}, ${given.runId}::uuid, state
+  await sql`insert into custody.escort_count (handover_id, imprisonment_id, jurisdiction, prison_id, run_id, state, identified)
+    select ${made.id}::uuid, who, ${standing(tx).jurisdiction}, ${prisonId}, ${given.runId}::uuid, state,
+      state = 'here' and who = any (${given.identified}::uuid[])
       from unnest(${[...states.keys()]}::uuid[], ${[...states.values()]}::text[]) as t(who, state)`.execute(
     tx,
   )

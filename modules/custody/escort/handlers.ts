@@ -2,6 +2,7 @@ import { type Handler, handle } from '#kernel/gate'
 import * as contract from './contract.ts'
 import { readDay, readRun } from './day.ts'
 import { handOver } from './hand-over.ts'
+import { identify } from './identify.ts'
 import { addRun, cancelRun, giveSeat, propose, recordParty, seatsFor } from './place.ts'
 import { assess, listReviews, riskOf } from './risk.ts'
 import { issueSheet } from './sheet.ts'
@@ -19,6 +20,9 @@ export const escortHandlers: readonly Handler[] = [
   handle(contract.giveSeat, giveSeat),
   handle(contract.getRun, readRun, (output) => output.run.aboard.map((one) => one.imprisonmentId)),
   handle(contract.handOverEscort, handOver),
+  handle(contract.identifyOnTheWay, identify, (output) =>
+    output.person === null ? [] : [output.person.imprisonmentId],
+  ),
   handle(contract.issueVehicleSheet, issueSheet),
   handle(contract.listVehicles, listVehicles),
   handle(contract.addVehicle, addVehicle),

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { standing } from '#kernel/access'
 import { nextNumber, renderDocument } from '#kernel/documents'
 import type { Tx } from '#platform/db'
 import { day as dayWord, identifier, type TemplateValue } from '#platform/documents-engine'
@@ -58,6 +59,10 @@ export async function issueSheet(
     unitId: prisonId,
     needs: 'custody:read-escort',
   })
+  await sql`insert into custody.escort_sheet (document_id, jurisdiction, prison_id, run_id)
+    values (${issued.documentId}::uuid, ${standing(tx).jurisdiction}, ${prisonId}, ${runId}::uuid)`.execute(
+    tx,
+  )
   return { documentId: issued.documentId, version: issued.version, number }
 }
 

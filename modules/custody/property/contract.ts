@@ -10,6 +10,7 @@ export const receiptKinds = [
   'taken',
   'placed',
   'opened',
+  'part-given',
   'to-relative',
   'lost',
   'damaged',
@@ -30,7 +31,9 @@ export const itemCategories = [
   'other',
 ] as const
 export const conditions = ['good', 'fair', 'poor', 'broken'] as const
-export const itemStates = ['in-store', 'on-road', 'handed-back', 'to-relative', 'lost'] as const
+export const itemStates = ['in-store', 'on-road', 'handed-back', 'to-relative', 'to-court', 'lost'] as const
+/** To whom a part of a bag is handed out. */
+export const partTakers = ['relative', 'court', 'prisoner'] as const
 const against = z.enum(['signature', 'thumb'])
 
 const seal = z
@@ -48,6 +51,36 @@ export const NewItem = z.object({
   condition: z.enum(conditions).default('fair'),
   worth: z.number().min(0).max(99_999_999).multipleOf(0.01).optional(),
 })
+
+const by = (code: string, path: string, en: string, ur: string) => ({
+  path: [path],
+  params: { code, en, ur },
+})
+/** Some of the things in a bag, handed out while it is open. */
+const Gives = z
+  .object({
+    itemIds: z.array(z.uuid()).min(1).max(60),
+    to: z.enum(partTakers),
+    name: text(2, 120),
+    relation: text(2, 60).optional(),
+    cnic: cnic.optional(),
+    /** The court’s order by its number. */
+    paper: text(2, 120).optional(),
+    against,
+  })
+  .refine(
+    ({ to, cnic: given }) => to !== 'relative' || given !== undefined,
+    by('cnic', 'cnic', 'Write the CNIC of the relative.', 'رشتہ دار کا شناختی کارڈ نمبر لکھیں۔'),
+  )
+  .refine(
+    ({ to, relation }) => to !== 'relative' || relation !== undefined,
+    by('relation', 'relation', 'Write how they are related.', 'رشتہ لکھیں۔'),
+  )
+  .refine(
+    ({ to, paper }) => to !== 'court' || paper !== undefined,
+    by('paper', 'paper', 'Write the order of the court by its number.', 'عدالت کے حکم کا نمبر لکھیں۔'),
+  )
+export type Gives = z.output<typeof Gives>
 
 /** As the admission form has it: one row for each thing, rows of one bag number lie in one bag. */
 export const NewProperty = NewItem.extend({ bagNumber: text(1, 40), seal: seal.optional() })
@@ -67,6 +100,15 @@ const Opening = z.object({
   id: z.uuid(),
   reason: z.string(),
   newSeal: z.string(),
+  /** What is handed out while it is open; null where only the seal is renewed. */
+  gives: z
+    .object({
+      to: z.enum(partTakers),
+      name: z.string(),
+      paper: z.string().nullable(),
+      things: z.array(z.string()),
+    })
+    .nullable(),
   by: both,
   at: z.string(),
   /** The reader proposed it and so cannot be the second officer. */
@@ -233,13 +275,27 @@ export const openBag = endpoint({
   method: 'POST',
   path: '/custody/property/bags/:bagId/openings',
   needs: 'custody:keep-property',
-  summary: 'Ask to break a seal and put on a new one; a second officer must stand by',
-  input: z.object({ bagId: z.uuid(), reason: text(3, 300), newSeal: seal }),
+  summary:
+    'Ask to break a seal and put on a new one, with some things handed out or none; a second officer must stand by',
+  input: z
+    .object({
+      bagId: z.uuid(),
+      reason: text(3, 300),
+      newSeal: seal,
+      sealFound: seal.optional(),
+      gives: Gives.optional(),
+    })
+    .refine(
+      ({ gives, sealFound }) => gives === undefined || sealFound !== undefined,
+      by('seal-found', 'sealFound', 'Write the number on the seal as it is.', 'مہر پر جو نمبر ہے وہ لکھیں۔'),
+    ),
   output: z.object({ openingId: z.uuid() }),
   refusals: [
     'not-found',
     'custody-property.gone',
     'custody-property.seal-used',
+    'custody-property.seal-differs',
+    'custody-property.not-in-bag',
     'custody-property.opening-waits',
   ],
   example: {
@@ -262,6 +318,7 @@ export const witnessOpening = endpoint({
     'access.same-session',
     'access.delegate',
     'custody-property.gone',
+    'custody-property.not-in-bag',
     'custody-property.seal-used',
   ],
   example: { input: { openingId: exampleId }, output: { receipt: '53/2026' } },

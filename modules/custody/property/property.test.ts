@@ -119,6 +119,113 @@ test('a bag goes to a relative against the CNIC; a loss is inquired into; the re
   expect((await verify()).flaws).toEqual([])
 })
 
+test('a part is handed out under the old seal before two officers, and the rest is resealed on the same receipt', async () => {
+  const id = await admit('Sodho')
+  const [bag] = (await propertyOf(id)).bags
+  const [card, watch] = bag!.items
+  const seal = newSeal()
+  const part = {
+    bagId: bag!.id,
+    reason: 'The mother asks for the watch',
+    newSeal: seal,
+    sealFound: bag!.seal!,
+    gives: {
+      itemIds: [watch!.id],
+      to: 'relative' as const,
+      name: 'Bashiran',
+      cnic: '41303-1234567-4',
+      relation: 'Mother',
+      against: 'thumb' as const,
+    },
+  }
+  await expect(keeper.call(contract.openBag, { ...part, sealFound: 'S-OTHER' })).rejects.toThrow(
+    /seal-differs/,
+  )
+  const { cnic: _cnic, ...nameless } = part.gives
+  await expect(keeper.call(contract.openBag, { ...part, gives: nameless })).rejects.toThrow(/CNIC/)
+  await expect(
+    keeper.call(contract.openBag, { ...part, gives: { ...part.gives, itemIds: [id] } }),
+  ).rejects.toThrow(/not-in-bag/)
+  const { openingId } = await keeper.call(contract.openBag, part)
+  expect((await propertyOf(id)).bags[0]).toMatchObject({
+    seal: bag!.seal,
+    opening: { gives: { name: 'Bashiran', things: ['Steel watch'] } },
+  })
+  await clerk.call(contract.witnessOpening, { openingId })
+  const after = await propertyOf(id)
+  expect(after.bags[0]).toMatchObject({ seal, state: 'in-store', opening: null })
+  expect(after.bags[0]!.items.map((item) => [item.id, item.state])).toEqual([
+    [card!.id, 'in-store'],
+    [watch!.id, 'to-relative'],
+  ])
+  expect(after.receipts[0]).toMatchObject({ kind: 'part-given', sound: true, to: { name: 'Bashiran' } })
+  expect(after.receipts[0]!.second).not.toBeNull()
+  // The last thing goes to the court: nothing is left to be sealed, and the bag has left the store.
+  const rest = await keeper.call(contract.openBag, {
+    ...part,
+    newSeal: newSeal(),
+    sealFound: seal,
+    gives: { itemIds: [card!.id], to: 'court', name: 'Reader', paper: 'Order 12/2026', against: 'signature' },
+  })
+  await clerk.call(contract.witnessOpening, rest)
+  expect((await propertyOf(id)).bags[0]).toMatchObject({ state: 'to-court', seal })
+  expect((await verify()).flaws).toEqual([])
+})
+
+test('whatever is handed out in parts, things taken in are things in bags and things handed out, and the chain is whole', async () => {
+  const takers = {
+    relative: { cnic: '41303-1234567-4', relation: 'Mother' },
+    court: { paper: 'Order 7' },
+    prisoner: {},
+  }
+  const part = fc.record({
+    which: fc.uniqueArray(fc.nat(5), { minLength: 1, maxLength: 4 }),
+    to: fc.constantFrom('relative', 'court', 'prisoner'),
+    witnessed: fc.boolean(),
+  })
+  const id = await admit('Mitho')
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 6 }),
+      fc.array(part, { maxLength: 5 }),
+      async (many, parts) => {
+        const { bagId } = await keeper.call(contract.takeIn, {
+          imprisonmentId: id,
+          number: 'B-7',
+          seal: newSeal(),
+          items: Array.from({ length: many }, (_none, n) => thing(`Thing ${n}`)),
+        })
+        const bagNow = async () => (await propertyOf(id)).bags.find((bag) => bag.id === bagId)!
+        let given = 0
+        for (const { which, to, witnessed } of parts) {
+          const bag = await bagNow()
+          const here = bag.items.filter((item) => item.state === 'in-store')
+          const itemIds = which.flatMap((n) => here[n]?.id ?? [])
+          if (itemIds.length === 0) continue
+          const { openingId } = await keeper.call(contract.openBag, {
+            bagId,
+            reason: 'Asked for',
+            newSeal: newSeal(),
+            sealFound: bag.seal!,
+            gives: { itemIds, to, name: 'Taker', against: 'thumb', ...takers[to] },
+          })
+          if (witnessed) {
+            await deputy.call(contract.witnessOpening, { openingId })
+            given += itemIds.length
+          } else await keeper.call(contract.withdrawOpening, { openingId })
+        }
+        const bag = await bagNow()
+        const inBag = bag.items.filter((item) => item.state === 'in-store').length
+        expect(bag.items).toHaveLength(many)
+        expect(inBag + given).toBe(many)
+        expect(bag.state === 'in-store').toBe(inBag > 0)
+        expect((await verify()).flaws).toEqual([])
+      },
+    ),
+    { numRuns: 8, seed: 134 },
+  )
+}, 60_000)
+
 test('the property of a prison is not another prison’s to see or move', async () => {
   const id = await admit('Waqar')
   const [bag] = (await propertyOf(id)).bags

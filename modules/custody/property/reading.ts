@@ -45,6 +45,9 @@ async function bagsOf(tx: Tx, imprisonmentId: string): Promise<Property['bags']>
           'condition', i.condition, 'worth', i.worth::float8 / 100, 'state', i.state, 'photo', i.photo) order by i.description, i.id)
         from custody.property_item i where i.bag_id = b.id) as items,
       case when o.id is null then null else jsonb_build_object('id', o.id, 'reason', o.reason, 'newSeal', o.new_seal,
+        'gives', case when o.gives is not null then jsonb_build_object('to', o.gives ->> 'to', 'name', o.gives ->> 'name', 'paper', o.gives ->> 'paper',
+          'things', (select jsonb_agg(g.description order by g.description, g.id) from custody.property_item g
+            where g.bag_id = b.id and o.gives -> 'itemIds' ? g.id::text)) end,
         'by', jsonb_build_object('en', s.name_en, 'ur', s.name_ur), 'at', o.proposed_at,
         'own', o.proposed_by = ${standing(tx).accountId}::uuid) end as opening
       from custody.property_bag b left join custody.property_opening o on o.bag_id = b.id and o.state = 'proposed'
@@ -74,6 +77,7 @@ interface Content {
   readonly place?: string
   readonly reason?: string
   readonly newSeal?: string
+  readonly paper?: string
   readonly inquiry?: string
   readonly item?: string
   readonly from?: string
@@ -83,9 +87,12 @@ interface Content {
 /** What a receipt says in words that stand in both languages: descriptions, a place, a seal, a reason. */
 function wordsOf(content: Content): string | null {
   if (content.items !== undefined)
-    return content.items
-      .map((item) => (item.quantity === 1 ? item.description : `${item.description} × ${item.quantity}`))
-      .join('، ')
+    return [
+      content.items
+        .map((item) => (item.quantity === 1 ? item.description : `${item.description} × ${item.quantity}`))
+        .join('، '),
+      ...[content.paper, content.newSeal].filter((part) => part !== undefined),
+    ].join(' · ')
   if (content.newSeal !== undefined) return `${content.newSeal} · ${content.reason ?? ''}`
   if (content.inquiry !== undefined) return `${content.item ?? ''} · ${content.inquiry}`
   return content.place ?? content.description ?? null

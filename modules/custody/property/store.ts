@@ -138,6 +138,10 @@ export async function open(
   call: { sessionId: string | null },
 ): Promise<{ openingId: string }> {
   const bag = await lockBag(tx, given.bagId)
+  // Another number on the seal than on record means that somebody was in the bag before: that is an incident and no handing out.
+  if (given.sealFound !== undefined && bag.seal !== null && given.sealFound !== bag.seal)
+    throw refuse('custody-property.seal-differs', { seal: bag.seal })
+  if (given.gives !== undefined) await thingsOf(tx, bag, given.gives.itemIds)
   const { jurisdiction, grantId } = standing(tx)
   const { rows: used } =
     await sql`select 1 from custody.property_bag where prison_id = ${bag.prison_id} and seal = ${given.newSeal}`.execute(
@@ -145,13 +149,76 @@ export async function open(
     )
   if (used.length > 0) throw refuse('custody-property.seal-used', { seal: given.newSeal })
   const { rows } = await sql<{ id: string }>`
-    insert into custody.property_opening (jurisdiction, prison_id, imprisonment_id, bag_id, reason, new_seal, proposed_session, proposed_grant)
+    insert into custody.property_opening (jurisdiction, prison_id, imprisonment_id, bag_id, reason, new_seal, seal_found, gives, proposed_session, proposed_grant)
     values (${jurisdiction}, ${bag.prison_id}, ${bag.imprisonment_id}::uuid, ${bag.id}::uuid, ${given.reason}, ${given.newSeal},
-      ${call.sessionId}::uuid, ${grantId}::uuid) on conflict (bag_id) where state = 'proposed' do nothing returning id`.execute(
+      ${given.sealFound ?? null}, ${given.gives === undefined ? null : JSON.stringify(given.gives)}::jsonb, ${call.sessionId}::uuid, ${grantId}::uuid) on conflict (bag_id) where state = 'proposed' do nothing returning id`.execute(
     tx,
   )
   if (rows[0] === undefined) throw refuse('custody-property.opening-waits')
   return { openingId: rows[0].id }
+}
+
+interface Thing {
+  readonly id: string
+  readonly description: string
+  readonly quantity: number
+}
+
+/** These things, in the bag now. @throws custody-property.not-in-bag */
+async function thingsOf(tx: Tx, bag: Bag, itemIds: readonly string[]): Promise<Thing[]> {
+  const wanted = [...new Set(itemIds)]
+  const { rows } = await sql<Thing>`
+    select id, description, quantity from custody.property_item
+     where bag_id = ${bag.id}::uuid and state = 'in-store' and id = any (${wanted}::uuid[]) order by description, id for update`.execute(
+    tx,
+  )
+  if (rows.length !== wanted.length) throw refuse('custody-property.not-in-bag')
+  return rows
+}
+
+const stateOfPart = { relative: 'to-relative', court: 'to-court', prisoner: 'handed-back' } as const
+
+/** Things leave an open bag, and what is left in it is resealed: on one receipt, so that the chain has nothing between the seals. */
+async function givePart(
+  tx: Tx,
+  bag: Bag,
+  opening: { readonly reason: string; readonly new_seal: string; readonly proposed_by: string },
+  gives: contract.Gives,
+): Promise<string> {
+  const things = await thingsOf(tx, bag, gives.itemIds)
+  const state = stateOfPart[gives.to]
+  const { rows: left } = await sql`
+    select 1 from custody.property_item where bag_id = ${bag.id}::uuid and state = 'in-store'
+       and not id = any (${things.map(({ id }) => id)}::uuid[]) limit 1`.execute(tx)
+  const emptied = left.length === 0
+  const receipt = await makeOut(tx, {
+    prisonId: bag.prison_id,
+    imprisonmentId: bag.imprisonment_id,
+    kind: 'part-given',
+    content: {
+      bagId: bag.id,
+      bag: bag.number,
+      oldSeal: bag.seal,
+      ...(emptied ? {} : { newSeal: opening.new_seal }),
+      reason: opening.reason,
+      second: opening.proposed_by,
+      state,
+      itemIds: things.map(({ id }) => id),
+      items: things,
+      to: { name: gives.name, cnic: gives.cnic, relation: gives.relation },
+      paper: gives.paper,
+      against: gives.against,
+    },
+  })
+  await sql`update custody.property_item set state = ${state}, left_receipt = ${receipt.id}::uuid
+    where id = any (${things.map(({ id }) => id)}::uuid[])`.execute(tx)
+  if (emptied)
+    await sql`update custody.property_bag set state = ${state} where id = ${bag.id}::uuid`.execute(tx)
+  else
+    await sql`update custody.property_bag set seal = ${opening.new_seal} where id = ${bag.id}::uuid`
+      .execute(tx)
+      .catch(refuseUsedSeal(opening.new_seal))
+  return receipt.number
 }
 
 export async function witness(
@@ -166,7 +233,8 @@ export async function witness(
     proposed_by: string
     proposed_session: string | null
     proposed_grant: string | null
-  }>`select bag_id, reason, new_seal, proposed_by, proposed_session, proposed_grant from custody.property_opening
+    gives: contract.Gives | null
+  }>`select bag_id, reason, new_seal, gives, proposed_by, proposed_session, proposed_grant from custody.property_opening
       where id = ${openingId}::uuid and state = 'proposed' for update`.execute(tx)
   const opening = rows[0]
   if (opening === undefined) throw refuse('not-found')
@@ -178,6 +246,7 @@ export async function witness(
   const bag = await lockBag(tx, opening.bag_id)
   await sql`update custody.property_opening set state = 'done', witnessed_by = ${standing(tx).accountId}::uuid, witnessed_at = clock_timestamp()
     where id = ${openingId}::uuid`.execute(tx)
+  if (opening.gives !== null) return { receipt: await givePart(tx, bag, opening, opening.gives) }
   const { number } = await makeOut(tx, {
     prisonId: bag.prison_id,
     imprisonmentId: bag.imprisonment_id,

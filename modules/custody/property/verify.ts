@@ -40,7 +40,8 @@ interface Said {
   readonly description: string
   readonly quantity: number
   readonly place: string
-  readonly newSeal: string
+  readonly newSeal?: string
+  readonly state: string
   readonly bag: BagState & { readonly id: string }
   readonly items: readonly (ItemState & { readonly id: string })[]
   readonly bags: readonly (BagState & { readonly id: string })[]
@@ -74,8 +75,12 @@ class Replay {
           taken: id,
         })
     } else if (kind === 'placed') this.#of(said.bagId).place = said.place
-    else if (kind === 'opened') this.#of(said.bagId).seal = said.newSeal
-    else if (kind === 'received') {
+    else if (kind === 'opened') this.#of(said.bagId).seal = said.newSeal ?? null
+    else if (kind === 'part-given') {
+      this.#leaves(said.itemIds, said.state)
+      // A bag that is empty afterwards is resealed no more.
+      if (said.newSeal !== undefined) this.#of(said.bagId).seal = said.newSeal
+    } else if (kind === 'received') {
       for (const { id: bagId, number, seal } of said.bags)
         this.bags.set(bagId, { number, seal: seal ?? null, place: null })
       for (const item of said.items)

@@ -49,6 +49,7 @@ export const confirmDate = endpoint({
     'custody.date-not-open',
     'custody.facts-changed',
     'custody.law-refused',
+    'custody-warrants.read-back-first',
     'not-found',
   ],
   example: { input: { id: exampleId }, output: { state: 'confirmed', dueRelease: '2028-11-21' } },

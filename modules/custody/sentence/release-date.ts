@@ -15,12 +15,14 @@ import type { Tx } from '#platform/db'
 import { Refusal, refuse } from '#platform/http'
 import { ReleaseDateConfirmed } from '../events.ts'
 import { type Proven, prove, sameOutcome } from '../law-of-prison.ts'
+import { refuseBeforeReadBack } from '../warrants/rule.ts'
 import { type SentenceFacts, sentenceFacts, sentenceFactsOf } from './facts.ts'
 
 /** Why a date is computed anew; shown beside it. The sentence is `why.<code>` in the texts. */
 export type ComputedWhy =
   | 'admitted'
   | 'warrant-received'
+  | 'warrant-corrected'
   | 'judgment'
   | 'reference-answered'
   | 'remission'
@@ -365,7 +367,7 @@ export async function proposeReleaseDate(
   return { state: 'proposed' }
 }
 
-/** A second officer confirms; only then does the date bind the gate. @throws access.same-person and its kin, custody.facts-changed */
+/** A second officer confirms; only then does the date bind the gate. @throws access.same-person and its kin, custody.facts-changed, custody-warrants.read-back-first */
 export async function confirmReleaseDate(
   tx: Tx,
   given: { id: string },
@@ -378,6 +380,7 @@ export async function confirmReleaseDate(
     session: row.proposed_session,
     under: row.proposed_grant,
   })
+  await refuseBeforeReadBack(tx, row.imprisonment_id)
   await sql`update custody.release_date set state = 'confirmed', confirmed_by = ${standing(tx).accountId}::uuid,
       confirmed_at = clock_timestamp() where id = ${row.id}::uuid`.execute(tx)
   const { rows: parties } = await sql<{ case_id: string; party_id: string }>`

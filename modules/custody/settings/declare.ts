@@ -66,6 +66,7 @@ export const settingGroups = [
   'money',
   'discipline',
   'remission',
+  'warrants',
   'movement',
   'health',
   'staff',

@@ -20,6 +20,7 @@ import { dietRuleSetting, dietScaleSetting } from '../stores/setting.ts'
 import { telephoneSetting } from '../telephone/setting.ts'
 import { transferApproverSetting, transferDaysSetting } from '../transfer/setting.ts'
 import { visitSetting } from '../visits/setting.ts'
+import { readBackSetting } from '../warrants/setting.ts'
 import type { Declared, Setting } from './declare.ts'
 
 const declared: readonly Declared[] = [
@@ -35,6 +36,7 @@ const declared: readonly Declared[] = [
   courseRemissionSetting,
   earnedPeriodSetting,
   conditionalSetting,
+  readBackSetting,
   transferApproverSetting,
   transferDaysSetting,
   escortSetting,

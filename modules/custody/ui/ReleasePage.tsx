@@ -25,8 +25,10 @@ import {
   useFormats,
   useMay,
   useRouteParams,
+  useSetField,
   useTranslation,
 } from '#platform/ui'
+import { CodeReader } from '../code-reader/CodeReader.tsx'
 import {
   approveRelease,
   endPaperWarrant,
@@ -40,6 +42,7 @@ import {
   verifyOrder,
 } from '../contract.ts'
 import { dayOf } from '../pakistan-day.ts'
+import { KeepPage } from '../warrants/ui/KeepPage.tsx'
 import classes from './Custody.module.css'
 
 type Data = OutputOf<typeof getReleasePage>
@@ -209,6 +212,7 @@ function Verify({ imprisonmentId, orderId }: { imprisonmentId: string; orderId: 
           if (outcome === 'verified') say(t('release.verified'))
         }}
       >
+        <ReadRobkar orderId={orderId} />
         <TextField name="code" ltr label={t('release.code')} hint={t('release.code-hint')} required />
       </Form>
       {wrong ? <Alert color="red">{t('release.wrong-code')}</Alert> : null}
@@ -216,10 +220,30 @@ function Verify({ imprisonmentId, orderId }: { imprisonmentId: string; orderId: 
   )
 }
 
+/** The code out of the square on the robkar; one of another order is named and not taken. */
+function ReadRobkar({ orderId }: { orderId: string }) {
+  const { t } = useTranslation('custody-warrants')
+  const set = useSetField()
+  const [other, setOther] = useState(false)
+  return (
+    <>
+      <CodeReader
+        onCode={(code) => {
+          const own = code.kind === 'robkar' && code.orderId === orderId
+          setOther(!own)
+          if (own) set('code', code.code)
+        }}
+      />
+      {other ? <Alert color="red">{t('code.other-order')}</Alert> : null}
+    </>
+  )
+}
+
 /** Only of a warrant on paper; the server refuses any other, which a court ends itself. */
 function EndPaper({ warrantId }: { warrantId: string }) {
-  const { t } = useTranslation('custody')
+  const { t } = useTranslation(['custody', 'custody-warrants'])
   const may = useMay('custody:propose-release')
+  const mayKeep = useMay('custody:admit')
   const [open, setOpen] = useState(false)
   if (!may) return null
   if (!open)
@@ -250,6 +274,13 @@ function EndPaper({ warrantId }: { warrantId: string }) {
       />
       <TextField name="order" label={t('release.order-number')} required />
       <DateField name="on" label={t('release.order-on')} required />
+      {mayKeep ? (
+        <KeepPage
+          kind="release-order"
+          warrantId={warrantId}
+          onKept={() => say(t('custody-warrants:papers.added'))}
+        />
+      ) : null}
       <TextField
         name="verifiedHow"
         label={t('release.verified-how')}

@@ -63,6 +63,8 @@ const Person = z.object({
   cnic: z.string().nullable(),
   otherPaper: z.string().nullable(),
   ban: Ban.nullable(),
+  /** Document of the latest photograph. */
+  photo: z.uuid().nullable(),
 })
 const Tie = z.object({
   id: z.uuid(),
@@ -493,6 +495,19 @@ export const registerVisitor = endpoint({
     },
     output: { visitorId: exampleId, tieId: exampleId },
   },
+})
+
+export const photographVisitor = endpoint({
+  name: 'custody.photograph-visitor',
+  method: 'POST',
+  path: '/custody/visitors/:visitorId/photo',
+  needs: 'custody:run-visits',
+  summary: 'Keep a photograph of a visitor, shown at every visit desk of the department',
+  input: z.object({ visitorId: z.uuid(), file: z.file() }),
+  output: z.object({ documentId: z.uuid() }),
+  media: { request: 'multipart/form-data' },
+  refusals: ['not-found', 'documents.type', 'documents.too-large'],
+  example: { output: { documentId: exampleId } },
 })
 
 export const addToList = endpoint({

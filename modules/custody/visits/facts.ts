@@ -115,8 +115,9 @@ export async function visitorsWhere(
     father_ur: string | null
     cnic: string | null
     other_paper: string | null
+    photo: string | null
     ban: Desk['visitors'][number]['ban']
-  }>`select v.id, v.name_en, v.name_ur, v.father_en, v.father_ur, v.cnic, v.other_paper, b.ban
+  }>`select v.id, v.name_en, v.name_ur, v.father_en, v.father_ur, v.cnic, v.other_paper, v.photo, b.ban
        from custody.visitor v
        left join lateral (
          select jsonb_build_object('reason', b.reason, 'untilOn', b.until_on) as ban from custody.visit_ban b
@@ -131,6 +132,7 @@ export async function visitorsWhere(
     cnic: row.cnic,
     otherPaper: row.other_paper,
     ban: row.ban,
+    photo: row.photo,
   }))
 }
 

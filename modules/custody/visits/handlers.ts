@@ -2,6 +2,7 @@ import { type Handler, handle } from '#kernel/gate'
 import { book, cancel, slotsFor } from './book.ts'
 import * as contract from './contract.ts'
 import { conflictsOf, deskOf, settle, takeActs } from './desk.ts'
+import { takeVisitorPhoto } from './photo.ts'
 import './report.ts'
 import { closeSession, openSession, settings } from './settings.ts'
 import { endStop, setClass, stop, visitingOf } from './visiting.ts'
@@ -29,6 +30,7 @@ export const visitsHandlers: readonly Handler[] = [
   handle(contract.addToList, add),
   handle(contract.vetVisitor, vet),
   handle(contract.getVisitor, read),
+  handle(contract.photographVisitor, takeVisitorPhoto),
   handle(contract.banVisitor, ban),
   handle(contract.appealBan, appeal),
   handle(contract.getVisiting, visitingOf),

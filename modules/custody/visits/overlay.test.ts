@@ -62,7 +62,7 @@ const desk: OutputOf<typeof getVisitDesk> = {
     },
   ],
   prisoners: [prisoner],
-  visitors: [{ id: id(4), name, father: null, cnic: null, otherPaper: 'B-form', ban: null }],
+  visitors: [{ id: id(4), name, father: null, cnic: null, otherPaper: 'B-form', ban: null, photo: null }],
   ties: [
     {
       id: id(5),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Someone, type World, world } from '../../../app/testing.ts'
 import * as custody from '../contract.ts'
@@ -7,6 +8,7 @@ import { dayOf } from '../pakistan-day.ts'
 import { aPaperAdmission } from '../testing.ts'
 import * as contract from './contract.ts'
 import { periodOf } from './judge.ts'
+import { takeVisitorPhoto } from './photo.ts'
 
 let here: World
 let admissions: Someone
@@ -608,4 +610,39 @@ describe('the desk', () => {
     )
     expect((await gate.call(contract.getVisitDesk, {})).prison.name.en).toContain('Hyderabad')
   })
+})
+
+test('a visitor photographed at one desk is known at every desk of the department, and no further', async () => {
+  const visitorId = await visitorOf(await held())
+  const picture = (name: string) => {
+    const png =
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+    return new File([Buffer.from(png, 'base64')], name, { type: 'image/png' })
+  }
+  const photoFor = async (who: Someone) => (await who.call(contract.getVisitor, { visitorId })).visitor.photo
+  expect(await photoFor(desk)).toBeNull()
+  await expect(
+    gate.act((tx) => takeVisitorPhoto(tx, { visitorId, file: picture('a.png') })),
+  ).rejects.toThrow()
+  const first = await desk.act((tx) => takeVisitorPhoto(tx, { visitorId, file: picture('a.png') }))
+  const second = await karachi.act((tx) => takeVisitorPhoto(tx, { visitorId, file: picture('b.png') }))
+  expect(second.documentId).not.toBe(first.documentId)
+  const seen = async (who: Someone) => {
+    const documents = await who.act(async (tx) => {
+      const { rows } = await sql<{
+        id: string
+      }>`select id from documents.document where kind = 'custody.visitor-photo'`.execute(tx)
+      return rows.map(({ id }) => id).sort()
+    })
+    return documents
+  }
+  for (const who of [desk, karachi]) {
+    expect(await photoFor(who)).toBe(second.documentId)
+    expect(await seen(who)).toEqual([first.documentId, second.documentId].sort())
+  }
+  const lahore = await here.someone('visits-officer', 'PRS-LHE-C')
+  await expect(lahore.call(contract.getVisitor, { visitorId })).rejects.toThrow('not-found')
+  expect(await seen(lahore)).toEqual([])
+  // Whoever has no business at the visits sees no visitor's face.
+  expect(await seen(admissions)).toEqual([])
 })

@@ -3,12 +3,15 @@ import { sql } from 'kysely'
 import { standing } from '#kernel/access'
 import { getCaseHead, setPartyState, tellCase } from '#kernel/cases'
 import { accept, getOffer } from '#kernel/handover'
+import { personCards } from '#kernel/people'
 import { remandOrdersOf, sentencesOf } from '#modules/courts'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { PaperWarrant } from '../admission/contract.ts'
 import { dayOf } from '../pakistan-day.ts'
 import { chargedInCase, chargedOnPaper, startBailClock, terrorismOnPaper } from './bail-clock.ts'
+import { comparedWithOrder } from './order.ts'
+import { bindScans } from './scans.ts'
 
 /** On whose imprisonment a warrant is received, and what the clock of bail must know of them. */
 export interface Holder {
@@ -18,6 +21,32 @@ export interface Holder {
   readonly admittedOn: string
   readonly sex: 'M' | 'F' | 'X' | null
   readonly birthDate: string | null
+}
+
+/** Who is held under an imprisonment, locked until the transaction ends. @throws not-found, custody.not-in */
+export async function holderOf(tx: Tx, imprisonmentId: string): Promise<Holder & { personId: string }> {
+  const { rows } = await sql<{
+    prison_id: number
+    number: number
+    year: number
+    person_id: string
+    state: string
+    day: string
+  }>`select prison_id, number, year, person_id, state, (admitted_at at time zone 'Asia/Karachi')::date as day
+     from custody.imprisonment where id = ${imprisonmentId}::uuid for update`.execute(tx)
+  const held = rows[0]
+  if (held === undefined) throw refuse('not-found')
+  if (held.state !== 'in') throw refuse('custody.not-in')
+  const card = (await personCards(tx, [held.person_id])).get(held.person_id)
+  return {
+    imprisonmentId,
+    prisonId: held.prison_id,
+    number: `${held.number}/${held.year}`,
+    admittedOn: held.day,
+    sex: card?.sex ?? null,
+    birthDate: card?.birthDate ?? null,
+    personId: held.person_id,
+  }
 }
 
 export interface CourtWarrant {
@@ -112,14 +141,22 @@ export async function receivePaperWarrant(tx: Tx, holder: Holder, paper: PaperWa
   const offenceOn = paper.offenceOn ?? paper.issuedOn
   const charged = chargedOnPaper(paper.sections, offenceOn)
   const detainedSince = paper.detainedSince ?? [paper.issuedOn, holder.admittedOn].sort()[0]!
+  const ordered = await comparedWithOrder(tx, paper)
   await sql`insert into custody.warrant (id, jurisdiction, prison_id, imprisonment_id, kind, source, court_id, station_id, fir_number,
-      fir_year, offence_on, sections, max_punishment, issued_on, detained_since, next_production, sentences)
+      fir_year, offence_on, sections, max_punishment, issued_on, detained_since, next_production, order_document, order_number,
+      order_fields, sentences)
     values (${id}::uuid, ${standing(tx).jurisdiction}, ${holder.prisonId}, ${holder.imprisonmentId}::uuid, ${paper.kind}, 'paper',
       ${paper.courtId ?? null}, ${paper.stationId ?? null}, ${paper.firNumber ?? null}, ${paper.firYear ?? null},
       ${paper.offenceOn ?? null}, ${paper.sections}, ${charged.max?.toString() ?? null}, ${paper.issuedOn}, ${detainedSince},
-      ${paper.nextProduction ?? null}, ${paper.kind === 'remand' ? null : JSON.stringify([paperSentence(id, paper)])}::jsonb)`.execute(
+      ${paper.nextProduction ?? null}, ${ordered?.documentId ?? null}::uuid, ${ordered?.number ?? null},
+      ${[...(ordered?.fields ?? [])]}::text[], ${paper.kind === 'remand' ? null : JSON.stringify([paperSentence(id, paper)])}::jsonb)`.execute(
     tx,
   )
+  await bindScans(tx, paper.scans, {
+    id,
+    imprisonmentId: holder.imprisonmentId,
+    prisonId: holder.prisonId,
+  })
   if (paper.kind === 'remand')
     await startBailClock(tx, {
       warrantId: id,

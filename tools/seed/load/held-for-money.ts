@@ -226,6 +226,7 @@ function addOne(
     next_production: null,
     sentences: [typed],
     state: 'in-force',
+    read_back: 'due',
     created_by: first,
     created_at: at,
   })

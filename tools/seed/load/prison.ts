@@ -283,6 +283,7 @@ export class PrisonRegisters {
       detained_since: detainedSince,
       next_production: !stay.in || convicted ? null : this.#nextProduction(story, accused),
       sentences: null,
+      read_back: null,
       state: stay.in ? 'in-force' : 'ended',
       ended_on: stay.in ? null : (admission.release?.on ?? null),
       ended_ground: stay.in ? null : (admission.release?.kind ?? null),

@@ -25,6 +25,7 @@ import { notProducedReasons } from '../../production/contract.ts'
 import { getRun, handOverEscort } from '../contract.ts'
 import { type CountState, countStates, expectedAt, nextPoint, type Point, points, reckonWay } from '../way.ts'
 import classes from './Escort.module.css'
+import { Identify } from './Identify.tsx'
 import { Marks, Person, useWhere } from './words.tsx'
 
 type Data = OutputOf<typeof getRun>
@@ -146,6 +147,7 @@ function Press({ data, point, may }: { data: Data; point: Point; may: boolean })
       ),
   )
   const [receivedBy, setReceived] = useState(data.receiver)
+  const [identified, setIdentified] = useState<ReadonlySet<string>>(new Set())
   const mark = (id: string, as: Reason | CountState | undefined) => {
     const after = new Map(marked)
     if (as === undefined) after.delete(id)
@@ -158,6 +160,18 @@ function Press({ data, point, may }: { data: Data; point: Point; may: boolean })
   return (
     <Section title={t(`point-act.${point}`)}>
       <p className={classes.soft}>{t(leaves ? 'way.gate-note' : 'way.all-here')}</p>
+      {may ? (
+        <Identify
+          runId={data.run.id}
+          counted={{ here: identified.size, all: people.length }}
+          onAboard={(id) => {
+            if (!expected.includes(id)) return
+            setIdentified(new Set([...identified, id]))
+            // Whoever stands before the officer is not missing.
+            if (!leaves && marked.has(id)) mark(id, undefined)
+          }}
+        />
+      ) : null}
       <ul className={classes.people}>
         {people.map((one) => {
           const state = marked.get(one.imprisonmentId)
@@ -175,6 +189,11 @@ function Press({ data, point, may }: { data: Data; point: Point; may: boolean })
                   </span>
                 )}
                 <Marks one={one} />
+                {identified.has(one.imprisonmentId) ? (
+                  <StatusBadge meaning="blue" icon="circle-check">
+                    {t('identify.done')}
+                  </StatusBadge>
+                ) : null}
               </span>
               {!may ? null : state === undefined ? (
                 <Button
@@ -226,6 +245,7 @@ function Press({ data, point, may }: { data: Data; point: Point; may: boolean })
               runId: data.run.id,
               point,
               receivedBy,
+              identified: [...identified].filter((id) => !marked.has(id)),
               ...(leaves
                 ? {
                     stays: named.flatMap(([imprisonmentId, as]) => {
@@ -296,6 +316,14 @@ function Log({ data }: { data: Data }) {
                   {t('way.counted', { here: counted.here, expected: counted.expected })}
                 </StatusBadge>
               )}
+              {one.counts.some((count) => count.identified) ? (
+                <span>
+                  {t('identify.count', {
+                    here: one.counts.filter((count) => count.identified).length,
+                    all: one.counts.length,
+                  })}
+                </span>
+              ) : null}
               {counted?.missing.map((id) => (
                 <span key={id}>
                   {t('state.missing')}: <Ltr>{nameOf(id)?.number ?? ''}</Ltr>

@@ -23,11 +23,11 @@ export function HandBack({ id, bags }: { id: string; bags: number }) {
   )
 }
 
-export function AgainstField() {
+export function AgainstField({ name = 'against' }: { name?: string }) {
   const { t } = useTranslation('custody-property')
   return (
     <ChoiceField
-      name="against"
+      name={name}
       label={t('field.against')}
       required
       options={['thumb', 'signature'].map((value) => ({ value, label: t(`against.${value}`) }))}

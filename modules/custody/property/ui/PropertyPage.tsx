@@ -18,6 +18,7 @@ import {
   Page,
   Section,
   SelectField,
+  SeveralField,
   StatusBadge,
   say,
   TextField,
@@ -27,6 +28,7 @@ import {
   useCall,
   useCommand,
   useFormats,
+  useFormValues,
   useMay,
   useRouteParams,
   useTranslation,
@@ -38,6 +40,7 @@ import {
   giveToRelative,
   itemCategories,
   openBag,
+  partTakers,
   photographItem,
   placeBag,
   reportLoss,
@@ -56,6 +59,7 @@ const icons: Record<Property['receipts'][number]['kind'], IconName> = {
   taken: 'package',
   placed: 'building-warehouse',
   opened: 'lock-open',
+  'part-given': 'transfer-out',
   'to-relative': 'users',
   lost: 'alert-triangle',
   damaged: 'alert-circle',
@@ -227,6 +231,16 @@ function BagActs({ bag }: { bag: Bag }) {
         <TextField name="newSeal" ltr label={t('opening.new-seal')} required />
       </ActForm>
       <ActForm
+        label={t('act.part')}
+        icon="transfer-out"
+        endpoint={openBag}
+        initial={{ gives: { to: 'relative', against: 'thumb' } }}
+        given={{ bagId: bag.id }}
+        onDone={() => say(t('opening.asked'))}
+      >
+        <PartFields bag={bag} />
+      </ActForm>
+      <ActForm
         label={t('act.to-relative')}
         icon="users"
         endpoint={giveToRelative}
@@ -245,6 +259,47 @@ function BagActs({ bag }: { bag: Bag }) {
   )
 }
 
+function PartFields({ bag }: { bag: Bag }) {
+  const { t } = useTranslation('custody-property')
+  const { gives } = useFormValues<{ gives?: { to?: string } }>()
+  return (
+    <>
+      <p className={classes.soft}>{t('part.means')}</p>
+      <SeveralField
+        name="gives.itemIds"
+        label={t('part.things')}
+        required
+        options={bag.items
+          .filter((item) => item.state === 'in-store')
+          .map((item) => ({
+            value: item.id,
+            label: item.quantity === 1 ? item.description : `${item.description} × ${item.quantity}`,
+          }))}
+      />
+      <SelectField
+        name="gives.to"
+        label={t('part.to')}
+        required
+        options={partTakers.map((value) => ({ value, label: t(`part.taker.${value}`) }))}
+      />
+      <TextField name="gives.name" label={t('part.name')} required />
+      {gives?.to === 'relative' ? (
+        <Columns>
+          <TextField name="gives.relation" label={t('field.relation')} required />
+          <CnicField name="gives.cnic" required />
+        </Columns>
+      ) : null}
+      {gives?.to === 'court' ? <TextField name="gives.paper" label={t('part.paper')} required /> : null}
+      <AgainstField name="gives.against" />
+      <TextField name="reason" label={t('opening.reason')} required />
+      <Columns>
+        <TextField name="sealFound" ltr label={t('part.seal-found')} required />
+        <TextField name="newSeal" ltr label={t('opening.new-seal')} required />
+      </Columns>
+    </>
+  )
+}
+
 function Opening({ opening }: { opening: NonNullable<Bag['opening']> }) {
   const { t } = useTranslation('custody-property')
   const both = useBoth()
@@ -259,6 +314,17 @@ function Opening({ opening }: { opening: NonNullable<Bag['opening']> }) {
         {t('opening.says', { name: both(opening.by), at: opening.at })} <bdi>{opening.reason}</bdi> ·{' '}
         {t('opening.new-seal')} <Ltr>{opening.newSeal}</Ltr>
       </p>
+      {opening.gives === null ? null : (
+        <p>
+          {t('part.says', { name: opening.gives.name, things: opening.gives.things.join('، ') })}
+          {opening.gives.paper === null ? null : (
+            <>
+              {' '}
+              (<bdi>{opening.gives.paper}</bdi>)
+            </>
+          )}
+        </p>
+      )}
       {failed === null || failed === undefined ? null : <ErrorPanel error={failed} />}
       <Group gap={8}>
         {mayWitness && !opening.own ? (

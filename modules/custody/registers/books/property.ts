@@ -26,7 +26,7 @@ defineRegister({
       key: 'state',
       title: { en: 'State', ur: 'حالت' },
       kind: 'text',
-      labels: words('custody-property:state', ['in-store', 'handed-back', 'to-relative', 'lost']),
+      labels: words('custody-property:state', ['in-store', 'handed-back', 'to-relative', 'to-court', 'lost']),
     },
     { key: 'left', title: { en: 'Left on', ur: 'تاریخِ واپسی' }, kind: 'date' },
   ],

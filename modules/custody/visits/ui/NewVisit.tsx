@@ -18,6 +18,7 @@ import { kindFor, mayVisit, obstacles, quotaOf, ruleFor } from '../judge.ts'
 import { slotsToday, visitedDays, weighHere } from '../overlay.ts'
 import type { Desk, Doing } from './DeskPage.tsx'
 import { codeOf } from './TodaysVisits.tsx'
+import { Face } from './VisitorPhoto.tsx'
 import classes from './Visits.module.css'
 import { BanBadge, Quota, TieBadge, Unmonitored, Who } from './words.tsx'
 
@@ -247,6 +248,7 @@ function Arrange({
                 onChange={() => toggle(tie.visitorId)}
               />
               {nth < 9 ? <kbd>{nth + 1}</kbd> : null}
+              <Face of={person} />
               <strong>{both(person.name)}</strong>
               <span>{t(`relation.${tie.relation}`)}</span>
               {person.cnic === null ? (

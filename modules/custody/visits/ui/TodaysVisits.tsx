@@ -3,6 +3,7 @@ import type { Visit, VisitSession } from '../contract.ts'
 import { stepsFrom, type VisitStep } from '../judge.ts'
 import { freeIn } from '../overlay.ts'
 import type { Desk, Doing } from './DeskPage.tsx'
+import { Face } from './VisitorPhoto.tsx'
 import classes from './Visits.module.css'
 import { StateBadge, Unmonitored, Who } from './words.tsx'
 
@@ -44,7 +45,7 @@ export function TodaysVisits({
           />
           <ul className={classes.visits}>
             {here.map((visit) => (
-              <OneVisit key={visit.id} visit={visit} act={act} token={token} />
+              <OneVisit key={visit.id} visit={visit} people={desk.visitors} act={act} token={token} />
             ))}
           </ul>
         </li>
@@ -80,10 +81,12 @@ function Slot({
 
 function OneVisit({
   visit,
+  people,
   act,
   token,
 }: {
   visit: Visit
+  people: Desk['visitors']
   act: ((doing: Doing) => void) | undefined
   token: (visitId: string) => void
 }) {
@@ -117,6 +120,12 @@ function OneVisit({
           {visit.state === 'booked' ? null : <StateBadge state={visit.state} />}
           {visit.kind === 'legal' ? <Unmonitored /> : null}
         </div>
+        <span className={classes.faces}>
+          {visit.visitors.map(({ id }) => {
+            const person = people.find((one) => one.id === id)
+            return person === undefined ? null : <Face key={id} of={person} />
+          })}
+        </span>
         <span className={classes.soft}>
           {visit.visitors
             .map((person) => `${both(person.name)} (${t(`relation.${person.relation}`)})`)

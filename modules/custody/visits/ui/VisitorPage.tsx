@@ -31,6 +31,7 @@ import {
 import { appealBan, banReasons, banVisitor, getVisitor } from '../contract.ts'
 import { History } from './History.tsx'
 import { Vet } from './Vet.tsx'
+import { VisitorPhoto } from './VisitorPhoto.tsx'
 import classes from './Visits.module.css'
 import { BanBadge, TieBadge, Who } from './words.tsx'
 
@@ -102,6 +103,7 @@ function Whole({ data }: { data: Data }) {
   const { visitor } = data
   return (
     <>
+      <VisitorPhoto visitorId={visitor.id} of={visitor} />
       <KeyValue
         columns={3}
         items={[
