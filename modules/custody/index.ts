@@ -79,7 +79,6 @@ import { countLow, countToReceive } from './stores/counts.ts'
 import { storesHandlers } from './stores/handlers.ts'
 import { countDue } from './sureties/granted.ts'
 import { suretyHandlers } from './sureties/handlers.ts'
-import { countMine as countMyReferrals } from './sureties/referrals.ts'
 import { telephoneHandlers } from './telephone/handlers.ts'
 import { transferHandlers } from './transfer/handlers.ts'
 import { countTransfers } from './transfer/reading.ts'
@@ -104,6 +103,7 @@ export { isKnownSection } from './register/known-section.ts'
 export { receiveRegister } from './register/receive.ts'
 export { checkGate } from './release/gate.ts'
 export { askAboutSilence, computeReleaseDate } from './sentence/release-date.ts'
+export { type AidFacts, aidFactsOf } from './sureties/aid-facts.ts'
 
 /** The prison: admission, warrants, clocks, production, sentence and release. */
 export const custody = defineModule({
@@ -267,13 +267,6 @@ export const custody = defineModule({
       needs: 'custody:keep-sureties',
       href: '/custody/bail-granted',
       count: countDue,
-    },
-    {
-      key: 'custody.referrals',
-      label: { en: 'Referred to you for legal aid', ur: 'قانونی امداد کے لیے آپ کے سپرد' },
-      needs: 'custody:answer-referral',
-      href: '/custody/referrals',
-      count: countMyReferrals,
     },
     {
       key: 'custody.supervision',
