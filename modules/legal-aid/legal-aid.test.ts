@@ -54,7 +54,11 @@ async function freeCase(): Promise<{
 }
 const office = () => here.unitId('DLE-HYD')
 const agreed = { consent: 'given', consentHow: 'thumb', consentOn: today } as const
-const screen = { reason: 'no-lawyer' as const, route: 'dlec' as const, needs: ['no-lawyer' as const, 'no-means' as const] }
+const screen = {
+  reason: 'no-lawyer' as const,
+  route: 'dlec' as const,
+  needs: ['no-lawyer' as const, 'no-means' as const],
+}
 
 test('days are saved up to the day the law sets, never more, and none is claimed where there is no such day', () => {
   const day = fc

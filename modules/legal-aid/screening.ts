@@ -224,7 +224,6 @@ export async function sendMatter(
     subject,
     to: officeId,
     payload: { matterId, number: held.number },
-    ...(held.case_id === null ? {} : { caseId: held.case_id }),
     ...(held.person_id === null ? {} : { personId: held.person_id }),
     ...(open === null ? {} : { follows: open.id }),
   })

@@ -8,6 +8,7 @@ interface Held {
   id: string
   number: string
   record_id: string
+  person_id: string
   warrant_id: string
   case_id: string
   party_id: string
@@ -58,7 +59,7 @@ export async function addLegalAid(client: pg.Client, province: Province): Promis
   const coordinator = province.officer('legal-aid-coordinator', office) ?? province.second
   const desk = province.officer('prison-admissions-officer', prisonId) ?? province.first
   const { rows: people } = await client.query<Held>(
-    `select distinct on (i.id) i.id, i.number || '/' || i.year as number, i.record_id, w.id as warrant_id, w.case_id, w.party_id, w.court_id,
+    `select distinct on (i.id) i.id, i.number || '/' || i.year as number, i.record_id, i.person_id, w.id as warrant_id, w.case_id, w.party_id, w.court_id,
        (select c.id from units.unit c where c.code = 'CRT-HYD-JM1') as magistrate, k.police_station_id as station_id, p.name_en, p.name_ur,
        u.name_en as prison_en, u.name_ur as prison_ur, coalesce(w.fir_number || '/' || w.fir_year, w.sections) as case_label, w.sections,
        w.detained_since::text as since, coalesce(p.birth_date > $2::date - interval '18 years', false) as child, p.sex = 'F' as woman,
@@ -96,7 +97,7 @@ export async function addLegalAid(client: pg.Client, province: Province): Promis
         kind: 'legal-aid.matter',
         subject_kind: 'legal-aid-matter',
         subject_id: id,
-        case_id: one.case_id,
+        person_id: one.person_id,
         payload: { matterId: id, number: index + 1 },
         documents: [],
         exclusive: true,
