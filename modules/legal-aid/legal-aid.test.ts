@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { emit } from '#kernel/events'
 import * as courts from '#modules/courts/contract'
+import { PrisonerAdmitted } from '#modules/custody'
 import * as custody from '#modules/custody/contract'
 import { type Someone, type World, world } from '../../app/testing.ts'
 import { loadProvince } from '../../tools/seed/load/load-province.ts'
@@ -242,6 +244,11 @@ test('a petition goes to the reader with its frozen sheet, is returned, filed an
   const { acts } = await coordinator.call(contract.getMatter, { matterId })
   expect(acts.find(({ kind }) => kind === 'court')).toMatchObject({ detail: 'granted', onDate: today })
   expect((await bench.call(courts.listPetitions, { show: 'decided' })).total).toBe(1)
+  // From prison on the matter knows the day of the right, and from the gate the first day outside.
+  await rows(`update legal_aid.matter set ground = null, ground_from = null where id = $1`, [matterId])
+  await clerk.act((tx) => emit(tx, PrisonerAdmitted, { imprisonmentId, partyId }))
+  await here.react()
+  expect((await coordinator.call(contract.getMatter, { matterId })).matter.groundFrom).toBe(today)
   // Free on the very day on which bail became a right: nothing is claimed, and the proof says why.
   const { daysSaved: saved } = await coordinator.call(contract.closeMatter, {
     matterId,

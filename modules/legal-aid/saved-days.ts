@@ -27,8 +27,8 @@ const daysFrom = (from: string, to: string) => Math.round((Date.parse(to) - Date
 
 /**
  * Days of detention that legal aid saved: from the first day outside to the day on which the law itself would have made bail a right.
- * It claims the least: whoever leaves after that day was saved nothing, however long the trial would have lasted, and where no such day is
- * known no figure is given, because any other end of the detention would be a guess.
+ * Whoever leaves after that day was saved nothing, however long the trial would have lasted, and where no such day is known no figure is
+ * given. That the person would have stayed until that day without help is an assumption: the figure measures, it does not prove.
  */
 export function daysSaved(facts: SavedFacts): SavedDays {
   const { outcome, freeOn, rightFrom, ground } = facts

@@ -188,7 +188,7 @@ function Told({ data, brief }: { data: MatterPageData; brief: NonNullable<Matter
         </div>
         <span className={classes.badges}>
           {brief.needs.map((need) => (
-            <StatusBadge key={need} meaning="amber">
+            <StatusBadge key={need} meaning="amber" icon="info-circle">
               {t(`need.${need}`)}
               {need === 'language' && brief.language !== null ? `: ${brief.language}` : ''}
             </StatusBadge>
@@ -280,6 +280,7 @@ function Line({ data }: { data: MatterPageData }) {
           {act.words === null ? null : <bdi>{act.words}</bdi>}
           {act.document === null ? null : (
             <a
+              className={classes.paper}
               href={urlOf(downloadDocument, {
                 documentId: act.document.id,
                 version: act.document.version,
@@ -295,14 +296,17 @@ function Line({ data }: { data: MatterPageData }) {
       ),
       ...(act.by === null ? {} : { by: both(act.by) }),
     })),
-    ...data.steps.map((step) => ({
-      id: `${step.act} ${step.at}`,
-      at: step.at,
-      agency: both(step.unit),
-      icon: 'transfer' as const,
-      title: t(`hand-over.${step.act}`),
-      ...(step.reason === null ? {} : { detail: <bdi>{step.reason}</bdi> }),
-    })),
+    // Receiving is accepting here, and whoever sees the office’s own acts sees there that it was taken on.
+    ...data.steps
+      .filter(({ act }) => act !== 'done' && (act !== 'accepted' || data.acts.length === 0))
+      .map((step) => ({
+        id: `${step.act} ${step.at}`,
+        at: step.at,
+        agency: both(step.unit),
+        icon: 'transfer' as const,
+        title: t(`hand-over.${step.act}`),
+        ...(step.reason === null ? {} : { detail: <bdi>{step.reason}</bdi> }),
+      })),
     {
       id: 'opened',
       at: data.matter.openedOn,
