@@ -169,6 +169,11 @@ test('the police station and the court see of a matter that it stands, and no mo
     `select (select id from units.unit where code = 'CRT-HYD-JM1') = any (p.units) as sees from cases.party p where p.id = $1`,
     [one!.party],
   )
+  // Who merely knows of it takes nobody's consent back.
+  if (court!.sees)
+    await expect(reader.call(contract.recordConsent, { matterId: id, consent: 'withdrawn' })).rejects.toThrow(
+      /not-found|state/,
+    )
   if (court!.sees) {
     const seen = await reader.call(contract.getMatter, { matterId: id })
     expect([seen.matter.standing, seen.brief, seen.matter.name, seen.acts]).toEqual([

@@ -92,6 +92,7 @@ interface Full extends Row {
   offerId: string | null
   ofOrigin: boolean
   ofOffice: boolean
+  holds: boolean
   works: boolean
 }
 
@@ -106,7 +107,8 @@ export async function getMatter(
         m.accepted_on as "acceptedOn", m.power_on as "powerOn", m.free_on as "freeOn", m.closed_on as "closedOn", m.ground, m.saved_proof as "savedProof",
         case when b.matter_id is not null then jsonb_build_object('needs', b.needs, 'language', b.language, 'told', b.told, 'proof', b.ground_proof,
           'words', b.words) end as brief, m.offer_id as "offerId", m.origin_unit_id = any (${units}::integer[]) as "ofOrigin",
-        m.office_id = any (${units}::integer[]) as "ofOffice", coalesce(legal_aid.works_on(m.office_id, m.lawyer_id), false) as works
+        m.office_id = any (${units}::integer[]) as "ofOffice", coalesce(legal_aid.works_on(m.office_id, m.lawyer_id), false) as works,
+        m.imprisonment_id is not null as holds
       from ${joined} where m.id = ${matterId}::uuid`.execute(tx)
   const row = rows[0]
   if (row === undefined) throw refuse('not-found')
@@ -120,6 +122,7 @@ export async function getMatter(
     offerId,
     ofOrigin,
     ofOffice,
+    holds,
     works,
     ...rest
   } = row
@@ -149,7 +152,11 @@ export async function getMatter(
     lawyers: coordinates && going ? await lawyers(tx, matterId) : [],
     may: {
       consent: opens && ofOrigin && matter.standing === 'consent-awaited',
-      withdraw: opens && consent === 'given' && (going || before || matter.standing === 'offered'),
+      withdraw:
+        opens &&
+        (ofOrigin || (holds && may(tx, 'custody:keep-sureties'))) &&
+        consent === 'given' &&
+        (going || before || matter.standing === 'offered'),
       send: opens && ofOrigin && (matter.standing === 'to-send' || matter.standing === 'returned'),
       answer: coordinates && matter.standing === 'offered',
       assign: coordinates && going,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { standing } from '#kernel/access'
-import { chargesOfParties, getCaseHead, getParty, tellCase } from '#kernel/cases'
+import { chargesOfParties, getCaseHead, getParty } from '#kernel/cases'
 import { findOpenOffer, offer, withdraw } from '#kernel/handover'
 import { aidFactsOf } from '#modules/custody'
 import type { Tx } from '#platform/db'
@@ -28,13 +28,6 @@ interface About {
 
 const originOf = (post: string): contract.Matter['origin'] =>
   post === 'court-reader' || post === 'judge' ? 'court' : 'police-station'
-
-const agencyOf = (post: string) =>
-  ['police-registrar', 'investigating-officer'].includes(post)
-    ? 'police'
-    : originOf(post) === 'court'
-      ? 'court'
-      : 'prison'
 
 async function aboutPrisoner(tx: Tx, imprisonmentId: string, warrantId: string | undefined): Promise<About> {
   const facts = await aidFactsOf(tx, imprisonmentId)
@@ -192,14 +185,12 @@ interface Locked {
   number: number
   state: string
   consent: string
-  case_id: string | null
-  party_id: string | null
   person_id: string | null
 }
 
 async function lockMatter(tx: Tx, id: string): Promise<Locked> {
   const { rows } = await sql<Locked>`
-    select m.number, m.state, m.consent, m.case_id, m.party_id,
+    select m.number, m.state, m.consent,
         (select l.person_id from people.link l where l.record_id = m.record_id and l.until is null limit 1) as person_id
       from legal_aid.matter m where m.id = ${id}::uuid for update of m`.execute(tx)
   if (rows[0] === undefined) throw refuse('not-found')
@@ -230,13 +221,6 @@ export async function sendMatter(
   await sql`update legal_aid.matter set office_id = ${officeId}, offer_id = ${made.id}::uuid where id = ${matterId}::uuid`.execute(
     tx,
   )
-  if (held.case_id !== null)
-    await tellCase(tx, {
-      caseId: held.case_id,
-      partyId: held.party_id,
-      kind: 'legal-aid.sent',
-      agency: agencyOf(standing(tx).post),
-    })
   return { done: true }
 }
 

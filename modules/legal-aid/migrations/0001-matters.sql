@@ -135,9 +135,12 @@ create policy matter_read on legal_aid.matter for select to mizan_app
     or ((select access.may('legal-aid:follow')) and jurisdiction = (select access.jurisdiction())));
 create policy matter_open on legal_aid.matter for insert to mizan_app
   with check ((select access.may('legal-aid:open')) and origin_unit_id = any ((select access.units())::integer[]) and state = 'screened');
+-- Who merely knows of a matter changes nothing in it: not the police of a case in which a prisoner asked. The prison where the person is now may
+-- record that the consent was taken back.
 create policy matter_change on legal_aid.matter for update to mizan_app
   using (((select access.may('legal-aid:open')) and (origin_unit_id = any ((select access.units())::integer[])
-      or exists (select 1 from cases.party p where p.id = party_id) or exists (select 1 from people.record r where r.id = record_id)))
+      or (imprisonment_id is not null and (select access.may('custody:keep-sureties'))
+        and (exists (select 1 from cases.party p where p.id = party_id) or exists (select 1 from people.record r where r.id = record_id)))))
     or (consent = 'given' and legal_aid.works_on(office_id, lawyer_id))
     or ((select access.may('legal-aid:follow')) and jurisdiction = (select access.jurisdiction())));
 
