@@ -16,6 +16,7 @@ import { units } from '#kernel/units'
 import { workflow } from '#kernel/workflow'
 import { courts } from '#modules/courts'
 import { custody } from '#modules/custody'
+import { legalAid } from '#modules/legal-aid'
 import { policing } from '#modules/policing'
 import { prosecution } from '#modules/prosecution'
 
@@ -40,4 +41,5 @@ export const modules: readonly Module[] = [
   prosecution,
   courts,
   custody,
+  legalAid,
 ]

@@ -81,6 +81,7 @@ const records: readonly (readonly [path: RegExp, list: string, key: string])[] =
   [/^\/custody\/notices\//, '/api/custody/notices?show=all', 'id'],
   [/^\/custody\/matters\//, '/api/custody/matters?show=all', 'id'],
   [/^\/custody\/complaints\//, '/api/custody/complaints?show=all', 'id'],
+  [/^\/legal-aid\//, '/api/legal-aid/matters?show=all', 'id'],
   [/^\/courts\/release-orders\//, '/api/courts/release-orders?show=all', 'id'],
   [/^\/(cases|courts\/list)\//, '/api/cases', 'id'],
   [/^\/settings\/fields\//, '/api/extra-fields/forms', 'key'],

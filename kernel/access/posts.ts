@@ -149,7 +149,13 @@ export const posts: readonly Post[] = [
   {
     code: 'legal-aid-lawyer',
     title: { en: 'Legal-aid lawyer', ur: 'وکیل قانونی امداد' },
-    reach: 'none',
+    reach: 'own',
+  },
+  {
+    code: 'legal-aid-coordinator',
+    title: { en: 'Legal-aid coordinator', ur: 'رابطہ افسر قانونی امداد' },
+    reach: 'own',
+    desk: true,
   },
   {
     code: 'fund-representative',

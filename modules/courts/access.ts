@@ -44,6 +44,10 @@ export const permissions: Permissions = {
     text: { en: 'Sign judgments and release orders', ur: 'فیصلوں اور روبکار پر دستخط' },
     posts: ['judge'],
   },
+  'courts:file-petition': {
+    text: { en: 'File a bail petition with a court', ur: 'عدالت میں درخواستِ ضمانت داخل کرنا' },
+    posts: ['superintendent', 'deputy-superintendent', 'prison-admissions-officer'],
+  },
   'courts:verify-release': {
     text: { en: 'Verify a release order', ur: 'روبکار کی تصدیق' },
     posts: ['superintendent', 'deputy-superintendent', 'prison-admissions-officer'],

@@ -6,6 +6,7 @@ import * as contract from './contract.ts'
 import { countAwaitingOutcome, countToBeListed, dayList, toBeListed } from './day-list.ts'
 import * as hearings from './hearings.ts'
 import * as judgment from './judgment.ts'
+import { countPetitions, listPetitions, registerPetition, returnPetition } from './petitions.ts'
 import {
   countJudgmentsToSign,
   countReleasesToSign,
@@ -59,6 +60,9 @@ export const handlers: readonly Handler[] = [
   handle(contract.cancelRelease, release.cancelRelease),
   handle(contract.listReleaseOrders, releaseOrders, casesOf),
   handle(contract.getReleaseOrder, getReleaseOrder, ({ caseId }) => [caseId]),
+  handle(contract.listPetitions, listPetitions, casesOf),
+  handle(contract.registerPetition, registerPetition),
+  handle(contract.returnPetition, returnPetition),
   handle(contract.listReferences, (tx) => listReferences(tx), casesOf),
   handle(contract.answerReference, answerReference),
 ]
@@ -87,6 +91,13 @@ export const queues: readonly WorkQueue[] = [
     needs: 'courts:list',
     href: '/courts/to-be-listed',
     count: countToBeListed,
+  },
+  {
+    key: 'courts.petitions',
+    label: { en: 'Bail petitions to register', ur: 'ضمانت کی درخواستیں برائے اندراج' },
+    needs: 'courts:list',
+    href: '/courts/petitions',
+    count: (tx) => countPetitions(tx, 'waiting'),
   },
   {
     key: 'courts.judgments',

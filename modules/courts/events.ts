@@ -14,6 +14,16 @@ export const ReleaseOrdered = eventKind<{
   partyId: string
   prisonId: number
 }>('courts.ReleaseOrdered')
+/** A court ordered on bail, whoever asked for it. */
+export const BailOrdered = eventKind<{ bailOrderId: string; caseId: string; partyId: string }>(
+  'courts.BailOrdered',
+)
+export const BailPetitionRegistered = eventKind<{ petitionId: string; caseId: string; partyId: string }>(
+  'courts.BailPetitionRegistered',
+)
+export const BailPetitionDecided = eventKind<{ petitionId: string; caseId: string; partyId: string }>(
+  'courts.BailPetitionDecided',
+)
 export const ReferenceAnswered = eventKind<{ referenceId: string; caseId: string; partyId: string }>(
   'courts.ReferenceAnswered',
 )

@@ -26,6 +26,9 @@ export {
   verifyReleaseOrder,
 } from './asked-by-others.ts'
 export {
+  BailOrdered,
+  BailPetitionDecided,
+  BailPetitionRegistered,
   HearingHeld,
   HearingListed,
   JudgmentSigned,
@@ -33,6 +36,13 @@ export {
   ReleaseOrdered,
   RemandOrdered,
 } from './events.ts'
+export {
+  bailPetitionHandover,
+  courtsInCase,
+  filePetition,
+  type PetitionAtCourt,
+  petitionsAtCourt,
+} from './petitions.ts'
 export { remandWarrantHandover } from './remand-warrant.ts'
 
 export const courts = defineModule({ name: 'courts', uses: ['policing'], permissions, handlers, queues })

@@ -7,8 +7,9 @@ import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import { codeHash } from './asked-by-others.ts'
 import type { Ground, Verdict } from './codes.ts'
-import { ReleaseOrdered } from './events.ts'
+import { BailOrdered, ReleaseOrdered } from './events.ts'
 import { refuseAhead, todayOf } from './open-day.ts'
+import { decidePetitions } from './petitions.ts'
 import { findPrisonOf } from './prisons.ts'
 
 export interface NewBailOrder {
@@ -37,7 +38,10 @@ export async function recordBail(tx: Tx, input: NewBailOrder): Promise<{ bailOrd
     agency: 'court',
     params: { section: input.section },
   })
-  return { bailOrderId: rows[0]!.id }
+  const bailOrderId = rows[0]!.id
+  await decidePetitions(tx, { ...input, id: bailOrderId })
+  await emit(tx, BailOrdered, { bailOrderId, caseId: party.caseId, partyId: party.id })
+  return { bailOrderId }
 }
 
 /**

@@ -81,7 +81,6 @@ import { countLow, countToReceive } from './stores/counts.ts'
 import { storesHandlers } from './stores/handlers.ts'
 import { countDue } from './sureties/granted.ts'
 import { suretyHandlers } from './sureties/handlers.ts'
-import { countMine as countMyReferrals } from './sureties/referrals.ts'
 import { telephoneHandlers } from './telephone/handlers.ts'
 import { transferHandlers } from './transfer/handlers.ts'
 import { countTransfers } from './transfer/reading.ts'
@@ -108,6 +107,7 @@ export { isKnownSection } from './register/known-section.ts'
 export { receiveRegister } from './register/receive.ts'
 export { checkGate } from './release/gate.ts'
 export { askAboutSilence, computeReleaseDate } from './sentence/release-date.ts'
+export { type AidFacts, aidFactsOf } from './sureties/aid-facts.ts'
 
 /** The prison: admission, warrants, clocks, production, sentence and release. */
 export const custody = defineModule({
@@ -287,13 +287,6 @@ export const custody = defineModule({
       needs: 'custody:dispatch-notice',
       href: '/custody/notices',
       count: countToDo,
-    },
-    {
-      key: 'custody.referrals',
-      label: { en: 'Referred to you for legal aid', ur: 'قانونی امداد کے لیے آپ کے سپرد' },
-      needs: 'custody:answer-referral',
-      href: '/custody/referrals',
-      count: countMyReferrals,
     },
     {
       key: 'custody.supervision',

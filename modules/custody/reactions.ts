@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { type Reaction, reaction } from '#kernel/events'
 import { PersonsMerged, PersonsSplit } from '#kernel/people'
 import {
+  BailPetitionDecided,
+  BailPetitionRegistered,
   HearingHeld,
   HearingListed,
   JudgmentSigned,
@@ -24,6 +26,7 @@ import {
   computeReleaseDate,
   reopenReleaseDate,
 } from './sentence/release-date.ts'
+import { followPetition } from './sureties/petitions.ts'
 
 async function imprisonmentsOf(tx: Tx, partyId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
@@ -64,6 +67,12 @@ export const reactions: readonly Reaction[] = [
     for (const id of await releasesOfPersons(tx, [into, from]))
       await reopenReleaseDate(tx, id, 'persons-split')
   }),
+  reaction('custody.follow-petition', BailPetitionRegistered, (tx, { petitionId }) =>
+    followPetition(tx, petitionId),
+  ),
+  reaction('custody.follow-decision', BailPetitionDecided, (tx, { petitionId }) =>
+    followPetition(tx, petitionId),
+  ),
   followLaw,
   ...disciplineReactions,
   ...incidentReactions,

@@ -28,8 +28,8 @@ export interface Screen {
 export interface Panel {
   /** `policing.fir`, unique. */
   readonly key: string
-  readonly place: 'case' | 'person' | 'prisoner' | 'release' | 'gate'
-  /** Fetched when shown; gets the identifier of the case, person or imprisonment. */
+  readonly place: 'case' | 'person' | 'prisoner' | 'bail' | 'release' | 'gate'
+  /** Fetched when shown; gets the identifier of the case, person or imprisonment (a page of bail has the imprisonment's). */
   readonly part: () => Promise<{ default: ComponentType<{ id: string }> }>
   readonly needs: Need
   readonly order: number

@@ -190,7 +190,12 @@ const province: readonly DemoAccount[] = [
   {
     username: 'lawyer.aid',
     name: { en: 'Kiran Solangi', ur: 'کرن سولنگی' },
-    posts: [['legal-aid-lawyer', 'PK-SD']],
+    posts: [['legal-aid-lawyer', 'DLE-HYD']],
+  },
+  {
+    username: 'legalaid.hyd',
+    name: { en: 'Mumtaz Leghari', ur: 'ممتاز لغاری' },
+    posts: [['legal-aid-coordinator', 'DLE-HYD']],
   },
   {
     username: 'fund.donor',

@@ -15,7 +15,7 @@ const conditions = [
 
 /**
  * Liberty under conditions in the demo's great prison: parole cases being reported on and with the Government, two men outside on
- * licence of whom one is late to report, three on probation, and of those who have bail and are inside the sureties, reminders and referrals.
+ * licence of whom one is late to report, three on probation, and of those who have bail and are inside the sureties and reminders.
  */
 export async function addConditionalLiberty(client: pg.Client, province: Province): Promise<number> {
   const rows = { count: 0 }
@@ -41,7 +41,7 @@ export async function addConditionalLiberty(client: pg.Client, province: Provinc
   await addCases(stage)
   await addLicences(stage)
   await addProbation(stage, province)
-  await addSureties(stage, province)
+  await addSureties(stage)
   return rows.count
 }
 
@@ -353,30 +353,11 @@ async function addProbation({ add, shared, who, day, at }: Stage, province: Prov
   ])
 }
 
-async function addSureties(
-  { client, add, prisonId, jurisdiction, who, day, at }: Stage,
-  province: Province,
-): Promise<void> {
-  const { rows } = await client.query<{
-    id: string
-    prison_id: number
-    prison_en: string
-    prison_ur: string
-    number: string
-    en: string | null
-    ur: string | null
-    case_label: string
-    sections: string
-    since: string
-    on: string
-    amount: number
-  }>(
-    `select i.id, i.prison_id, u.name_en as prison_en, u.name_ur as prison_ur, i.number || '/' || i.year as number, p.name_en as en, p.name_ur as ur,
-       coalesce(w.fir_number || '/' || w.fir_year, w.sections) as case_label, w.sections, w.detained_since::text as since, b.on_date::text as on,
-       b.surety_amount::float8 as amount
+async function addSureties({ client, add, prisonId, jurisdiction, who, day, at }: Stage): Promise<void> {
+  const { rows } = await client.query<{ id: string; prison_id: number; on: string }>(
+    `select i.id, i.prison_id, b.on_date::text as on
        from courts.bail_order b join custody.warrant w on w.party_id = b.party_id and w.state = 'in-force'
-       join custody.imprisonment i on i.id = w.imprisonment_id and i.state = 'in' join people.record p on p.id = i.record_id
-       join units.current_unit u on u.id = i.prison_id
+       join custody.imprisonment i on i.id = w.imprisonment_id and i.state = 'in'
       where b.result = 'granted' and b.surety_accepted_on is null and i.jurisdiction = $2 order by i.prison_id = $1 desc, b.on_date, i.id limit 3`,
     [prisonId, jurisdiction],
   )
@@ -444,40 +425,6 @@ async function addSureties(
         words: 'والد دیہاڑی دار، جائیداد نہیں',
         since: day(-5),
         said_by: desk,
-      },
-    ])
-    await add('custody.legal_aid_referral', [
-      {
-        ...shared(second),
-        id: idOf('referral', second.id),
-        imprisonment_id: second.id,
-        reason: 'reduce-surety',
-        route: 'dlec',
-        lawyer_id: province.officer('legal-aid-lawyer', province.unitId('PK-SD')) ?? null,
-        consent_how: 'thumb',
-        consent_on: day(-3),
-        told: {
-          number: second.number,
-          name: { en: second.en ?? second.ur, ur: second.ur ?? second.en },
-          father: null,
-          prison: { en: second.prison_en, ur: second.prison_ur },
-          cases: [
-            {
-              caseLabel: second.case_label,
-              sections: second.sections,
-              court: null,
-              detainedSince: second.since,
-              grantedOn: second.on,
-              amount: second.amount,
-              bailFrom: null,
-              ground: null,
-            },
-          ],
-        },
-        words: 'رقم کم کرانے کی درخواست درکار ہے',
-        state: 'sent',
-        sent_by: desk,
-        sent_at: at(-3),
       },
     ])
   }

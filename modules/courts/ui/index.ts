@@ -41,6 +41,12 @@ export default defineScreens(
       needs: 'courts:order-remand',
       nav: { section, label: 'courts:nav.references', icon: 'messages', order: 60 },
     },
+    {
+      path: '/courts/petitions',
+      page: () => import('./PetitionsPage.tsx'),
+      needs: 'courts:list',
+      nav: { section, label: 'courts:nav.petitions', icon: 'scale', order: 35 },
+    },
     { path: '/courts/list/$id', page: () => import('./ListHearingPage.tsx'), needs: 'courts:list' },
     { path: '/courts/remand/$id', page: () => import('./RemandPage.tsx'), needs: 'courts:order-remand' },
     { path: '/courts/bail/$id', page: () => import('./BailPage.tsx'), needs: 'courts:order-remand' },

@@ -14,13 +14,6 @@ export const suretyPermissions: Permissions = {
     text: { en: 'Record sureties and their verification', ur: 'ضامن اور ان کی تصدیق درج کرنا' },
     posts: desk,
   },
-  'custody:refer-legal-aid': {
-    text: {
-      en: 'Refer a prisoner who agrees to legal aid',
-      ur: 'رضامند اسیر کو قانونی امداد کے سپرد کرنا',
-    },
-    posts: desk,
-  },
   'custody:prepare-petition': {
     text: {
       en: 'Make a bail petition ready and follow it up',
@@ -28,11 +21,11 @@ export const suretyPermissions: Permissions = {
     },
     posts: desk,
   },
-  'custody:answer-referral': {
+  'custody:follow-petition': {
     text: {
-      en: 'Answer what was referred to oneself as legal-aid lawyer',
-      ur: 'بطور وکیلِ قانونی امداد اپنے سپرد معاملات کا جواب دینا',
+      en: 'Enter what a court did with a petition filed through the system',
+      ur: 'نظام کے ذریعے دائر درخواست پر عدالتی کارروائی درج کرنا',
     },
-    posts: ['legal-aid-lawyer'],
+    posts: ['service'],
   },
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { may } from '#kernel/access'
+import { courtsInCase, petitionsAtCourt } from '#modules/courts'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import { today } from '../law-of-prison.ts'
@@ -47,23 +48,18 @@ export async function bailOfPrisoner(tx: Tx, { imprisonmentId }: { imprisonmentI
   const { rows: notices } = await sql<Data['notices'][number]>`
     select id, kind, to_whom as "toWhom", sent_on as "sentOn", paper from custody.bail_notice
      where imprisonment_id = ${imprisonmentId}::uuid order by sent_on desc, id limit 100`.execute(tx)
-  const { rows: referrals } = await sql<Data['referrals'][number]>`
-    select r.id, r.reason, r.route, l.name as lawyer, r.state, r.consent_how as "consentHow",
-        r.consent_on as "consentOn", r.words, r.sent_at as "sentAt", r.answered_at as "answeredAt", r.answer, r.power_on as "powerOn",
-        r.ended_on as "endedOn", r.outcome
-      from custody.legal_aid_referral r left join lateral (select jsonb_build_object('en', x.name_en, 'ur', x.name_ur) as name
-        from custody.legal_aid_lawyer(r.lawyer_id) x) l on true
-     where r.imprisonment_id = ${imprisonmentId}::uuid order by r.sent_at desc`.execute(tx)
-  const { rows: petitions } = await sql<Data['petitions'][number]>`
+  const { rows: prepared } = await sql<
+    Omit<Data['petitions'][number], 'atCourt' | 'courts'> & { caseId: string | null }
+  >`
     select p.id, p.warrant_id as "warrantId", p.kind, p.state, p.number, p.document_id as "documentId", p.version, p.prepared_at as "preparedAt",
         p.eligible_from as "eligibleFrom", p.filed_on as "filedOn",
         case when u.id is not null then jsonb_build_object('en', u.name_en, 'ur', u.name_ur) end as "filedCourt", p.filed_by as "filedBy",
-        p.court_number as "courtNumber", p.next_on as "nextOn", p.outcome_on as "outcomeOn", p.outcome_ground as "outcomeGround"
-      from custody.bail_petition p left join units.current_unit u on u.id = p.filed_court_id
+        p.court_number as "courtNumber", p.next_on as "nextOn", p.outcome_on as "outcomeOn", p.outcome_ground as "outcomeGround", p.sha256, w.case_id as "caseId"
+      from custody.bail_petition p join custody.warrant w on w.id = p.warrant_id left join units.current_unit u on u.id = p.filed_court_id
      where p.imprisonment_id = ${imprisonmentId}::uuid order by p.prepared_at desc`.execute(tx)
+  const petitions = await beforeCourts(tx, prepared)
   const grants = person === undefined ? [] : grantsOf(person, await today(tx))
   const saidOf = new Map(said.map((row) => [row.kind, row]))
-  const mayRefer = may(tx, 'custody:refer-legal-aid')
   return {
     prisoner: {
       imprisonmentId,
@@ -84,17 +80,35 @@ export async function bailOfPrisoner(tx: Tx, { imprisonmentId }: { imprisonmentI
     })),
     sureties,
     notices,
-    referrals,
     petitions,
     cases: await casesOf(tx, imprisonmentId, new Set(grants.map(({ warrantId }) => warrantId))),
-    lawyers: mayRefer ? await lawyers(tx) : [],
     verificationDays: held.verification,
     may: {
       keep: may(tx, 'custody:keep-sureties'),
-      refer: mayRefer,
       petition: may(tx, 'custody:prepare-petition'),
     },
   }
+}
+
+/** Each petition with where it stands before the court, and the courts it may be handed to. */
+async function beforeCourts(
+  tx: Tx,
+  prepared: readonly (Omit<Data['petitions'][number], 'atCourt' | 'courts'> & { caseId: string | null })[],
+): Promise<Data['petitions']> {
+  const found = new Map(
+    (await petitionsAtCourt(tx, { sheetIds: prepared.map(({ id }) => id) })).map((one) => [one.sheetId, one]),
+  )
+  const petitions: Data['petitions'] = []
+  for (const { caseId, ...one } of prepared) {
+    const atCourt = found.get(one.id)
+    const open = one.state === 'prepared' || atCourt?.state === 'returned' || atCourt?.state === 'withdrawn'
+    petitions.push({
+      ...one,
+      atCourt: atCourt === undefined ? null : { state: atCourt.state, returnedWhy: atCourt.returnedWhy },
+      courts: open && caseId !== null ? await courtsInCase(tx, caseId) : [],
+    })
+  }
+  return petitions
 }
 
 async function casesOf(
@@ -117,12 +131,4 @@ async function casesOf(
     court: court_en === null && court_ur === null ? null : bothOf(court_en, court_ur),
     granted: bailed.has(row.warrantId),
   }))
-}
-
-async function lawyers(tx: Tx): Promise<Data['lawyers']> {
-  const { rows } = await sql<Data['lawyers'][number]>`
-    select id, jsonb_build_object('en', name_en, 'ur', name_ur) as name from custody.legal_aid_lawyers()`.execute(
-    tx,
-  )
-  return rows
 }

@@ -25,9 +25,6 @@ export const paperObstacles = [
   'other-case',
   'hold',
 ] as const
-export const referralReasons = ['surety', 'reduce-surety', 'statutory-bail', 'no-lawyer'] as const
-export const referralRoutes = ['dlec', 'bar', 'authority', 'public-defender', 'ngo'] as const
-export const consentWays = ['signed', 'thumb', 'before-witness'] as const
 export const petitionKinds = ['statutory', 'reduce-surety'] as const
 export const petitionStates = ['prepared', 'filed', 'adjourned', 'granted', 'refused', 'withdrawn'] as const
 
@@ -66,7 +63,8 @@ const Row = z.object({
   reminded: day.nullable(),
   escalated: day.nullable(),
   notice: z.enum(['reminder', 'escalation']).nullable(),
-  referral: z.enum(['sent', 'accepted', 'declined', 'closed', 'withdrawn']).nullable(),
+  /** Where it stands that legal aid was asked, if it was asked from this prison. */
+  legalAid: z.enum(['offered', 'accepted', 'rejected', 'done', 'withdrawn']).nullable(),
 })
 export type BailGrantedRow = z.output<typeof Row>
 
@@ -151,43 +149,19 @@ const Petition = z.object({
   nextOn: day.nullable(),
   outcomeOn: day.nullable(),
   outcomeGround: z.string().nullable(),
+  /** Of the sheet as it was made ready. */
+  sha256: z.string().nullable(),
+  /** Where it stands before the court it was filed with through the system. */
+  atCourt: z
+    .object({
+      state: z.enum(['offered', 'returned', 'withdrawn', 'registered', 'granted', 'refused']),
+      returnedWhy: z.string().nullable(),
+    })
+    .nullable(),
+  /** Courts that take part in the case and may be handed the petition; the first is proposed. */
+  courts: z.array(z.object({ id: z.number(), name: both })),
 })
 export type Petition = z.output<typeof Petition>
-const Told = z.object({
-  number: z.string(),
-  name: both,
-  father: both.nullable(),
-  prison: both,
-  cases: z.array(
-    z.object({
-      caseLabel: z.string(),
-      sections: z.string(),
-      court: both.nullable(),
-      detainedSince: day,
-      grantedOn: day.nullable(),
-      amount: z.number().nullable(),
-      bailFrom: day.nullable(),
-      ground: z.string().nullable(),
-    }),
-  ),
-})
-const Referral = z.object({
-  id: z.uuid(),
-  reason: z.enum(referralReasons),
-  route: z.enum(referralRoutes),
-  lawyer: both.nullable(),
-  state: z.enum(['sent', 'accepted', 'declined', 'closed', 'withdrawn']),
-  consentHow: z.enum(consentWays),
-  consentOn: day,
-  words: z.string().nullable(),
-  sentAt: z.string(),
-  answeredAt: z.string().nullable(),
-  answer: z.string().nullable(),
-  powerOn: day.nullable(),
-  endedOn: day.nullable(),
-  outcome: z.string().nullable(),
-})
-
 export const getBailOf = endpoint({
   name: 'custody.get-bail-of',
   method: 'GET',
@@ -225,7 +199,6 @@ export const getBailOf = endpoint({
         paper: z.string(),
       }),
     ),
-    referrals: z.array(Referral),
     petitions: z.array(Petition),
     /** Cases in which a petition may be made ready: bail by length of detention counts or is referred, or bail was granted for a sum. */
     cases: z.array(
@@ -240,9 +213,8 @@ export const getBailOf = endpoint({
         granted: z.boolean(),
       }),
     ),
-    lawyers: z.array(z.object({ id: z.uuid(), name: both })),
     verificationDays: z.number().nullable(),
-    may: z.object({ keep: z.boolean(), refer: z.boolean(), petition: z.boolean() }),
+    may: z.object({ keep: z.boolean(), petition: z.boolean() }),
   }),
   reads: 'sensitive',
   refusals: ['not-found'],
@@ -385,104 +357,6 @@ export const clearObstacle = endpoint({
   example: { input: { obstacleId: exampleId } },
 })
 
-export const referToLegalAid = endpoint({
-  name: 'custody.refer-to-legal-aid',
-  method: 'POST',
-  path: '/custody/bail/:imprisonmentId/referrals',
-  needs: 'custody:refer-legal-aid',
-  summary: 'Put a prisoner who agreed before legal aid; what is told is written into the referral',
-  input: z.object({
-    imprisonmentId: z.uuid(),
-    reason: z.enum(referralReasons),
-    route: z.enum(referralRoutes),
-    lawyerId: z.uuid().optional(),
-    consent: z.boolean(),
-    consentHow: z.enum(consentWays),
-    consentOn: day,
-    consentWitness: z.string().trim().min(3).max(200).optional(),
-    words: z.string().trim().min(3).max(1000).optional(),
-  }),
-  output: z.object({ id: z.uuid() }),
-  refusals: [
-    'custody-sureties.no-consent',
-    'custody-sureties.needs-witness',
-    'custody-sureties.in-future',
-    'custody-sureties.referred-already',
-    'custody-sureties.no-lawyer',
-    'custody.not-in',
-    'not-found',
-  ],
-  example: {
-    input: {
-      imprisonmentId: exampleId,
-      reason: 'surety',
-      route: 'dlec',
-      consent: true,
-      consentHow: 'thumb',
-      consentOn: '2026-11-18',
-    },
-  },
-})
-
-export const endReferral = endpoint({
-  name: 'custody.end-referral',
-  method: 'POST',
-  path: '/custody/referrals/:referralId/end',
-  needs: 'custody:refer-legal-aid',
-  summary:
-    'The prisoner takes the consent back, or the matter is settled; a committee’s answer on paper is entered',
-  input: z.object({
-    referralId: z.uuid(),
-    state: z.enum(['withdrawn', 'closed', 'accepted', 'declined']),
-    words: z.string().trim().min(3).max(1000).optional(),
-  }),
-  output: z.object({ done: z.literal(true) }),
-  refusals: [
-    'custody-sureties.referral-state',
-    'custody-sureties.needs-reason',
-    'custody-sureties.lawyer-answers',
-    'not-found',
-  ],
-  example: { input: { referralId: exampleId, state: 'withdrawn' } },
-})
-
-export const listMyReferrals = endpoint({
-  name: 'custody.list-my-referrals',
-  method: 'GET',
-  path: '/custody/referrals',
-  needs: 'custody:answer-referral',
-  summary: 'What was referred to this lawyer in person, by prisoners who agreed',
-  input: z.object({ show: z.enum(['open', 'all']).default('open'), ...page }),
-  output: z.object({
-    rows: z.array(z.object({ ...Referral.omit({ lawyer: true }).shape, told: Told })),
-    total: z.number(),
-  }),
-  reads: 'sensitive',
-  example: { input: {}, output: { rows: [], total: 0 } },
-})
-
-export const answerReferral = endpoint({
-  name: 'custody.answer-referral',
-  method: 'POST',
-  path: '/custody/referrals/:referralId/answer',
-  needs: 'custody:answer-referral',
-  summary: 'Take a referral on, decline it with a reason, or close it with what came of it',
-  input: z.object({
-    referralId: z.uuid(),
-    state: z.enum(['accepted', 'declined', 'closed']),
-    words: z.string().trim().min(3).max(1000).optional(),
-    powerOn: day.optional(),
-  }),
-  output: z.object({ done: z.literal(true) }),
-  refusals: [
-    'custody-sureties.referral-state',
-    'custody-sureties.needs-reason',
-    'custody-sureties.in-future',
-    'not-found',
-  ],
-  example: { input: { referralId: exampleId, state: 'accepted', words: 'Meeting on Monday' } },
-})
-
 export const preparePetition = endpoint({
   name: 'custody.prepare-petition',
   method: 'POST',
@@ -525,6 +399,27 @@ export const filePetition = endpoint({
   example: { input: { petitionId: exampleId, on: '2026-11-18', courtId: 1, by: 'Kiran Solangi, DLEC' } },
 })
 
+export const filePetitionWithCourt = endpoint({
+  name: 'custody.file-petition-with-court',
+  method: 'POST',
+  path: '/custody/petitions/:petitionId/file-with-court',
+  needs: 'custody:prepare-petition',
+  summary: 'Hand a petition with its frozen sheet over to the reader of a court that takes part in the case',
+  input: z.object({ petitionId: z.uuid(), courtId: z.coerce.number().int(), by: words(200) }),
+  output: z.object({ done: z.literal(true) }),
+  refusals: [
+    'custody-sureties.petition-state',
+    'custody-sureties.no-case',
+    'courts.petition-other-court',
+    'courts.petition-filed',
+    'handover.already-offered',
+    'handover.other-side',
+    'handover.post-not-allowed',
+    'not-found',
+  ],
+  example: { input: { petitionId: exampleId, courtId: 1, by: 'Kiran Solangi, DLEC' } },
+})
+
 export const recordPetitionOutcome = endpoint({
   name: 'custody.record-petition-outcome',
   method: 'POST',
@@ -541,6 +436,7 @@ export const recordPetitionOutcome = endpoint({
   output: z.object({ done: z.literal(true) }),
   refusals: [
     'custody-sureties.in-future',
+    'custody-sureties.court-decides',
     'custody-sureties.petition-state',
     'custody-sureties.needs-reason',
     'custody-sureties.needs-next',

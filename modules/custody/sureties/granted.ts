@@ -173,10 +173,10 @@ export async function listGranted(
     father_ur: string | null
     prison_en: string
     prison_ur: string
-    referral: List['rows'][number]['referral']
+    legalAid: List['rows'][number]['legalAid']
   }>`
     select i.id, i.number || '/' || i.year as number, p.name_en, p.name_ur, p.father_en, p.father_ur, u.name_en as prison_en, u.name_ur as prison_ur,
-        (select r.state from custody.legal_aid_referral r where r.imprisonment_id = i.id order by r.sent_at desc limit 1) as referral
+        (select o.state from handover.offer o where o.person_id = i.person_id and o.kind = 'legal-aid.matter' order by o.offered_at desc limit 1) as "legalAid"
       from custody.imprisonment i join people.record p on p.id = i.record_id join units.current_unit u on u.id = i.prison_id
      where i.id = any (${page.map(({ person }) => person.imprisonment_id)}::uuid[])`.execute(tx)
   const { jurisdiction } = standing(tx)
@@ -212,7 +212,7 @@ export async function listGranted(
           reminded: person.reminded,
           escalated: person.escalated,
           notice,
-          referral: named.referral,
+          legalAid: named.legalAid,
         },
       ]
     }),

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { nextNumber, renderDocument } from '#kernel/documents'
+import { filePetition, petitionsAtCourt } from '#modules/courts'
 import type { Tx } from '#platform/db'
 import { both, code, day, identifier, rupees } from '#platform/documents-engine'
 import { refuse } from '#platform/http'
@@ -177,12 +178,13 @@ export async function prepare(
     personId: facts.person_id,
     units: [facts.prison_id],
     unitId: facts.prison_id,
-    needs: 'custody:read-sureties',
+    needs: 'courts:read-orders',
   })
   const { rows } = await sql<{ id: string }>`
-    insert into custody.bail_petition (jurisdiction, prison_id, imprisonment_id, warrant_id, kind, ground, eligible_from, document_id, version, number)
+    insert into custody.bail_petition (jurisdiction, prison_id, imprisonment_id, warrant_id, kind, ground, eligible_from, document_id, version, number,
+      sha256)
     values (${facts.jurisdiction}, ${facts.prison_id}, ${facts.imprisonment_id}::uuid, ${given.warrantId}::uuid, ${given.kind},
-      ${facts.clock?.ground ?? null}, ${facts.clock?.eligible_from ?? null}, ${issued.documentId}::uuid, ${issued.version}, ${number}) returning id`.execute(
+      ${facts.clock?.ground ?? null}, ${facts.clock?.eligible_from ?? null}, ${issued.documentId}::uuid, ${issued.version}, ${number}, ${issued.sha256}) returning id`.execute(
     tx,
   )
   return { id: rows[0]!.id, documentId: issued.documentId, version: issued.version, number }
@@ -211,11 +213,74 @@ export async function file(
   return { done: true }
 }
 
+/**
+ * Hands the petition with its frozen sheet over to the reader of a court in the case; one that was returned is filed anew. What the court
+ * does with it comes back by itself. @throws as the contract says
+ */
+export async function fileWithCourt(
+  tx: Tx,
+  given: ParsedInputOf<typeof contract.filePetitionWithCourt>,
+): Promise<{ done: true }> {
+  const { rows } = await sql<{
+    state: string
+    kind: 'statutory' | 'reduce-surety'
+    ground: string | null
+    eligible_from: string | null
+    document_id: string
+    version: number
+    sha256: string | null
+    case_id: string | null
+    party_id: string | null
+  }>`
+    select p.state, p.kind, p.ground, p.eligible_from, p.document_id, p.version, p.sha256, w.case_id, w.party_id
+      from custody.bail_petition p join custody.warrant w on w.id = p.warrant_id where p.id = ${given.petitionId}::uuid for update of p`.execute(
+    tx,
+  )
+  const petition = rows[0]
+  if (petition === undefined) throw refuse('not-found')
+  if (petition.state !== 'prepared' && petition.state !== 'filed')
+    throw refuse('custody-sureties.petition-state')
+  // Of a warrant on paper the system knows no accused whom the court could open: such a petition is filed by hand.
+  if (petition.case_id === null || petition.party_id === null || petition.sha256 === null)
+    throw refuse('custody-sureties.no-case')
+  await filePetition(tx, {
+    sheetId: given.petitionId,
+    caseId: petition.case_id,
+    partyId: petition.party_id,
+    courtId: given.courtId,
+    kind: petition.kind,
+    ground: petition.ground,
+    eligibleFrom: petition.eligible_from,
+    documentId: petition.document_id,
+    version: petition.version,
+    sha256: petition.sha256,
+    filedBy: given.by,
+  })
+  await sql`update custody.bail_petition set state = 'filed', filed_on = workflow.today(), filed_court_id = ${given.courtId}, filed_by = ${given.by}
+    where id = ${given.petitionId}::uuid`.execute(tx)
+  return { done: true }
+}
+
+/** Enters what the court did: its number and the day of hearing, or the order that decided. */
+export async function followPetition(tx: Tx, petitionId: string): Promise<void> {
+  const [found] = await petitionsAtCourt(tx, { petitionId })
+  if (found === undefined) return
+  const decided = found.state === 'granted' || found.state === 'refused'
+  await sql`update custody.bail_petition set court_number = ${found.number}, next_on = ${decided ? null : found.hearingOn},
+      state = ${decided ? found.state : 'filed'}, outcome_on = ${decided ? found.decidedOn : null},
+      outcome_ground = ${decided ? (found.reasons ?? (found.state === 'refused' ? '—' : null)) : null}
+    where id = ${found.sheetId}::uuid and state in ('filed', 'adjourned')`.execute(tx)
+}
+
 export async function recordOutcome(
   tx: Tx,
   given: ParsedInputOf<typeof contract.recordPetitionOutcome>,
 ): Promise<{ done: true }> {
   await refuseFuture(tx, given.on)
+  // What lies before a court through the system is decided by that court's own order.
+  const [atCourt] = await petitionsAtCourt(tx, { sheetIds: [given.petitionId] })
+  if (atCourt?.state === 'offered' || atCourt?.state === 'registered')
+    throw refuse('custody-sureties.court-decides')
   await lockPetition(
     tx,
     given.petitionId,

@@ -13,8 +13,6 @@ let here: World
 let clerk: Someone
 let deputy: Someone
 let inspector: Someone
-let lawyer: Someone
-let stranger: Someone
 const today = '2026-11-20'
 beforeAll(async () => {
   here = await world()
@@ -22,8 +20,6 @@ beforeAll(async () => {
   clerk = await here.someone('prison-admissions-officer', 'PRS-HYD-C')
   deputy = await here.someone('deputy-superintendent', 'PRS-HYD-C')
   inspector = await here.someone('inspector-general-prisons', 'PRD-SD')
-  lawyer = await here.someone('legal-aid-lawyer', 'PK-SD')
-  stranger = await here.someone('legal-aid-lawyer', 'PK-SD')
 }, 60_000)
 afterAll(() => here.drop())
 
@@ -219,53 +215,6 @@ test('whoever has bail and is inside is in the tracker, and nobody else, whateve
     ),
     { numRuns: 4, seed: 20261122 },
   )
-})
-
-test('nobody is put before a lawyer unasked; the lawyer sees what was told and nobody else’s, until the consent is taken back', async () => {
-  const { rows: list } = await deputy.call(contract.listBailGranted, {})
-  const one = list.find(({ amount }) => amount !== null)!
-  const { imprisonmentId } = one
-  const given = {
-    imprisonmentId,
-    reason: 'surety' as const,
-    route: 'dlec' as const,
-    lawyerId: lawyer.accountId,
-    consent: true,
-    consentHow: 'thumb' as const,
-    consentOn: today,
-  }
-  await expect(clerk.call(contract.referToLegalAid, { ...given, consent: false })).rejects.toThrow(
-    /no-consent/,
-  )
-  await expect(
-    clerk.call(contract.referToLegalAid, { ...given, consentHow: 'before-witness' }),
-  ).rejects.toThrow(/needs-witness/)
-  await expect(clerk.call(contract.referToLegalAid, { ...given, lawyerId: clerk.accountId })).rejects.toThrow(
-    /no-lawyer/,
-  )
-  const { id } = await clerk.call(contract.referToLegalAid, given)
-  await expect(clerk.call(contract.referToLegalAid, given)).rejects.toThrow(/referred-already/)
-  const mine = await lawyer.call(contract.listMyReferrals, {})
-  expect(mine.rows).toMatchObject([{ id, state: 'sent', told: { number: one.number } }])
-  expect(mine.rows[0]!.told.cases.some(({ grantedOn }) => grantedOn !== null)).toBe(true)
-  expect((await stranger.call(contract.listMyReferrals, { show: 'all' })).rows).toEqual([])
-  await expect(stranger.call(contract.answerReferral, { referralId: id, state: 'accepted' })).rejects.toThrow(
-    /not-found/,
-  )
-  for (const closed of [contract.getBailOf, contract.getPrisoner])
-    await expect(
-      lawyer.call(closed as typeof contract.getBailOf, { imprisonmentId, id: imprisonmentId } as never),
-    ).rejects.toThrow(/not-allowed/)
-  await expect(
-    clerk.call(contract.endReferral, { referralId: id, state: 'accepted', words: 'For her' }),
-  ).rejects.toThrow(/lawyer-answers/)
-  await lawyer.call(contract.answerReferral, {
-    referralId: id,
-    state: 'accepted',
-    words: 'Meeting on Monday',
-  })
-  await clerk.call(contract.endReferral, { referralId: id, state: 'withdrawn' })
-  expect((await lawyer.call(contract.listMyReferrals, { show: 'all' })).rows).toEqual([])
 })
 
 test('a petition is made ready on a right that is due, filed, adjourned and refused; the list shows who has one', async () => {

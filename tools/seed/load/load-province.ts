@@ -10,6 +10,7 @@ import { addFunds } from '../funds.ts'
 import { addGateActs } from '../gate.ts'
 import { addGuards } from '../guard.ts'
 import { addHabits } from '../habits.ts'
+import { addLegalAid } from '../legal-aid.ts'
 import { openMatters } from '../matters.ts'
 import { addNotices } from '../notices.ts'
 import { addConditionalLiberty } from '../parole.ts'
@@ -178,7 +179,6 @@ export const loadedTables = [
   'custody.notice',
   'custody.dispatch',
   'custody.bail_notice',
-  'custody.legal_aid_referral',
   'custody.setting_change',
   'fields.form_version',
   'fields.answer',
@@ -193,6 +193,9 @@ export const loadedTables = [
   'custody.finger_check',
   'custody.identity_check',
   'custody.gate_crossing',
+  'legal_aid.matter',
+  'legal_aid.brief',
+  'legal_aid.act',
   'cases.event',
 ]
 
@@ -278,6 +281,7 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
     total += await addGuards(client, province)
     total += await addStores(client, province)
     total += await addConditionalLiberty(client, province)
+    total += await addLegalAid(client, province)
     total += await addSettings(client, province)
     total += await addExtraFields(client, province)
     total += await addReturns(client, province)

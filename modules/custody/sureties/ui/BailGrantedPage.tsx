@@ -150,9 +150,9 @@ export default function BailGrantedPage() {
                   {row.lateSteps === 0 ? null : (
                     <StatusBadge meaning="amber">{t('late-steps', { count: row.lateSteps })}</StatusBadge>
                   )}
-                  {row.referral === null ? null : (
+                  {row.legalAid === null ? null : (
                     <StatusBadge meaning="grey" icon="scale">
-                      {t(`referral-state.${row.referral}`)}
+                      {t(`legal-aid.${row.legalAid}`)}
                     </StatusBadge>
                   )}
                 </span>

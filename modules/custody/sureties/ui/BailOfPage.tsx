@@ -9,6 +9,7 @@ import {
   Load,
   Ltr,
   Page,
+  Panels,
   Section,
   StatusBadge,
   useBoth,
@@ -22,7 +23,6 @@ import {
 import { type BailOf, getBailOf } from '../contract.ts'
 import { ObstacleActs } from './BailActs.tsx'
 import { Petitions } from './Petitions.tsx'
-import { Referrals } from './Referrals.tsx'
 import classes from './Sureties.module.css'
 import { Sureties } from './Sureties.tsx'
 import { DaysInside, ObstacleBadge } from './words.tsx'
@@ -78,7 +78,7 @@ function One({ data }: { data: BailOf }) {
       </Section>
       <Sureties data={data} />
       <Petitions data={data} />
-      <Referrals data={data} />
+      <Panels place="bail" id={prisoner.imprisonmentId} />
       <Notices data={data} />
     </Page>
   )

@@ -28,6 +28,7 @@ import { ActForm } from '../../ui/ActForm.tsx'
 import {
   type BailOf,
   filePetition,
+  filePetitionWithCourt,
   type Petition,
   preparePetition,
   recordPetitionOutcome,
@@ -134,10 +135,26 @@ function One({ petition, data }: { petition: Petition; data: BailOf }) {
         <strong>
           {t(`petition.kind.${petition.kind}`)} <Ltr>{petition.number}</Ltr>
         </strong>
-        <PetitionBadge state={petition.state} />
+        <span className={classes.badges}>
+          {petition.atCourt === null || petition.state !== 'filed' ? null : (
+            <StatusBadge
+              meaning={petition.atCourt.state === 'returned' ? 'amber' : 'blue'}
+              icon="building-bank"
+            >
+              {t(`at-court.${petition.atCourt.state}`)}
+            </StatusBadge>
+          )}
+          <PetitionBadge state={petition.state} />
+        </span>
       </div>
       <span className={classes.soft}>
         {t('petition.prepared')} {instant(petition.preparedAt)}
+        {petition.sha256 === null ? null : (
+          <>
+            {' '}
+            · {t('petition.sheet')} <Ltr>{`${petition.sha256.slice(0, 16)}…`}</Ltr>
+          </>
+        )}
       </span>
       {petition.filedOn === null ? null : (
         <span>
@@ -151,16 +168,37 @@ function One({ petition, data }: { petition: Petition; data: BailOf }) {
           )}
         </span>
       )}
+      {petition.atCourt?.returnedWhy == null ? null : <bdi>{petition.atCourt.returnedWhy}</bdi>}
       {petition.nextOn === null ? null : <span>{t('petition.next', { day: date(petition.nextOn) })}</span>}
       {petition.outcomeGround === null ? null : <bdi>{petition.outcomeGround}</bdi>}
       <Group gap={8}>
         <Button size="xs" leftSection={<Icon name="eye" size={16} />} onClick={() => setShown(!shown)}>
           {t('petition.show')}
         </Button>
+        {data.may.petition && petition.courts.length > 0 ? (
+          <ActForm
+            label={t('petition.file-court')}
+            icon="building-bank"
+            filled
+            endpoint={filePetitionWithCourt}
+            initial={{ courtId: String(petition.courts[0]?.id ?? ''), by: petition.filedBy ?? '' }}
+            given={{ petitionId: petition.id }}
+            onDone={() => say(t('petition.file-court-done'))}
+          >
+            <p className={classes.soft}>{t('petition.file-court-hint')}</p>
+            <SelectField
+              name="courtId"
+              label={t('petition.court')}
+              required
+              options={petition.courts.map((court) => ({ value: String(court.id), label: both(court.name) }))}
+            />
+            <TextField name="by" label={t('petition.by')} required maxLength={200} />
+          </ActForm>
+        ) : null}
         {data.may.petition && petition.state === 'prepared' ? (
           <ActForm
-            label={t('petition.file')}
-            icon="send"
+            label={t('petition.file-paper')}
+            icon="file-text"
             endpoint={filePetition}
             initial={{ on: today(), ...(of?.courtId == null ? {} : { courtId: String(of.courtId) }) }}
             given={{ petitionId: petition.id }}
@@ -179,7 +217,9 @@ function One({ petition, data }: { petition: Petition; data: BailOf }) {
             <DateField name="nextOn" label={t('petition.next-on')} />
           </ActForm>
         ) : null}
-        {data.may.petition && ['filed', 'adjourned'].includes(petition.state) ? (
+        {data.may.petition &&
+        ['filed', 'adjourned'].includes(petition.state) &&
+        (petition.atCourt === null || ['returned', 'withdrawn'].includes(petition.atCourt.state)) ? (
           <ActForm
             label={t('petition.outcome')}
             icon="gavel"

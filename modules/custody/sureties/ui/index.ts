@@ -14,17 +14,6 @@ export default defineScreens(
       page: () => import('./BailOfPage.tsx'),
       needs: 'custody:read-sureties',
     },
-    {
-      path: '/custody/referrals',
-      page: () => import('./ReferralsPage.tsx'),
-      needs: 'custody:answer-referral',
-      nav: {
-        section: 'custody:group.court',
-        label: 'custody-sureties:nav-referrals',
-        icon: 'scale',
-        order: 33.2,
-      },
-    },
   ],
   [
     {
