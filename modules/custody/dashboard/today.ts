@@ -86,7 +86,9 @@ async function libertyNow(tx: Tx, prisonId: number): Promise<Today['liberty']> {
 async function countsToday(tx: Tx, prisonId: number): Promise<Today['counts']> {
   const { rows } = await sql<{ kind: string; id: string; closed: boolean; missing: number }>`
     select distinct on (kind) kind, id, closed_at is not null as closed, coalesce(missing, 0) as missing from custody.roll_check
-     where prison_id = ${prisonId} and started_at >= ${begins} order by kind, started_at desc`.execute(tx)
+     where prison_id = ${prisonId} and started_at >= ${begins} and beside_id is null order by kind, started_at desc`.execute(
+    tx,
+  )
   return dailyCounts.map((kind) => {
     const found = rows.find((row) => row.kind === kind)
     return {

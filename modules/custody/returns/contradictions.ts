@@ -38,7 +38,7 @@ export async function contradictionsOf(
        where case when m.in_at is not null then m.in_at <> i.admitted_at else m.out_at is distinct from i.released_at end),
     last_count as (select distinct on ((c.started_at at time zone 'Asia/Karachi')::date) c.id, c.started_at from span s
         join custody.roll_check c on c.prison_id = ${prisonId} and c.started_at >= s.opens and c.started_at < s.closes
-       where c.closed_at is not null and c.kind <> 'evacuation' order by (c.started_at at time zone 'Asia/Karachi')::date, c.started_at desc),
+       where c.closed_at is not null and c.kind <> 'evacuation' and c.beside_id is null order by (c.started_at at time zone 'Asia/Karachi')::date, c.started_at desc),
     missing as (select m.imprisonment_id as id, c.started_at as at, c.id as check_id from last_count c join custody.roll_check k on k.id = c.id and k.result = 'differs'
         join custody.roll_mark m on m.check_id = c.id and m.mark = 'absent'
        where not exists (select 1 from custody.roll_mark s where s.imprisonment_id = m.imprisonment_id and s.mark = 'present' and s.marked_at >= m.marked_at)

@@ -11,6 +11,8 @@ import { peopleAt } from './people.ts'
 import { reckon } from './reckon.ts'
 
 type Marks = OutputOf<typeof contract.getRollMarks>
+type Mark = Marks['marks'][number]
+type CheckPage = OutputOf<typeof contract.getRollCheck>
 
 interface CheckRow {
   id: string
@@ -30,6 +32,9 @@ interface CheckRow {
   missing: number | null
   extra: number | null
   why: string | null
+  roll_as_of: string | null
+  received_at: string | null
+  beside_id: string | null
   total: number
 }
 
@@ -41,7 +46,7 @@ async function checksWhere(
   const { rows } = await sql<CheckRow>`
     select c.id, c.kind, c.prison_id, u.name_en as prison_en, u.name_ur as prison_ur, c.started_at, s.name_en as started_en,
       s.name_ur as started_ur, c.closed_at, e.name_en as closed_en, e.name_ur as closed_ur, c.result, c.expected, c.present, c.missing,
-      c.extra, c.why, count(*) over ()::integer as total
+      c.extra, c.why, c.roll_as_of, c.received_at, c.beside_id, count(*) over ()::integer as total
       from custody.roll_check c join units.current_unit u on u.id = c.prison_id
       left join lateral custody.signed_by(c.started_by) s on true
       left join lateral custody.signed_by(c.closed_by) e on true
@@ -64,6 +69,8 @@ function checkOf(row: CheckRow): contract.RollCheck {
     missing: row.missing,
     extra: row.extra,
     why: row.why,
+    away: row.roll_as_of === null ? null : { rollAsOf: row.roll_as_of, receivedAt: row.received_at },
+    besideId: row.beside_id,
   }
 }
 
@@ -80,21 +87,6 @@ export async function checksOf(
   return { rows: rows.map(checkOf), total: rows[0]?.total ?? 0 }
 }
 
-/** One count at a time, and beside it an evacuation, which waits for nothing. @throws custody-roll.open-already */
-export async function start(
-  tx: Tx,
-  given: ParsedInputOf<typeof contract.startRollCheck>,
-): Promise<{ id: string }> {
-  const prison = await prisonOf(tx, undefined)
-  const { rows } = await sql<{ id: string }>`
-    insert into custody.roll_check (jurisdiction, prison_id, kind) values (${standing(tx).jurisdiction}, ${prison.id}, ${given.kind})
-    on conflict (prison_id, (kind = 'evacuation')) where closed_at is null do nothing returning id`.execute(
-    tx,
-  )
-  if (rows[0] === undefined) throw refuse('custody-roll.open-already')
-  return { id: rows[0].id }
-}
-
 /** @throws not-found */
 async function getCheck(tx: Tx, id: string): Promise<CheckRow> {
   const [row] = await checksWhere(tx, sql`c.id = ${id}::uuid`)
@@ -103,18 +95,55 @@ async function getCheck(tx: Tx, id: string): Promise<CheckRow> {
 }
 
 /** @throws not-found */
-export async function checkPage(tx: Tx, id: string): Promise<OutputOf<typeof contract.getRollCheck>> {
+export async function checkPage(tx: Tx, id: string): Promise<CheckPage> {
   const row = await getCheck(tx, id)
-  const startedAt = sql`(select started_at from custody.roll_check where id = ${id}::uuid)`
-  return { check: checkOf(row), ...(await peopleAt(tx, row.prison_id, startedAt)) }
+  const moment = (column: 'started_at' | 'roll_as_of') =>
+    peopleAt(
+      tx,
+      row.prison_id,
+      sql`(select ${sql.ref(column)} from custody.roll_check where id = ${id}::uuid)`,
+    )
+  const expected = await moment('started_at')
+  return {
+    check: checkOf(row),
+    ...expected,
+    since: row.roll_as_of === null ? null : sinceThen((await moment('roll_as_of')).people, expected.people),
+  }
 }
 
-/** @throws not-found */
+/** What a phone could not know when its count began: pure. */
+function sinceThen(then: readonly contract.OnRoll[], now: readonly contract.OnRoll[]): CheckPage['since'] {
+  const before = new Map(then.map((one) => [one.imprisonmentId, one]))
+  const after = new Set(now.map((one) => one.imprisonmentId))
+  return {
+    came: now.flatMap((one) => (before.has(one.imprisonmentId) ? [] : [one.imprisonmentId])),
+    left: then.filter((one) => !after.has(one.imprisonmentId)),
+    elsewhere: now.flatMap((one) => {
+      const was = before.get(one.imprisonmentId)
+      return was === undefined || (was.barrackId === one.barrackId && was.out === one.out)
+        ? []
+        : [one.imprisonmentId]
+    }),
+  }
+}
+
+/**
+ * A count's own marks, and those of barracks that were taken over from a count beside it. What it counted to its end itself stands,
+ * whenever its phone came to say so. @throws not-found
+ */
 export async function marksOf(tx: Tx, id: string): Promise<Marks> {
   const row = await getCheck(tx, id)
-  const { rows: marks } = await sql<Marks['marks'][number]>`
-    select id, barrack_id as "barrackId", imprisonment_id as "imprisonmentId", mark, counted, note, marked_at as "markedAt"
-      from custody.roll_mark where check_id = ${id}::uuid order by marked_at, id`.execute(tx)
+  const { rows: found } = await sql<Mark & { check_id: string; taken: boolean; counts: boolean }>`
+    with beside as (select b.id from custody.roll_check b where b.beside_id = ${id}::uuid)
+    select m.check_id, t.check_id is not null as taken,
+      m.check_id = ${id}::uuid or (t.check_id is not null and not exists (select 1 from custody.roll_mark o where o.check_id = t.check_id
+        and o.mark = 'counted' and o.barrack_id is not distinct from t.barrack_id)) as counts,
+      m.id, m.barrack_id as "barrackId", m.imprisonment_id as "imprisonmentId", m.mark, m.counted, m.note, m.marked_at as "markedAt"
+      from custody.roll_mark m
+      left join custody.roll_taken t on t.check_id = ${id}::uuid and t.from_id = m.check_id and t.barrack_id is not distinct from m.barrack_id
+     where m.check_id = ${id}::uuid or m.check_id in (select id from beside) order by m.marked_at, m.id`.execute(
+    tx,
+  )
   const { rows: late } = await sql<{ count: number }>`
     select count(*)::integer as count from custody.roll_mark m join custody.roll_check c on c.id = m.check_id
      where m.check_id = ${id}::uuid and m.received_at > c.closed_at`.execute(tx)
@@ -124,7 +153,50 @@ export async function marksOf(tx: Tx, id: string): Promise<Marks> {
        and (m.out_at > c.started_at and m.out_at < coalesce(c.closed_at, 'infinity')
          or m.in_at > c.started_at and m.in_at < coalesce(c.closed_at, 'infinity'))
      where c.id = ${id}::uuid order by 3`.execute(tx)
-  return { check: checkOf(row), marks, late: late[0]!.count, moved }
+  const others = await checksWhere(tx, sql`c.beside_id = ${id}::uuid`, { size: 20, from: 0 })
+  return {
+    check: checkOf(row),
+    marks: found.filter((one) => one.counts).map(markOf),
+    late: late[0]!.count,
+    moved,
+    beside: others.map((other) => {
+      const theirs = found.filter((one) => one.check_id === other.id)
+      return {
+        check: checkOf(other),
+        marks: theirs.map(markOf),
+        taken: [...new Set(theirs.filter((one) => one.taken).map((one) => one.barrackId))],
+      }
+    }),
+  }
+}
+
+function markOf({ id, barrackId, imprisonmentId, mark, counted, note, markedAt }: Mark): Mark {
+  return { id, barrackId, imprisonmentId, mark, counted, note, markedAt }
+}
+
+/** @throws custody-roll.closed-already, custody-roll.counted-already, not-found when that count is not beside this one */
+export async function takeBarrack(
+  tx: Tx,
+  { id, fromId, barrackId }: ParsedInputOf<typeof contract.takeRollBarrack>,
+): Promise<{ marks: number }> {
+  const { rows: open } = await sql<{ closed_at: string | null }>`
+    select closed_at from custody.roll_check where id = ${id}::uuid for update`.execute(tx)
+  if (open[0] === undefined) throw refuse('not-found')
+  if (open[0].closed_at !== null) throw refuse('custody-roll.closed-already')
+  const { marks, beside } = await marksOf(tx, id)
+  const theirs = beside.find((one) => one.check.id === fromId)
+  const taking = (theirs?.marks ?? []).filter((mark) => mark.barrackId === barrackId)
+  if (taking.length === 0) throw refuse('not-found')
+  if (
+    marks.some((mark) => mark.mark === 'counted' && mark.barrackId === barrackId) ||
+    beside.some((one) => one.taken.includes(barrackId))
+  )
+    throw refuse('custody-roll.counted-already')
+  await sql`insert into custody.roll_taken (check_id, from_id, jurisdiction, prison_id, barrack_id)
+    select id, ${fromId}::uuid, jurisdiction, prison_id, ${barrackId}::uuid from custody.roll_check where id = ${id}::uuid`.execute(
+    tx,
+  )
+  return { marks: taking.length }
 }
 
 /**

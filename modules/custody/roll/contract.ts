@@ -22,6 +22,10 @@ const Check = z.object({
   missing: z.number().nullable(),
   extra: z.number().nullable(),
   why: z.string().nullable(),
+  /** Begun without a connection: of which moment the phone's roll was, and when the count reached the server. */
+  away: z.object({ rollAsOf: z.string(), receivedAt: z.string().nullable() }).nullable(),
+  /** The count that stands in its place. */
+  besideId: z.uuid().nullable(),
 })
 export type RollCheck = z.output<typeof Check>
 
@@ -83,11 +87,28 @@ export const startRollCheck = endpoint({
   method: 'POST',
   path: '/custody/roll-checks',
   needs: 'custody:check-roll',
-  summary: 'Begin a count of the whole prison; who is expected is fixed by this moment',
-  input: z.object({ kind: z.enum(checkKinds) }),
-  output: z.object({ id: z.uuid() }),
+  summary:
+    'Begin a count of the whole prison; who is expected is fixed by its first moment. One begun without a connection comes later with that moment, and stands beside another that was begun meanwhile',
+  input: z
+    .object({
+      kind: z.enum(checkKinds),
+      /** Given on the device: a count sent again is the same count. */
+      id: z.uuid().optional(),
+      /** Begun without a connection, by a roll of an earlier moment. */
+      away: z
+        .object({
+          startedAt: z.iso.datetime({ offset: true }),
+          rollAsOf: z.iso.datetime({ offset: true }),
+        })
+        .optional(),
+    })
+    .refine((given) => given.away === undefined || given.id !== undefined, {
+      path: ['id'],
+      params: { code: 'id', en: 'The count has no identifier.', ur: 'گنتی کی شناخت موجود نہیں۔' },
+    }),
+  output: z.object({ id: z.uuid(), besideId: z.uuid().nullable() }),
   refusals: ['custody-roll.open-already', 'not-found'],
-  example: { input: { kind: 'unlock' }, output: { id: exampleId } },
+  example: { input: { kind: 'unlock' }, output: { id: exampleId, besideId: null } },
 })
 
 export const getRollCheck = endpoint({
@@ -98,7 +119,20 @@ export const getRollCheck = endpoint({
   summary:
     'Everybody a count expects, by name and barrack: loaded once, it is all a phone needs to go on without a connection',
   input: z.object({ id: z.uuid() }),
-  output: z.object({ check: Check, barracks: z.array(Barrack), people: z.array(OnRoll) }),
+  output: z.object({
+    check: Check,
+    barracks: z.array(Barrack),
+    people: z.array(OnRoll),
+    /** Of a count begun without a connection: where the registers differ from the roll that the phone had. */
+    since: z
+      .object({
+        came: z.array(z.uuid()),
+        left: z.array(OnRoll),
+        /** In another barrack, or gone out or come back. */
+        elsewhere: z.array(z.uuid()),
+      })
+      .nullable(),
+  }),
   reads: 'sensitive',
   refusals: ['not-found'],
   example: { input: { id: exampleId } },
@@ -118,6 +152,8 @@ export const getRollMarks = endpoint({
     late: z.number(),
     /** Of whom a movement was written since the count began, and which. */
     moved: z.array(z.object({ imprisonmentId: z.uuid(), kind: z.string(), at: z.string() })),
+    /** Counts kept beside this one, with their marks, and which barracks of them are counted here. */
+    beside: z.array(z.object({ check: Check, marks: z.array(NewMark), taken: z.array(z.uuid().nullable()) })),
   }),
   reads: 'sensitive',
   refusals: ['not-found'],
@@ -155,6 +191,22 @@ export const sendMarks = endpoint({
       ],
     },
     output: { accepted: [exampleId], refused: [] },
+  },
+})
+
+export const takeRollBarrack = endpoint({
+  name: 'custody.take-roll-barrack',
+  method: 'POST',
+  path: '/custody/roll-checks/:id/taken-barracks',
+  needs: 'custody:check-roll',
+  summary:
+    'Take a barrack that this count has not counted over from the count beside it; one that was counted here stands',
+  input: z.object({ id: z.uuid(), fromId: z.uuid(), barrackId: z.uuid().nullable() }),
+  output: z.object({ marks: z.number() }),
+  refusals: ['custody-roll.closed-already', 'custody-roll.counted-already', 'not-found'],
+  example: {
+    input: { id: exampleId, fromId: exampleId, barrackId: null },
+    output: { marks: 21 },
   },
 })
 

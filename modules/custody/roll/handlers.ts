@@ -1,5 +1,6 @@
 import { type Handler, handle } from '#kernel/gate'
-import { checkPage, checksOf, close, evacuationRoll, marksOf, start, takeMarks } from './check.ts'
+import { start } from './begin.ts'
+import { checkPage, checksOf, close, evacuationRoll, marksOf, takeBarrack, takeMarks } from './check.ts'
 import * as contract from './contract.ts'
 
 export const rollHandlers: readonly Handler[] = [
@@ -9,6 +10,7 @@ export const rollHandlers: readonly Handler[] = [
   handle(contract.getRollCheck, (tx, { id }) => checkPage(tx, id)),
   handle(contract.getRollMarks, (tx, { id }) => marksOf(tx, id)),
   handle(contract.sendMarks, takeMarks),
+  handle(contract.takeRollBarrack, takeBarrack),
   handle(contract.closeRollCheck, close),
   handle(
     contract.getEvacuationRoll,

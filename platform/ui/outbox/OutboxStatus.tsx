@@ -15,6 +15,7 @@ export function OutboxStatus({
   outbox: Pick<OutboxOfPage<unknown>, keyof OutboxState<unknown> | 'again'>
 }) {
   const { t } = useTranslation()
+  const waiting = outbox.waiting.length - outbox.keeping.size
   return (
     <div role="status" className={classes.status}>
       {outbox.offline ? (
@@ -29,9 +30,9 @@ export function OutboxStatus({
           <span>{t('common:outbox.not-kept')}</span>
         </p>
       )}
-      {outbox.waiting.length === 0 ? null : (
+      {waiting === 0 ? null : (
         <StatusBadge meaning="amber" icon="cloud-off">
-          {t('common:outbox.waiting', { count: outbox.waiting.length })}
+          {t('common:outbox.waiting', { count: waiting })}
           {outbox.oldest === undefined ? '' : ` · ${formatTime(outbox.oldest)}`}
         </StatusBadge>
       )}

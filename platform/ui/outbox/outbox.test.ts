@@ -93,6 +93,40 @@ test('a tab that died leaves what waited to the next, in order, and to the same 
   expect([...has.keys()]).toEqual(['b', 'a'])
 })
 
+test('nothing counts as kept before it lies on the device, and what lies there is always the beginning of what was done', async () => {
+  const { shelf, items } = device()
+  const { there, send } = server()
+  there.away = true
+  let slowest = 40
+  const outbox = outboxOn(
+    {
+      ...shelf,
+      put: async (put) => {
+        slowest /= 2
+        await new Promise((resolve) => setTimeout(resolve, slowest))
+        await shelf.put(put)
+      },
+    },
+    send,
+  )
+  const made: string[] = []
+  const seen: boolean[] = []
+  outbox.listen(() => {
+    const { waiting, keeping } = outbox.state()
+    const safe = waiting.filter((item) => !keeping.has(item.id)).map((item) => item.id)
+    const lies = new Set([...items.values()].map((one) => one.id))
+    seen.push(safe.every((id, at) => lies.has(id) && made[at] === id))
+  })
+  const adding = ['1', '2', '3', '4'].map((id) => {
+    made.push(id)
+    return outbox.add([note(id)])
+  })
+  expect(outbox.state().keeping.size).toBe(4)
+  await Promise.all(adding)
+  expect(outbox.state().keeping.size).toBe(0)
+  expect(seen).not.toContain(false)
+})
+
 test('an answer that was lost loses nothing and doubles nothing', async () => {
   const { shelf } = device()
   const { has, there, send } = server()

@@ -5,6 +5,8 @@ import type { Kept, Shelf } from './shelf.ts'
 export interface OutboxState<Item> {
   /** What the server has not yet acknowledged, in the order it was made. */
   readonly waiting: readonly Item[]
+  /** Of what waits, what does not lie on the device yet and is on its way there: nothing may be shown as done that a dead tab would lose. */
+  readonly keeping: ReadonlySet<string>
   readonly sending: boolean
   /** The last try found no server. */
   readonly offline: boolean
@@ -40,6 +42,7 @@ export class Outbox<Item extends { readonly id: string }> {
   readonly #listeners = new Set<() => void>()
   #state: OutboxState<Item> = {
     waiting: [],
+    keeping: new Set(),
     sending: false,
     offline: false,
     error: undefined,
@@ -53,6 +56,7 @@ export class Outbox<Item extends { readonly id: string }> {
   /** When each that waits was made: also its place in the row. */
   readonly #madeAt = new Map<string, number>()
   #turn: Promise<void> = Promise.resolve()
+  #keepTurn: Promise<void> = Promise.resolve()
   #serial = 0
 
   constructor(settings: OutboxSettings<Item>) {
@@ -70,19 +74,15 @@ export class Outbox<Item extends { readonly id: string }> {
     const opened = await this.#open()
     if (opened === undefined) return
     const { account, queue } = this.#settings
-    const kept = await opened.shelf.all(account, queue)
-    kept.sort((a, b) => a.at - b.at)
-    const found: Item[] = []
-    for (const one of kept) {
-      const item = await unseal(opened.key, placeOf(one), one.sealed)
-      if (item === undefined) continue
-      this.#kept.add(one.id)
-      this.#madeAt.set(one.id, one.at)
-      found.push(item as Item)
+    const found = await itemsOn(opened, account, queue)
+    for (const { id, at } of found) {
+      this.#kept.add(id)
+      this.#madeAt.set(id, at)
     }
-    this.#serial = Math.max(this.#serial, kept.at(-1)?.at ?? 0)
+    this.#serial = Math.max(this.#serial, found.at(-1)?.at ?? 0)
     const known = new Set(this.#state.waiting.map((item) => item.id))
-    this.#change({ waiting: [...found.filter((item) => !known.has(item.id)), ...this.#state.waiting] })
+    const items = found.map((one) => one.item as Item).filter((item) => !known.has(item.id))
+    this.#change({ waiting: [...items, ...this.#state.waiting] })
   }
 
   /** On the device first, then on its way. Resolves when it is safe here, not when it has arrived. */
@@ -97,26 +97,36 @@ export class Outbox<Item extends { readonly id: string }> {
     void this.flush()
   }
 
+  /** One after the other, so that what lies on the device is always the beginning of what was done. */
+  #keep(): Promise<void> {
+    this.#keepTurn = this.#keepTurn.then(() => this.#keepAll())
+    return this.#keepTurn
+  }
+
   /** Seals whatever waits and does not lie on the device yet; also what could not be kept when it was added. */
-  async #keep(): Promise<void> {
+  async #keepAll(): Promise<void> {
     const opened = await this.#open()
     if (opened === undefined) return
     const { account, queue } = this.#settings
     const items = this.#state.waiting.filter((item) => !this.#kept.has(item.id))
-    for (const item of items) this.#kept.add(item.id)
+    if (items.length === 0) return
     const kept: Kept[] = []
     for (const item of items) {
       const place = { account, queue, id: item.id }
       const at = this.#madeAt.get(item.id) ?? this.#serial
       kept.push({ ...place, at, sealed: await seal(opened.key, placeOf(place), item) })
     }
-    await opened.shelf.put(kept).then(
-      () => this.#change({ durable: true }),
-      () => {
-        for (const item of items) this.#kept.delete(item.id)
-        this.#change({ durable: false })
-      },
-    )
+    try {
+      await opened.shelf.put(kept)
+    } catch {
+      this.#change({ durable: false })
+      return
+    }
+    for (const item of items) this.#kept.add(item.id)
+    this.#change({ durable: true })
+    // What the server took in the meantime was forgotten before it lay here.
+    const waiting = new Set(this.#state.waiting.map((item) => item.id))
+    await this.#drop(items.flatMap((item) => (waiting.has(item.id) ? [] : [item.id])))
   }
 
   /** Sends what waits, one call after the other; a try that finds no server leaves all where it is. */
@@ -166,10 +176,15 @@ export class Outbox<Item extends { readonly id: string }> {
   async #forget(ids: ReadonlySet<string>): Promise<void> {
     this.#change({ waiting: this.#state.waiting.filter((item) => !ids.has(item.id)) })
     for (const id of ids) this.#madeAt.delete(id)
+    await this.#drop([...ids])
+  }
+
+  async #drop(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return
     const opened = await this.#open()
     const { account, queue } = this.#settings
     // What cannot be removed is sent again and known again.
-    await opened?.shelf.drop(account, queue, [...ids]).catch(() => undefined)
+    await opened?.shelf.drop(account, queue, ids).catch(() => undefined)
   }
 
   #open(): Promise<{ shelf: Shelf; key: CryptoKey } | undefined> {
@@ -185,7 +200,10 @@ export class Outbox<Item extends { readonly id: string }> {
   #change(next: Partial<OutboxState<Item>>): void {
     const state = { ...this.#state, ...next }
     const first = state.waiting[0]
-    this.#state = { ...state, oldest: first === undefined ? undefined : this.#madeAt.get(first.id) }
+    const keeping = new Set(
+      state.durable ? state.waiting.flatMap((item) => (this.#kept.has(item.id) ? [] : [item.id])) : [],
+    )
+    this.#state = { ...state, keeping, oldest: first === undefined ? undefined : this.#madeAt.get(first.id) }
     for (const listener of this.#listeners) listener()
   }
 }
@@ -193,6 +211,21 @@ export class Outbox<Item extends { readonly id: string }> {
 /** The server read the call and one thing in it was wrong, or it was too much at once. */
 function isOfOneItem(error: unknown): boolean {
   return error instanceof CallRefused && [400, 413, 422].includes(error.problem.status)
+}
+
+/** What lies on a device in one queue, in its order, as far as this key opens it. */
+export async function itemsOn(
+  { shelf, key }: { readonly shelf: Shelf; readonly key: CryptoKey },
+  account: string,
+  queue: string,
+): Promise<{ readonly id: string; readonly at: number; readonly item: unknown }[]> {
+  const kept = (await shelf.all(account, queue)).sort((a, b) => a.at - b.at)
+  const found = []
+  for (const one of kept) {
+    const item = await unseal(key, placeOf(one), one.sealed)
+    if (item !== undefined) found.push({ id: one.id, at: one.at, item })
+  }
+  return found
 }
 
 const placeOf = ({ account, queue, id }: Pick<Kept, 'account' | 'queue' | 'id'>) =>

@@ -12,7 +12,7 @@ export interface OutboxOfPage<Item> extends OutboxState<Item> {
   readonly again: () => void
   /**
    * Everything that waits or was added on this page, each once: between the server's word that it has an item and its next answer that
-   * shows it, the page still knows it.
+   * shows it, the page still knows it. What does not lie safe on the device yet is not among them.
    */
   readonly known: readonly Item[]
 }
@@ -49,13 +49,12 @@ export function useOutbox<Item extends { readonly id: string }>(
   }, [outbox, account, queue])
   const state = useSyncExternalStore(outbox.listen, outbox.state)
   const [made, setMade] = useState<readonly Item[]>([])
-  const known = useMemo(
-    () => [...new Map([...state.waiting, ...made].map((item) => [item.id, item])).values()],
-    [state.waiting, made],
-  )
+  const known = useMemo(() => {
+    const all = new Map([...state.waiting, ...made].map((item) => [item.id, item]))
+    return [...all.values()].filter((item) => !state.keeping.has(item.id))
+  }, [state.waiting, state.keeping, made])
   const add = (items: readonly Item[]) => {
-    setMade((now) => [...now, ...items])
-    void outbox.add(items)
+    void outbox.add(items).then(() => setMade((now) => [...now, ...items]))
   }
   return { ...state, known, add, again: () => void outbox.again() }
 }

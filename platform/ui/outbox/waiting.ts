@@ -1,6 +1,6 @@
 import type { OutboxOfModule } from '../screens.ts'
-import { deviceShelf, isOpenInPage, keeping } from './keeping.ts'
-import { Outbox, type OutboxState } from './outbox.ts'
+import { deviceShelf, isOpenInPage, keeping, outboxChanged } from './keeping.ts'
+import { itemsOn, Outbox, type OutboxState, type Send } from './outbox.ts'
 import type { WaitingQueue } from './shelf.ts'
 
 /** A queue in which something of this account waits. */
@@ -66,4 +66,31 @@ export async function sendWhatWaits(own: readonly Waiting[]): Promise<Map<string
     if (outbox.state().offline) break
   }
   return states
+}
+
+/**
+ * Lays items into a queue before its page is opened. False when this device keeps nothing: the page would then open without them, and
+ * what depends on them must not be begun.
+ */
+export async function layInQueue<Item extends { readonly id: string }>(
+  account: string,
+  queue: string,
+  items: readonly Item[],
+  send: Send<Item>,
+): Promise<boolean> {
+  const outbox = new Outbox<Item>({ account, queue, keeping, send })
+  await outbox.add(items)
+  outboxChanged()
+  return outbox.state().durable
+}
+
+/** The oldest item of each queue of a name: what an account began on this device and the server does not know yet. */
+export async function oldestWaiting(account: string, name: string): Promise<unknown[]> {
+  const opened = await keeping()
+  const queues = (await opened.shelf.queues()).filter(
+    (one) => one.account === account && partsOf(one.queue)[0] === name,
+  )
+  const oldest = []
+  for (const { queue } of queues) oldest.push(...(await itemsOn(opened, account, queue)).slice(0, 1))
+  return oldest.map((one) => one.item)
 }

@@ -85,9 +85,17 @@ function Today({ desk, mayMove, again }: { desk: Desk; mayMove: boolean; again: 
     () => gateWith(desk, outbox.known, contradicted),
     [desk, outbox.known, contradicted],
   )
-  const { add } = outbox
+  const { add, waiting: unsent, keeping } = outbox
   const doIt = useCallback(
-    (doing: Doing) =>
+    (doing: Doing) => {
+      // Pressed again before it lies safe on this device and the screen shows it: still one act.
+      const { kind, imprisonmentId } = doing
+      if (
+        unsent.some(
+          (act) => keeping.has(act.id) && act.kind === kind && act.imprisonmentId === imprisonmentId,
+        )
+      )
+        return
       add([
         {
           warrantId: null,
@@ -98,8 +106,9 @@ function Today({ desk, mayMove, again }: { desk: Desk; mayMove: boolean; again: 
           id: uuidv7(),
           doneAt: new Date().toISOString(),
         },
-      ]),
-    [add],
+      ])
+    },
+    [add, unsent, keeping],
   )
   const late = outside.filter((one) => one.dueBack !== null && Date.parse(one.dueBack) < Date.now())
   const tile = (key: string, label: string, sum: number): FigureTile => ({

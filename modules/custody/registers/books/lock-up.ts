@@ -44,6 +44,6 @@ defineRegister({
     ${clockOf(sql`c.closed_at`)} as closed, c.kind, c.expected, c.present, c.missing, c.extra, coalesce(c.result, 'open') as result, c.why`,
   rows: ({ prison, within }) => ({
     from: sql`custody.roll_check c`,
-    where: sql`c.prison_id = ${prison} and ${within(sql`c.started_at`)}`,
+    where: sql`c.prison_id = ${prison} and ${within(sql`c.started_at`)} and c.beside_id is null`,
   }),
 })

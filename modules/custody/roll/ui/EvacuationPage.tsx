@@ -8,26 +8,24 @@ import {
   Page,
   useBoth,
   useCall,
-  useCommand,
-  useGo,
   useMay,
   useQueryText,
   useTranslation,
 } from '#platform/ui'
-import { getEvacuationRoll, startRollCheck } from '../contract.ts'
+import { getEvacuationRoll } from '../contract.ts'
 import classes from './Roll.module.css'
 import { Named } from './RollCheckPage.tsx'
+import { useBegin } from './use-begin.ts'
 
 type Data = OutputOf<typeof getEvacuationRoll>
 
 /** Everybody by barrack, for the hand that holds a paper or a phone while the prison empties. */
 export default function EvacuationPage() {
   const { t } = useTranslation('custody-roll')
-  const go = useGo()
   const may = useMay('custody:check-roll')
   const [prisonId] = useQueryText('prison')
   const found = useCall(getEvacuationRoll, prisonId === '' ? {} : { prisonId })
-  const start = useCommand(startRollCheck, { onDone: ({ id }) => go(`/custody/roll-checks/${id}`) })
+  const { start, busy, error } = useBegin()
   return (
     <Page
       title={t('evac.title')}
@@ -41,9 +39,9 @@ export default function EvacuationPage() {
           {may ? (
             <Button
               variant="filled"
-              loading={start.busy}
+              loading={busy}
               leftSection={<Icon name="alarm" size={17} />}
-              onClick={() => start.start({ kind: 'evacuation' })}
+              onClick={() => start('evacuation')}
             >
               {t('evac.start')}
             </Button>
@@ -51,7 +49,7 @@ export default function EvacuationPage() {
         </Group>
       }
     >
-      {start.error === null || start.error === undefined ? null : <ErrorPanel error={start.error} />}
+      {error === undefined ? null : <ErrorPanel error={error} />}
       <Load call={found} lines={8}>
         {(data) => <Sheet data={data} />}
       </Load>

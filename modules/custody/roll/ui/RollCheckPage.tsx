@@ -20,23 +20,30 @@ import {
   useTranslation,
 } from '#platform/ui'
 import { TakeShift } from '../../shift/ui/TakeShift.tsx'
+import { isBegun, type OfCount, pageOf } from '../begun.ts'
 import { closeRollCheck, getRollCheck, getRollMarks, type NewMark, type OnRoll } from '../contract.ts'
 import { type BarrackReckoning, type Reckoning, reckon } from '../reckon.ts'
+import { Away } from './Away.tsx'
 import { BarrackCount } from './BarrackCount.tsx'
+import { Beside } from './Beside.tsx'
 import classes from './Roll.module.css'
 import sendMarksOf from './send-marks.ts'
 
 export type CheckData = OutputOf<typeof getRollCheck>
 
 /**
- * A count on a phone. Whom it expects is loaded once; every mark is kept sealed on the phone until the server has it, and the
- * reckoning is made here, so that the missing are named with or without a connection.
+ * A count on a phone. Whom it expects is loaded once, or lies on this phone where the count was begun without a connection; every mark is
+ * kept sealed on the phone until the server has it, and the reckoning is made here, so that the missing are named either way.
  */
 export default function RollCheckPage() {
-  const { t } = useTranslation('custody-roll')
   const { id = '' } = useRouteParams()
-  const found = useCall(getRollCheck, { id })
-  const { data } = found
+  return <RollCheck key={id} id={id} />
+}
+
+function RollCheck({ id }: { id: string }) {
+  const { t } = useTranslation('custody-roll')
+  const count = useCount(id)
+  const { data } = count
   return (
     <Page
       title={data === undefined ? t('title') : t(`kind.${data.check.kind}`)}
@@ -46,33 +53,49 @@ export default function RollCheckPage() {
       back={{ to: '/custody/roll', label: t('check.back') }}
     >
       <TakeShift desk="roll" />
-      <Load call={found} lines={8}>
-        {(check) => <Counting key={id} data={check} />}
-      </Load>
+      {data === undefined ? (
+        <Load call={count.found} lines={8}>
+          {() => null}
+        </Load>
+      ) : (
+        <Counting data={data} count={count} />
+      )}
     </Page>
   )
 }
 
-/** The server's marks with those that still wait on this phone, each once. */
-function useMarks(checkId: string) {
-  const server = useCall(getRollMarks, { id: checkId }, { refetchEvery: 15_000 })
-  const outbox = useOutbox<NewMark>(`roll-check/${checkId}`, async (marks) => {
-    const done = await sendMarksOf(checkId)(marks)
+/**
+ * The count as the server has it, or as it was begun here while the server does not know it; the server's marks with those that still
+ * wait on this phone, each once.
+ */
+function useCount(id: string) {
+  const outbox = useOutbox<OfCount>(`roll-check/${id}`, async (items) => {
+    const done = await sendMarksOf(id)(items)
+    if (items.some(isBegun)) void found.refetch()
     void server.refetch()
     return done
   })
+  const here = outbox.known.find(isBegun)
+  const [begun, setBegun] = useState(here)
+  if (here !== undefined && begun === undefined) setBegun(here)
+  const unknown = outbox.waiting.some(isBegun)
+  const found = useCall(getRollCheck, unknown ? undefined : { id })
+  const server = useCall(getRollMarks, unknown ? undefined : { id }, { refetchEvery: 15_000 })
+  const { known } = outbox
   const marks = useMemo(() => {
-    const all = new Map([...outbox.known, ...(server.data?.marks ?? [])].map((mark) => [mark.id, mark]))
+    const own = known.filter((one): one is NewMark => !isBegun(one))
+    const all = new Map([...own, ...(server.data?.marks ?? [])].map((mark) => [mark.id, mark]))
     return [...all.values()]
-  }, [outbox.known, server.data])
-  return { marks, server, outbox }
+  }, [known, server.data])
+  const data = found.data ?? (begun === undefined ? undefined : pageOf(begun))
+  return { data, found, marks, server, outbox }
 }
 
-function Counting({ data }: { data: CheckData }) {
+function Counting({ data, count }: { data: CheckData; count: ReturnType<typeof useCount> }) {
   const { t } = useTranslation('custody-roll')
   const mayCount = useMay('custody:check-roll')
   const [at, setAt] = useQueryText('barrack')
-  const { marks, server, outbox } = useMarks(data.check.id)
+  const { marks, server, outbox } = count
   const moved = useMemo(
     () => new Set((server.data?.moved ?? []).map((one) => one.imprisonmentId)),
     [server.data],
@@ -98,6 +121,7 @@ function Counting({ data }: { data: CheckData }) {
           )}
         </p>
       )}
+      <Away data={data} check={check} />
       <Progress data={data} reckoning={reckoning} />
       <Found data={data} reckoning={reckoning} />
       {barrack === undefined ? (
@@ -113,6 +137,13 @@ function Counting({ data }: { data: CheckData }) {
               </li>
             ))}
           </ul>
+          <Beside
+            data={data}
+            reckoning={reckoning}
+            beside={server.data?.beside ?? []}
+            moved={moved}
+            taking={counting}
+          />
           {counting ? <Close data={data} reckoning={reckoning} waiting={outbox.waiting.length} /> : null}
         </Section>
       ) : (

@@ -18,19 +18,21 @@ import {
   today,
   useBoth,
   useCall,
-  useCommand,
   useFormats,
   useGo,
   useLine,
   useMay,
+  useOldestWaiting,
   useQueryText,
   useTranslation,
 } from '#platform/ui'
 import { getRoll } from '../../movement/contract.ts'
 import { TakeShift } from '../../shift/ui/TakeShift.tsx'
 import { DaySteps } from '../../ui/DaySteps.tsx'
-import { checkKinds, listRollChecks, startRollCheck } from '../contract.ts'
+import { isBegun, type OfCount } from '../begun.ts'
+import { checkKinds, listRollChecks } from '../contract.ts'
 import classes from './Roll.module.css'
+import { useBegin } from './use-begin.ts'
 
 type Roll = OutputOf<typeof getRoll>
 
@@ -177,26 +179,26 @@ function Checks({ prisonId }: { prisonId: string }) {
   const may = useMay('custody:check-roll')
   const { away } = useLine()
   const latest = useCall(listRollChecks, { size: 5, ...(prisonId === '' ? {} : { prisonId }) })
-  const open = latest.data?.rows.find((row) => row.closedAt === null)
+  const open = latest.data?.rows.find((row) => row.closedAt === null && row.besideId === null)
+  // Begun on this device and not yet with the server: only here is it known.
+  const begun = useOldestWaiting<OfCount>('roll-check').filter(isBegun)
   return (
     <Section title={t('checks')}>
       {may ? (
         <div className={classes.starts}>
-          {open === undefined ? (
-            away ? (
-              <span>{t('start-away')}</span>
-            ) : (
-              <StartCheck />
-            )
-          ) : (
+          {[...begun, ...(open === undefined ? [] : [open])].map((one) => (
             <Button
+              key={one.id}
               variant="filled"
               leftSection={<Icon name="clipboard-check" size={17} />}
-              onClick={() => go(`/custody/roll-checks/${open.id}`)}
+              onClick={() => go(`/custody/roll-checks/${one.id}`)}
             >
-              {t('go-on')}: {t(`kind.${open.kind}`)}
+              {t('go-on')}: {t(`kind.${one.kind}`)}
+              {'roll' in one ? ` · ${t('begun-here')}` : ''}
             </Button>
-          )}
+          ))}
+          {/* What was taken along may be of hours ago: without a connection another is never kept from beginning. */}
+          {away || (open === undefined && begun.length === 0) ? <StartCheck away={away} /> : null}
         </div>
       ) : null}
       <RecordTable
@@ -209,7 +211,16 @@ function Checks({ prisonId }: { prisonId: string }) {
         open={(row) => `/custody/roll-checks/${row.id}`}
         empty={<EmptyState icon="clipboard-check" title={t('no-checks')} why={t('no-checks-why')} />}
         columns={[
-          { key: 'kind', label: t('column.kind'), cell: (row) => t(`kind.${row.kind}`) },
+          {
+            key: 'kind',
+            label: t('column.kind'),
+            cell: (row) => (
+              <span className={classes.line}>
+                {t(`kind.${row.kind}`)}
+                {row.besideId === null ? null : <StatusBadge meaning="grey">{t('beside.badge')}</StatusBadge>}
+              </span>
+            ),
+          },
           { key: 'started', label: t('column.started'), cell: (row) => instant(row.startedAt) },
           {
             key: 'result',
@@ -236,11 +247,11 @@ function Checks({ prisonId }: { prisonId: string }) {
 /** The kinds of count but the emergency, which begins from the evacuation roll. */
 const ordinaryKinds = checkKinds.filter((kind) => kind !== 'evacuation')
 
-function StartCheck() {
+function StartCheck({ away }: { away: boolean }) {
   const { t } = useTranslation('custody-roll')
-  const go = useGo()
   const [asked, setAsked] = useState<(typeof checkKinds)[number] | undefined>(undefined)
-  const start = useCommand(startRollCheck, { onDone: ({ id }) => go(`/custody/roll-checks/${id}`) })
+  const { begin, hasRoll } = useBegin()
+  if (away && !hasRoll) return <span>{t('start-away')}</span>
   return (
     <>
       <strong>{t('start')}:</strong>
@@ -253,10 +264,10 @@ function StartCheck() {
         opened={asked !== undefined}
         onClose={() => setAsked(undefined)}
         title={asked === undefined ? t('start') : t(`kind.${asked}`)}
-        consequence={t('start-means')}
+        consequence={t(away ? 'start-means-away' : 'start-means')}
         actLabel={t('start')}
         onConfirm={async () => {
-          if (asked !== undefined) await start.run({ kind: asked })
+          if (asked !== undefined) await begin(asked)
         }}
       />
     </>

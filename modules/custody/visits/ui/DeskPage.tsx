@@ -75,9 +75,12 @@ function Today({ desk, again }: { desk: Desk; again: () => void }) {
     return results.map((result) => result.id)
   })
   const visits = useMemo(() => dayWith(desk, outbox.known, contradicted), [desk, outbox.known, contradicted])
-  const { add } = outbox
+  const { add, waiting: unsent, keeping } = outbox
   const doIt = useCallback(
-    (doing: Doing) =>
+    (doing: Doing) => {
+      // Pressed again before it lies safe on this device and the screen shows it: still one act.
+      const { kind, visitId } = doing
+      if (unsent.some((act) => keeping.has(act.id) && act.kind === kind && act.visitId === visitId)) return
       add([
         {
           visitorIds: [],
@@ -91,8 +94,9 @@ function Today({ desk, again }: { desk: Desk; again: () => void }) {
           id: uuidv7(),
           doneAt: new Date().toISOString(),
         },
-      ]),
-    [add],
+      ])
+    },
+    [add, unsent, keeping],
   )
   const count = (state: string) => visits.filter((visit) => visit.state === state).length
   const waitingConflicts = conflicts.data?.rows.length ?? 0
