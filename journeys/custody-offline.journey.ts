@@ -17,6 +17,21 @@ interface Desk {
   readonly toCourt: readonly { imprisonmentId: string; number: string }[]
   readonly outside: readonly { imprisonmentId: string; number: string; kind: string }[]
 }
+interface RollCheck {
+  readonly barracks: readonly { id: string | null; name: { en: string; ur: string } | null }[]
+  readonly people: readonly {
+    imprisonmentId: string
+    number: string
+    barrackId: string | null
+    out: string | null
+  }[]
+}
+interface RollMarks {
+  readonly marks: readonly { id: string; imprisonmentId: string | null; mark: string }[]
+}
+interface VisitDesk {
+  readonly visits: readonly { id: string; number: string; state: string }[]
+}
 interface Movements {
   readonly rows: readonly { kind: string; outAt: string | null; inAt: string | null }[]
 }
@@ -153,6 +168,107 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
       await superintendent.go(`/custody/prisoners/${gone.imprisonmentId}`)
       await superintendent.page.getByText('گارد کی کتاب کے مطابق').waitFor()
       expect(await waysOf(other, gone.imprisonmentId)).toEqual(stands)
+    })
+
+    test('a count begun and a visit held after the page was opened anew without a server meet what another officer counted', async () => {
+      const deputy = await company.call('deputy.hyd')
+      await deputy.page.setViewportSize({ width: 390, height: 844 })
+      for (const desk of ['/custody/visit-desk', '/custody/roll']) {
+        await deputy.go(desk)
+        await takeAlong(deputy)
+      }
+      const { visits } = await deputy.told<VisitDesk>('/api/custody/visit-desk')
+      const visit = visits.filter((one) => one.state === 'booked')[turn]!
+      const { people, barracks } = await deputy.told<Omit<RollCheck, 'check'>>('/api/custody/evacuation-roll')
+      const [mine, theirs] = barracks
+        .filter((one) => one.id !== null)
+        .map((barrack) => ({
+          ...barrack,
+          there: people.filter((one) => one.barrackId === barrack.id && one.out === null),
+        }))
+        .filter((barrack) => barrack.there.length > 0)
+        .sort((a, b) => a.there.length - b.there.length)
+
+      await deputy.page.context().setOffline(true)
+      await deputy.page.reload()
+      await unlock(deputy)
+      await deputy.button('custody-roll:kind.extra').click()
+      await deputy.confirm('custody-roll:start')
+      await deputy.page.waitForURL(/\/custody\/roll-checks\/[0-9a-f-]{36}$/)
+      const checkId = deputy.page.url().split('/').at(-1)!
+      await deputy.page.getByRole('button', { name: mine!.name![language] }).first().click()
+      await deputy.page
+        .getByLabel(deputy.say('custody-roll:barrack-count.heads'))
+        .fill(String(mine!.there.length))
+      await deputy.page
+        .getByRole('button', {
+          name: deputy.say('custody-roll:barrack-count.agree', { count: mine!.there.length }),
+          exact: true,
+        })
+        .click()
+      // Its beginning, everybody in it and the heads: on the device when the screen says so, and killed at that moment.
+      const waiting = deputy.say('common:outbox.waiting', { count: mine!.there.length + 2 })
+      await deputy.page.getByText(waiting).waitFor()
+      await deputy.killTab()
+      await deputy.page.goto('/custody/visit-desk')
+      await unlock(deputy)
+      await deputy.page
+        .getByRole('button', {
+          name: `${deputy.say('custody-visits:step.check-in')} ${visit.number}`,
+          exact: true,
+        })
+        .click()
+      await deputy.page.getByText(deputy.say('common:outbox.waiting', { count: 1 })).waitFor()
+      await deputy.page.goto('/custody/roll')
+      await unlock(deputy)
+      await deputy.look('roll-offline-phone')
+      await deputy.page.getByText(deputy.say('custody-roll:begun-here')).click()
+      await deputy.page.getByText(waiting).waitFor()
+
+      // Meanwhile another officer begins the same count and counts another barrack.
+      const other = await company.call('gate.hyd')
+      const post = async (path: string, data: object) => {
+        const answer = await other.page.request.post(`/api/custody/roll-checks${path}`, { data })
+        expect(answer.status(), await answer.text()).toBe(200)
+        return (await answer.json()) as { id: string }
+      }
+      const { id: stands } = await post('', { kind: 'extra' })
+      const mark = { barrackId: theirs!.id, imprisonmentId: null, counted: null, note: null }
+      await post(`/${stands}/marks`, {
+        marks: [
+          {
+            ...mark,
+            id: crypto.randomUUID(),
+            mark: 'counted',
+            counted: 1,
+            markedAt: new Date().toISOString(),
+          },
+        ],
+      })
+      await deputy.page.context().setOffline(false)
+      await deputy.page
+        .getByText(deputy.say('custody-roll:beside.stands'))
+        .first()
+        .waitFor({ timeout: 30_000 })
+      await deputy.page.getByRole('link', { name: deputy.say('custody-roll:beside.open') }).click()
+      const take = deputy.page.getByRole('button', {
+        name: `${deputy.say('custody-roll:beside.take')}: ${mine!.name![language]}`,
+      })
+      await take.waitFor()
+      await deputy.look('roll-side-by-side-phone')
+      await take.click()
+      await deputy.page.getByText(deputy.say('custody-roll:beside.taken')).waitFor()
+      const { marks } = await other.told<RollMarks>(`/api/custody/roll-checks/${stands}/marks`)
+      const seen = marks.flatMap((one) => (one.mark === 'present' ? [one.imprisonmentId] : []))
+      expect(seen.sort()).toEqual(mine!.there.map((one) => one.imprisonmentId).sort())
+      await expect
+        .poll(async () => {
+          const desk = await deputy.told<VisitDesk>('/api/custody/visit-desk')
+          return desk.visits.filter((one) => one.id === visit.id).map((one) => one.state)
+        })
+        .toEqual(['waiting'])
+      for (const id of [checkId, stands]) await post(`/${id}/close`, { why: 'رابطہ بحال؛ گنتی ملائی گئی' })
+      await deputy.page.setViewportSize({ width: 1280, height: 900 })
     })
 
     test('an admission is typed without a connection, kept, and admitted with the usual checks when it is back', async () => {

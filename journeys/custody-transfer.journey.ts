@@ -92,6 +92,7 @@ for (const language of ['en', 'ur'] as const) {
         await clerk.look('transfer-arrive-phone')
         await clerk.page.setViewportSize({ width: 1280, height: 900 })
       }
+      await comparesAtTheGate(clerk, 'same')
       // From the first seal to the last box no hand leaves the keyboard.
       await clerk.field('read.bag0').focus()
       const { keyboard } = clerk.page

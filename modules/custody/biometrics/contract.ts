@@ -7,7 +7,15 @@ const both = z.object({ en: z.string(), ur: z.string() })
 const count = z.number().int()
 
 export const missingReasons = ['amputated', 'injured', 'bandaged', 'refused'] as const
-export const crossingKinds = ['court', 'hospital', 'leave', 'transfer', 'release', 'return'] as const
+export const crossingKinds = [
+  'court',
+  'hospital',
+  'leave',
+  'transfer',
+  'release',
+  'return',
+  'arrival',
+] as const
 /** Where a province decides; who leaves for good or for another prison is compared everywhere. */
 export const ruledKinds = ['court', 'hospital', 'leave', 'return'] as const
 export const gateLines = ['court', 'return'] as const
@@ -144,6 +152,22 @@ export const checkFinger = endpoint({
     why: z.enum(couldNotReasons).nullable(),
   }),
   refusals: ['custody.not-in', 'not-found'],
+  example: {
+    input: { id: exampleId, template: 'Rk1SACAyMAA=', device: 'file' },
+    output: { result: 'could-not', why: 'no-matcher' },
+  },
+})
+
+export const checkArrivalFinger = endpoint({
+  name: 'custody.check-arrival-finger',
+  method: 'POST',
+  path: '/custody/transfers/:id/finger-checks',
+  needs: 'custody:check-identity',
+  summary:
+    'Compare the finger of somebody who comes on a transfer with those the sending prison took, before they are taken over',
+  input: checkFinger.input,
+  output: checkFinger.output,
+  refusals: ['not-found'],
   example: {
     input: { id: exampleId, template: 'Rk1SACAyMAA=', device: 'file' },
     output: { result: 'could-not', why: 'no-matcher' },

@@ -5,7 +5,8 @@ import { refuse } from '#platform/http'
 import { standingAtGate } from '../identity-check/at-the-gate.ts'
 import type { crossingKinds, ruledKinds } from './contract.ts'
 
-type Kind = (typeof crossingKinds)[number]
+/** Coming in from another prison is written by the taking over itself. */
+type Kind = Exclude<(typeof crossingKinds)[number], 'arrival'>
 type RuledKind = (typeof ruledKinds)[number]
 
 /** Whether nobody goes that way uncompared in this province today; without a row it is only recorded. */

@@ -4,6 +4,7 @@ import { emit } from '#kernel/events'
 import type { Tx } from '#platform/db'
 import type { OutputOf, ParsedInputOf } from '#platform/http/contract'
 import { IdentityDoubted } from '../events.ts'
+import { type AtGate, travellerOf } from '../identity-check/at-the-gate.ts'
 import type * as contract from './contract.ts'
 import { digestOf, galleryOf, heldAt, templateOf } from './fingers.ts'
 import { type Likeness, matcherInUse } from './matcher.ts'
@@ -41,21 +42,42 @@ export async function verify(
   tx: Tx,
   given: ParsedInputOf<typeof contract.checkFinger>,
 ): Promise<OutputOf<typeof contract.checkFinger>> {
-  const prisonId = await heldAt(tx, given.id)
+  return compareAt(
+    tx,
+    { imprisonmentId: given.id, prisonId: await heldAt(tx, given.id), arrivalAt: null },
+    given,
+  )
+}
+
+/** The same of somebody who comes on a transfer, before they are taken over. @throws not-found, invalid-input */
+export async function verifyArrival(
+  tx: Tx,
+  given: ParsedInputOf<typeof contract.checkArrivalFinger>,
+): Promise<OutputOf<typeof contract.checkArrivalFinger>> {
+  return compareAt(tx, await travellerOf(tx, given.id), given)
+}
+
+async function compareAt(
+  tx: Tx,
+  { imprisonmentId, prisonId, arrivalAt }: AtGate,
+  given: ParsedInputOf<typeof contract.checkFinger>,
+): Promise<OutputOf<typeof contract.checkFinger>> {
   const probe = given.template === undefined ? null : templateOf(given.template)
-  const { found, likeness, thresholds } = await compare(tx, given.id, probe)
+  const { found, likeness, thresholds } = await compare(tx, imprisonmentId, probe)
   const { jurisdiction } = standing(tx)
   const { rows } = await sql<{ id: string }>`
     insert into custody.finger_check (jurisdiction, prison_id, imprisonment_id, result, why, matcher, matcher_version, score, match_from,
-      mismatch_below, probe_digest, device)
-    values (${jurisdiction}, ${prisonId}, ${given.id}::uuid, ${found.result}, ${found.why}, ${likeness?.matcher ?? null},
+      mismatch_below, probe_digest, device, arrival_at)
+    values (${jurisdiction}, ${prisonId}, ${imprisonmentId}::uuid, ${found.result}, ${found.why}, ${likeness?.matcher ?? null},
       ${likeness?.version ?? null}, ${likeness?.score ?? null}, ${thresholds?.matchFrom ?? null}, ${thresholds?.mismatchBelow ?? null},
-      ${probe === null ? null : digestOf(probe.bytes)}, ${given.device}) returning id`.execute(tx)
+      ${probe === null ? null : digestOf(probe.bytes)}, ${given.device}, ${arrivalAt}) returning id`.execute(
+    tx,
+  )
   if (found.why === null) {
     const { rows: made } = await sql<{ id: string }>`
-      insert into custody.identity_check (jurisdiction, prison_id, imprisonment_id, outcome, compared, finger_check_id)
-      values (${jurisdiction}, ${prisonId}, ${given.id}::uuid, ${found.result === 'matched' ? 'same' : 'not-same'},
-        array['finger'], ${rows[0]!.id}::uuid) returning id`.execute(tx)
+      insert into custody.identity_check (jurisdiction, prison_id, imprisonment_id, outcome, compared, finger_check_id, arrival_at)
+      values (${jurisdiction}, ${prisonId}, ${imprisonmentId}::uuid, ${found.result === 'matched' ? 'same' : 'not-same'},
+        array['finger'], ${rows[0]!.id}::uuid, ${arrivalAt}) returning id`.execute(tx)
     if (found.result === 'not-matched') await emit(tx, IdentityDoubted, { checkId: made[0]!.id })
   }
   return found
@@ -112,18 +134,19 @@ async function thresholdsOf(tx: Tx, matcher: string): Promise<Thresholds | null>
  */
 export async function attemptBeside(
   tx: Tx,
-  { imprisonmentId, prisonId }: { imprisonmentId: string; prisonId: number },
+  { imprisonmentId, prisonId, arrivalAt }: AtGate,
 ): Promise<string | null> {
   if (fingerSetup().reader.driver === 'none') {
     const { rows } = await sql<{ id: string }>`
-      insert into custody.finger_check (jurisdiction, prison_id, imprisonment_id, result, why)
-      values (${standing(tx).jurisdiction}, ${prisonId}, ${imprisonmentId}::uuid, 'no-device', 'no-reader') returning id`.execute(
+      insert into custody.finger_check (jurisdiction, prison_id, imprisonment_id, result, why, arrival_at)
+      values (${standing(tx).jurisdiction}, ${prisonId}, ${imprisonmentId}::uuid, 'no-device', 'no-reader', ${arrivalAt}) returning id`.execute(
       tx,
     )
     return rows[0]!.id
   }
   const { rows } = await sql<{ id: string }>`
     select f.id from custody.finger_check f where f.imprisonment_id = ${imprisonmentId}::uuid and f.result = 'could-not'
+       and f.arrival_at is not distinct from ${arrivalAt}::integer
        and f.checked_by = ${standing(tx).accountId}::uuid and f.checked_at > clock_timestamp() - interval '30 minutes'
        and not exists (select 1 from custody.identity_check c where c.imprisonment_id = f.imprisonment_id and c.checked_at > f.checked_at)
      order by f.checked_at desc limit 1`.execute(tx)

@@ -9,6 +9,7 @@ import { attemptBeside } from '../biometrics/verify.ts'
 import { IdentityDoubted } from '../events.ts'
 import { bothOf } from '../prisoners/names.ts'
 import { photoOf } from '../prisoners/photo.ts'
+import { type AtGate, standingOnArrival, travellerOf } from './at-the-gate.ts'
 import type * as contract from './contract.ts'
 
 type Identity = OutputOf<typeof contract.getIdentity>
@@ -49,6 +50,43 @@ export async function identityOf(tx: Tx, { id }: { id: string }): Promise<Identi
     checks: await checksOf(tx, id),
     setup: setupSeen(),
     enrolled: (await fingersOf(tx, { id })).fingers.filter((one) => one.state === 'enrolled').length,
+  }
+}
+
+/** The same of somebody on the road to the reader's prison, before anything of the stay is the reader's to see. @throws not-found */
+export async function arrivalIdentityOf(tx: Tx, { id }: { id: string }): Promise<Identity> {
+  const traveller = await travellerOf(tx, id)
+  const { rows } = await sql<
+    Pick<Identity, 'number' | 'address'> & {
+      name_en: string | null
+      name_ur: string | null
+      father_en: string | null
+      father_ur: string | null
+      birth_date: string | null
+      birth_precision: string | null
+      enrolled: number
+    }
+  >`select t.number, t.name_en, t.name_ur, t.father_en, t.father_ur, p.birth_date, p.birth_precision, p.address,
+      (select count(*)::integer from custody.fingers_of(${traveller.imprisonmentId}::uuid) f where f.state = 'enrolled') as enrolled
+      from custody.transfer t join people.record p on p.id = ${traveller.recordId}::uuid where t.id = ${id}::uuid`.execute(
+    tx,
+  )
+  const row = rows[0]
+  if (row === undefined) throw refuse('not-found')
+  return {
+    number: row.number,
+    name: bothOf(row.name_en, row.name_ur),
+    father: row.father_en === null && row.father_ur === null ? null : bothOf(row.father_en, row.father_ur),
+    birthDate: row.birth_date,
+    birthPrecision: row.birth_precision,
+    address: row.address,
+    admittedAt: traveller.admittedAt,
+    photo: traveller.photo,
+    held: true,
+    standing: await standingOnArrival(tx, id),
+    checks: await checksOf(tx, traveller.imprisonmentId),
+    setup: setupSeen(),
+    enrolled: row.enrolled,
   }
 }
 
@@ -98,11 +136,27 @@ export async function check(
     select prison_id, state from custody.imprisonment where id = ${given.id}::uuid`.execute(tx)
   if (held[0] === undefined) throw refuse('not-found')
   if (held[0].state !== 'in') throw refuse('custody.not-in')
-  const attempt = await attemptBeside(tx, { imprisonmentId: given.id, prisonId: held[0].prison_id })
+  return checkAt(tx, { imprisonmentId: given.id, prisonId: held[0].prison_id, arrivalAt: null }, given)
+}
+
+/** @throws not-found when nobody is on the road to the reader's prison on this transfer */
+export async function checkArrival(
+  tx: Tx,
+  given: ParsedInputOf<typeof contract.checkArrivalIdentity>,
+): Promise<{ checkId: string }> {
+  return checkAt(tx, await travellerOf(tx, given.id), given)
+}
+
+async function checkAt(
+  tx: Tx,
+  at: AtGate,
+  given: ParsedInputOf<typeof contract.checkIdentity>,
+): Promise<{ checkId: string }> {
+  const attempt = await attemptBeside(tx, at)
   const { rows } = await sql<{ id: string }>`
-    insert into custody.identity_check (jurisdiction, prison_id, imprisonment_id, outcome, compared, note, finger_check_id)
-    values (${standing(tx).jurisdiction}, ${held[0].prison_id}, ${given.id}::uuid, ${given.outcome}, ${[...new Set(given.compared)]}::text[],
-      ${given.note ?? null}, ${attempt}::uuid) returning id`.execute(tx)
+    insert into custody.identity_check (jurisdiction, prison_id, imprisonment_id, outcome, compared, note, finger_check_id, arrival_at)
+    values (${standing(tx).jurisdiction}, ${at.prisonId}, ${at.imprisonmentId}::uuid, ${given.outcome}, ${[...new Set(given.compared)]}::text[],
+      ${given.note ?? null}, ${attempt}::uuid, ${at.arrivalAt}) returning id`.execute(tx)
   const checkId = rows[0]!.id
   if (given.outcome === 'not-same') await emit(tx, IdentityDoubted, { checkId })
   return { checkId }

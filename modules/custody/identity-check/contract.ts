@@ -59,6 +59,20 @@ export const getIdentity = endpoint({
   example: { input: { id: exampleId } },
 })
 
+export const getArrivalIdentity = endpoint({
+  name: 'custody.get-arrival-identity',
+  method: 'GET',
+  path: '/custody/transfers/:id/identity',
+  needs: 'custody:check-identity',
+  summary:
+    'What is known of somebody on the road to one’s prison to compare them by, and what was found on arrival so far',
+  input: getIdentity.input,
+  output: getIdentity.output,
+  refusals: ['not-found'],
+  reads: 'sensitive',
+  example: { input: { id: exampleId } },
+})
+
 export const checkIdentity = endpoint({
   name: 'custody.check-identity',
   method: 'POST',
@@ -82,6 +96,21 @@ export const checkIdentity = endpoint({
     }),
   output: z.object({ checkId: z.uuid() }),
   refusals: ['custody.not-in', 'not-found'],
+  example: {
+    input: { id: exampleId, outcome: 'same', compared: ['photograph', 'answers'] },
+    output: { checkId: exampleId },
+  },
+})
+
+export const checkArrivalIdentity = endpoint({
+  name: 'custody.check-arrival-identity',
+  method: 'POST',
+  path: '/custody/transfers/:id/identity-checks',
+  needs: 'custody:check-identity',
+  summary: 'Record whether who comes on a transfer is the prisoner; another person is not taken over',
+  input: checkIdentity.input,
+  output: checkIdentity.output,
+  refusals: ['not-found'],
   example: {
     input: { id: exampleId, outcome: 'same', compared: ['photograph', 'answers'] },
     output: { checkId: exampleId },

@@ -8,6 +8,7 @@ import { refuse } from '#platform/http'
 import type { OutputOf, ParsedInputOf } from '#platform/http/contract'
 import { paisaOf, rupeesOf } from '../accounts/paisa.ts'
 import { PrisonerTransferred } from '../events.ts'
+import { standingOnArrival } from '../identity-check/at-the-gate.ts'
 import { makeOut } from '../property/receipts.ts'
 import type * as contract from './contract.ts'
 import { lockTransfer } from './propose.ts'
@@ -47,6 +48,7 @@ export function differencesOf(sent: KeptChecklist, found: Found): Difference[] {
  */
 export async function accept(tx: Tx, given: Found): Promise<OutputOf<typeof contract.acceptTransfer>> {
   const transfer = await lockTransfer(tx, given.id, 'to', ['on-road'])
+  await refuseStranger(tx, given.id)
   const { rows: kept } = await sql<{ checklist: KeptChecklist }>`
     select checklist from custody.transfer where id = ${given.id}::uuid`.execute(tx)
   const sent = kept[0]!.checklist
@@ -85,6 +87,13 @@ export async function accept(tx: Tx, given: Found): Promise<OutputOf<typeof cont
     })
   await emit(tx, PrisonerTransferred, { imprisonmentId, transferId: given.id })
   return { imprisonmentId, number, differences: differences.length }
+}
+
+/** Nobody is put under a number they are not: as at departure. @throws custody-identity-check.mistaken, not-compared */
+async function refuseStranger(tx: Tx, transferId: string): Promise<void> {
+  const found = await standingOnArrival(tx, transferId)
+  if (found === 'mistaken') throw refuse('custody-identity-check.mistaken')
+  if (found !== 'known') throw refuse('custody-identity-check.not-compared')
 }
 
 async function takeBags(

@@ -336,6 +336,8 @@ export const acceptTransfer = endpoint({
     'custody-transfer.not-open',
     'custody-transfer.more-cash',
     'custody-transfer.bags-differ',
+    'custody-identity-check.mistaken',
+    'custody-identity-check.not-compared',
     'handover.not-open',
     'handover.other-side',
     'handover.post-not-allowed',

@@ -42,6 +42,7 @@ test('once taken over, the court of the case and both prisons’ lists say where
   expect(before).toMatchObject({ prisonId: await here.unitId(one.from), state: 'in' })
 
   const page = await clerk.call(contract.getTransfer, { id: one.id })
+  await clerk.call(contract.checkArrivalIdentity, { id: one.id, outcome: 'same', compared: ['photograph'] })
   const over = await clerk.call(contract.acceptTransfer, {
     id: one.id,
     seals: page.checklist!.bags.map((bag) => bag.seal ?? ''),

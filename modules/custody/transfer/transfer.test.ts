@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { InputOf } from '#platform/http/contract'
 import { RefusedCall, type Someone, type World, world } from '../../../app/testing.ts'
 import * as contract from '../contract.ts'
 import { custodyOfPerson } from '../prisoners/custody-of.ts'
@@ -105,6 +106,13 @@ async function depart(from: Prison, id: string) {
       .catch(() => undefined)
   return gate.call(contract.departTransfer, { id, escort: 'SI Nabi Bux and 3', dueAt: tomorrow() })
 }
+/** At the other prison's gate: compared with the register before anything else. */
+async function takeOver(officer: Someone, given: InputOf<typeof contract.acceptTransfer>) {
+  await officer
+    .call(contract.checkArrivalIdentity, { id: given.id, outcome: 'same', compared: ['photograph'] })
+    .catch(() => undefined)
+  return officer.call(contract.acceptTransfer, given)
+}
 const whole = { file: true, warrants: true, medicine: true }
 
 async function onTheRoad(from: Prison, id: string): Promise<string> {
@@ -171,9 +179,9 @@ describe('a transfer', () => {
     await expect(khi['prison-admissions-officer'].call(contract.getPrisoner, { id })).rejects.toThrow(
       'not-found',
     )
-    await expect(
-      khi['prison-admissions-officer'].call(contract.acceptTransfer, { id: transfer, ...whole }),
-    ).rejects.toThrow('custody-transfer.not-open')
+    await expect(takeOver(khi['prison-admissions-officer'], { id: transfer, ...whole })).rejects.toThrow(
+      'custody-transfer.not-open',
+    )
 
     await depart('PRS-HYD-C', transfer)
     const away = await hyd['prison-admissions-officer'].call(contract.getRoll, { on: day })
@@ -196,7 +204,7 @@ describe('a transfer', () => {
     const arriving = await khi['prison-admissions-officer'].call(contract.getTransfer, { id: transfer })
     expect(arriving.checklist).toMatchObject({ cash: 1500, bags: [{ seal: 'S-7001' }, { seal: 'S-7002' }] })
 
-    const over = await khi['prison-admissions-officer'].call(contract.acceptTransfer, {
+    const over = await takeOver(khi['prison-admissions-officer'], {
       id: transfer,
       seals: ['s-7001', 'S-9999'],
       cash: 1400,
@@ -264,6 +272,68 @@ describe('a transfer', () => {
     await holds()
   })
 
+  test('is taken over only once the prison it came to has compared who came: not by the application, and not by the database', async () => {
+    const [hyd, khi] = [staff['PRS-HYD-C'], staff['PRS-KHI-C']]
+    const id = await admit('PRS-HYD-C')
+    const transfer = await onTheRoad('PRS-HYD-C', id)
+    const clerk = khi['prison-admissions-officer']
+    const compare = (officer: Someone, outcome: 'same' | 'not-same') =>
+      officer.call(contract.checkArrivalIdentity, {
+        id: transfer,
+        outcome,
+        compared: ['photograph', 'marks'],
+        ...(outcome === 'same' ? {} : { note: 'The scar on the left hand is missing' }),
+      })
+    const accept = () => clerk.call(contract.acceptTransfer, { id: transfer, ...whole })
+    await expect(accept()).rejects.toThrow('custody-identity-check.not-compared')
+    // Whoever sent the prisoner compares nobody there, neither through the screen nor in the table.
+    await expect(compare(hyd['deputy-superintendent'], 'same')).rejects.toThrow('not-found')
+    await hyd['gate-officer'].call(contract.checkIdentity, { id, outcome: 'same', compared: ['marks'] })
+    await expect(accept()).rejects.toThrow('custody-identity-check.not-compared')
+    await expect(
+      hyd['gate-officer'].act((tx) =>
+        sql`insert into custody.identity_check (jurisdiction, prison_id, imprisonment_id, outcome, compared, arrival_at)
+          values ('PK-SD', ${ids['PRS-HYD-C']}, ${id}::uuid, 'same', array['marks'], ${ids['PRS-KHI-C']})`.execute(
+          tx,
+        ),
+      ),
+    ).rejects.toThrow('row-level security')
+    await expect(
+      rowsOf(
+        `with acting as materialized (select set_config('mizan.account', $2, true), set_config('mizan.units', $3, true))
+         update custody.transfer set state = 'accepted' from acting where id = $1`,
+        [transfer, clerk.accountId, `{${ids['PRS-KHI-C']}}`],
+      ),
+    ).rejects.toThrow('compared with the register')
+
+    const seen = await clerk.call(contract.getArrivalIdentity, { id: transfer })
+    expect(seen).toMatchObject({ standing: 'unknown', checks: [], held: true })
+    const { checkId } = await compare(clerk, 'not-same')
+    await expect(accept()).rejects.toThrow('custody-identity-check.mistaken')
+    // Both gates are stopped, both superintendents hear it, and one other than who found it settles it.
+    expect((await hyd['gate-officer'].call(contract.getIdentity, { id })).standing).toBe('mistaken')
+    await here.react()
+    const tasks = await rowsOf<{ unit_id: number }>(
+      `select unit_id from workflow.task where queue = 'custody.identity-doubted' and subject_id = $1 order by unit_id`,
+      [id],
+    )
+    expect(tasks.map((one) => one.unit_id).sort()).toEqual(Object.values(ids).sort())
+    await khi.superintendent.call(contract.settleIdentity, {
+      checkId,
+      why: 'The wrong man was brought from the van',
+    })
+    await expect(accept()).rejects.toThrow('custody-identity-check.not-compared')
+    await compare(clerk, 'same')
+    const over = await accept()
+    expect(
+      await rowsOf(
+        `select kind, how, why_eye, prison_id from custody.gate_crossing where imprisonment_id = $1`,
+        [over.imprisonmentId],
+      ),
+    ).toEqual([{ kind: 'arrival', how: 'eye', why_eye: 'no-device', prison_id: ids['PRS-KHI-C'] }])
+    await expect(clerk.call(contract.getArrivalIdentity, { id: transfer })).rejects.toThrow('not-found')
+  })
+
   test('a bag that did not arrive stays in the books of the prison that sent it, until it is found or lost', async () => {
     const id = await admit('PRS-HYD-C')
     await staff['PRS-HYD-C']['store-keeper'].call(contract.takeIn, {
@@ -273,7 +343,7 @@ describe('a transfer', () => {
       items: [{ description: 'Ring', worth: 9000 }],
     })
     const transfer = await onTheRoad('PRS-HYD-C', id)
-    const over = await staff['PRS-KHI-C'].superintendent.call(contract.acceptTransfer, {
+    const over = await takeOver(staff['PRS-KHI-C'].superintendent, {
       id: transfer,
       seals: [],
       ...whole,
@@ -351,7 +421,7 @@ describe('a transfer', () => {
     const transfer = await onTheRoad('PRS-HYD-C', id)
     expect(await page(transfer)).not.toMatch(/Metformin|Penicillin|Fracture/)
     await expect(doctors.khi.call(contract.getHealthRecord, { id })).rejects.toThrow('not-found')
-    const over = await staff['PRS-KHI-C'].superintendent.call(contract.acceptTransfer, {
+    const over = await takeOver(staff['PRS-KHI-C'].superintendent, {
       id: transfer,
       ...whole,
     })
@@ -405,7 +475,7 @@ describe('a transfer', () => {
     // Four whole days between the day of escape and the day of return.
     const plain = new Date(Date.parse(issued) + (365 - 1 + 4) * 86_400_000).toISOString().slice(0, 10)
     expect(Math.abs(Date.parse(before) - Date.parse(plain))).toBeLessThanOrEqual(86_400_000)
-    const over = await staff['PRS-KHI-C'].superintendent.call(contract.acceptTransfer, {
+    const over = await takeOver(staff['PRS-KHI-C'].superintendent, {
       id: await onTheRoad('PRS-HYD-C', imprisonmentId),
       ...whole,
     })
@@ -422,8 +492,8 @@ describe('a transfer', () => {
     const transfer = await onTheRoad('PRS-HYD-C', id)
     const given = { id: transfer, cash: 300, ...whole }
     const both = await Promise.allSettled([
-      staff['PRS-KHI-C'].superintendent.call(contract.acceptTransfer, given),
-      staff['PRS-KHI-C']['prison-admissions-officer'].call(contract.acceptTransfer, given),
+      takeOver(staff['PRS-KHI-C'].superintendent, given),
+      takeOver(staff['PRS-KHI-C']['prison-admissions-officer'], given),
       staff['PRS-KHI-C']['deputy-superintendent'].call(contract.refuseTransfer, {
         id: transfer,
         why: 'No room for anybody',
@@ -458,7 +528,7 @@ describe('a transfer', () => {
       [ids['PRS-HYD-C'], id, child!.id],
     )
     const transfer = await onTheRoad('PRS-HYD-C', id)
-    const { imprisonmentId } = await staff['PRS-KHI-C'].superintendent.call(contract.acceptTransfer, {
+    const { imprisonmentId } = await takeOver(staff['PRS-KHI-C'].superintendent, {
       id: transfer,
       ...whole,
     })
@@ -499,7 +569,7 @@ describe('a transfer', () => {
       )
     }
     expect(await lines()).toEqual([{ prison_id: ids['PRS-HYD-C'] }])
-    await staff['PRS-KHI-C'].superintendent.call(contract.acceptTransfer, { id: transfer, ...whole })
+    await takeOver(staff['PRS-KHI-C'].superintendent, { id: transfer, ...whole })
     expect(await lines()).toEqual([{ prison_id: ids['PRS-KHI-C'] }])
   })
 })
@@ -635,7 +705,7 @@ async function carryOut(step: { act: string; rupees: number }, person: string): 
     case 'depart':
       return depart(code, transfer)
     case 'accept':
-      return theirs['prison-admissions-officer'].call(contract.acceptTransfer, taken)
+      return takeOver(theirs['prison-admissions-officer'], taken)
     case 'refuse':
       return theirs.superintendent.call(contract.refuseTransfer, { id: transfer, why: 'No escort paper' })
     case 'back':
@@ -669,8 +739,8 @@ async function carryOut(step: { act: string; rupees: number }, person: string): 
       return letGo(id, mine)
     default: {
       const raced = await Promise.allSettled([
-        theirs['prison-admissions-officer'].call(contract.acceptTransfer, taken),
-        theirs.superintendent.call(contract.acceptTransfer, taken),
+        takeOver(theirs['prison-admissions-officer'], taken),
+        takeOver(theirs.superintendent, taken),
         theirs['deputy-superintendent'].call(contract.refuseTransfer, {
           id: transfer,
           why: 'No escort paper',

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { OutputOf } from '#platform/http/contract'
 import { Button, ErrorPanel, Icon, StatusBadge, useCommand, useTranslation } from '#platform/ui'
-import { checkFinger, type FingerSetup } from '../contract.ts'
+import { type checkArrivalFinger, checkFinger, type FingerSetup } from '../contract.ts'
 import classes from './Biometrics.module.css'
 import { useCapture } from './use-capture.ts'
 
@@ -18,8 +18,11 @@ export function NoReader() {
 }
 
 /** Reads a finger and has it compared. What the reader could not read is sent too: that it was tried stays on record. */
-export function useFingerCheck(setup: FingerSetup) {
-  const check = useCommand(checkFinger)
+export function useFingerCheck(
+  setup: FingerSetup,
+  endpoint: typeof checkFinger | typeof checkArrivalFinger = checkFinger,
+) {
+  const check = useCommand(endpoint)
   const { capture, busy, trouble } = useCapture(setup)
   return {
     busy: busy || check.busy,
@@ -35,17 +38,19 @@ export function useFingerCheck(setup: FingerSetup) {
 /** The first thing asked at the gate where there is a reader: the finger. The eye comes after it, not instead. */
 export function FingerStep({
   id,
+  endpoint,
   setup,
   enrolled,
   onKnown,
 }: {
   id: string
+  endpoint: typeof checkFinger | typeof checkArrivalFinger
   setup: FingerSetup
   enrolled: number
   onKnown: () => void
 }) {
   const { t } = useTranslation('custody-biometrics')
-  const check = useFingerCheck(setup)
+  const check = useFingerCheck(setup, endpoint)
   const [answer, setAnswer] = useState<Answer>()
   if (setup.driver === 'none') return <NoReader />
   return (

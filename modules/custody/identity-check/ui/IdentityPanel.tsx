@@ -23,8 +23,16 @@ import {
   useMay,
   useTranslation,
 } from '#platform/ui'
+import { checkArrivalFinger, checkFinger } from '../../biometrics/contract.ts'
 import { FingerStep } from '../../biometrics/ui/FingerStep.tsx'
-import { checkIdentity, comparisons, getIdentity, settleIdentity } from '../contract.ts'
+import {
+  checkArrivalIdentity,
+  checkIdentity,
+  comparisons,
+  getArrivalIdentity,
+  getIdentity,
+  settleIdentity,
+} from '../contract.ts'
 import classes from './Identity.module.css'
 
 type Identity = OutputOf<typeof getIdentity>
@@ -35,22 +43,33 @@ const looks = {
   mistaken: { meaning: 'red', icon: 'hand-stop' },
 } as const
 
+/** At which gate it is asked: of a prisoner of this prison, or of somebody who comes on a transfer. */
+const gates = {
+  own: { identity: getIdentity, check: checkIdentity, finger: checkFinger },
+  arrival: { identity: getArrivalIdentity, check: checkArrivalIdentity, finger: checkArrivalFinger },
+} as const
+type Gate = keyof typeof gates
+
 /** At the gate: the photograph, what to ask, and whether the person who stands there is the one the paper means. */
-export default function IdentityPanel({ id }: { id: string }) {
+export default function IdentityPanel({ id, gate = 'own' }: { id: string; gate?: Gate }) {
   const { t } = useTranslation('custody-identity-check')
-  const found = useCall(getIdentity, { id })
+  const found = useCall(gates[gate].identity, { id })
   return (
     <Section title={t('title')}>
       <Load call={found} lines={4}>
         {(identity) =>
-          identity.held ? <Comparison id={id} identity={identity} /> : <Checks identity={identity} />
+          identity.held ? (
+            <Comparison id={id} gate={gate} identity={identity} />
+          ) : (
+            <Checks identity={identity} />
+          )
         }
       </Load>
     </Section>
   )
 }
 
-function Comparison({ id, identity }: { id: string; identity: Identity }) {
+function Comparison({ id, gate, identity }: { id: string; gate: Gate; identity: Identity }) {
   const { t } = useTranslation('custody-identity-check')
   const [again, setAgain] = useState(false)
   const look = looks[identity.standing]
@@ -64,13 +83,14 @@ function Comparison({ id, identity }: { id: string; identity: Identity }) {
         <>
           <FingerStep
             id={id}
+            endpoint={gates[gate].finger}
             setup={identity.setup}
             enrolled={identity.enrolled}
             onKnown={() => setAgain(false)}
           />
           <p className={classes.soft}>{t('lead')}</p>
           <Known identity={identity} />
-          <Found id={id} onDone={() => setAgain(false)} />
+          <Found id={id} gate={gate} onDone={() => setAgain(false)} />
         </>
       ) : identity.standing === 'known' ? (
         <div>
@@ -125,11 +145,11 @@ function Known({ identity }: { identity: Identity }) {
   )
 }
 
-function Found({ id, onDone }: { id: string; onDone: () => void }) {
+function Found({ id, gate, onDone }: { id: string; gate: Gate; onDone: () => void }) {
   const { t } = useTranslation('custody-identity-check')
   return (
     <Form
-      endpoint={checkIdentity}
+      endpoint={gates[gate].check}
       initial={{}}
       submit={t('submit')}
       prepare={({ by, ...values }) => ({

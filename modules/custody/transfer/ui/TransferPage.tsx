@@ -18,6 +18,7 @@ import {
   useRouteParams,
   useTranslation,
 } from '#platform/ui'
+import IdentityPanel from '../../identity-check/ui/IdentityPanel.tsx'
 import { getTransfer } from '../contract.ts'
 import { ArrivalForm } from './ArrivalForm.tsx'
 import { GoesAlong } from './GoesAlong.tsx'
@@ -67,6 +68,7 @@ function One({ data }: { data: Data }) {
       aside={may.receive ? undefined : story}
     >
       <StepBar steps={stepsOf(one, t)} />
+      {may.receive ? <IdentityPanel id={one.id} gate="arrival" /> : null}
       {may.receive && data.checklist !== null ? (
         <Section title={t('arrive.title')}>
           <ArrivalForm id={one.id} list={data.checklist} />
