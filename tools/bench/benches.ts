@@ -7,6 +7,7 @@ import { custodyRegisters } from './custody-registers.ts'
 import { draftKills } from './draft-kills.ts'
 import { killDrill } from './kills.ts'
 import { lawClocks } from './law-clocks.ts'
+import { outboxKills } from './outbox-kills.ts'
 import { peopleLink, peopleSearch } from './people.ts'
 import { seedBench } from './seed.ts'
 
@@ -31,5 +32,6 @@ export const benches: Readonly<Record<string, (options: BenchOptions) => Promise
   'custody-registers': custodyRegisters,
   seed: seedBench,
   drafts: async ({ rounds, say }) => ({ figures: await draftKills(rounds ?? 100, 11, say) }),
+  outbox: async ({ rounds, say }) => ({ figures: await outboxKills(rounds ?? 100, 13, say) }),
   kills: async ({ rounds, say }) => ({ figures: await killDrill(rounds ?? 50, 7, say) }),
 }

@@ -1,11 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core'
-import { type ChromiumLaunch, chromium } from '../run/chromium.ts'
+import type { Page } from 'playwright-core'
 import { demoPassword } from '../seed/accounts.ts'
 import { createRandom, type Random } from '../seed/random.ts'
+import { KillableBrowser } from './killable-browser.ts'
 import { freePort, startApp, stopApp } from './running-app.ts'
 
 export interface DraftKillFigures {
@@ -65,10 +64,10 @@ export async function killWhileTyping(
   let freshNotWhole = 0
   const possible: readonly Kill[] =
     options.killServer === undefined ? ['tab', 'browser'] : ['tab', 'browser', 'server']
-  const desk = new Desk(base, await chromium())
+  const desk = await KillableBrowser.make()
   const stands = new Map<string, Typed>(fields.map((path) => [path, { text: '', at: 0, before: '' }]))
   try {
-    await desk.open()
+    await openForm(desk, base)
     for (let round = 1; round <= options.rounds; round++) {
       const kill = random.pick(possible)
       kills[kill] += 1
@@ -77,14 +76,14 @@ export async function killWhileTyping(
       await pause(random.int(200, 4_500))
       const at = Date.now()
       if (kill === 'tab') await desk.crashTab()
-      else if (kill === 'browser') await desk.killBrowser()
+      else if (kill === 'browser') await desk.kill()
       else await options.killServer?.()
       killed = true
       await typing
       // A tab that outlived its server is closed now, as somebody does whose page has stopped answering.
       if (kill === 'server') await desk.crashTab()
       const until = kill === 'server' ? Date.now() : at
-      await desk.open()
+      await openForm(desk, base)
       for (const path of fields) {
         const typed = stands.get(path)!
         const now = await desk.page.locator(`[data-path="${path}"]`).inputValue()
@@ -132,84 +131,18 @@ async function type(
   }
 }
 
-/** One desk: a browser with a profile of its own, which outlives it. */
-class Desk {
-  page!: Page
-  readonly #base: string
-  readonly #launch: ChromiumLaunch
-  readonly #profile = mkdtempSync(join(tmpdir(), 'mizan-desk-'))
-  #process: ChildProcess | undefined
-  #browser: Browser | undefined
-  constructor(base: string, launch: ChromiumLaunch) {
-    this.#base = base
-    this.#launch = launch
-  }
-
-  /** Starts the browser where there is none, signs in where nobody is, and opens the form. */
-  async open(): Promise<void> {
-    const context = await this.#context()
-    this.page = await context.newPage()
-    if ((await context.request.get(`${this.#base}/api/session`)).status() === 401) {
-      const answer = await context.request.post(`${this.#base}/api/sign-in`, {
-        data: { username: 'registrar.khi', password: demoPassword },
-      })
-      if (!answer.ok()) throw new Error(`The registrar cannot sign in: ${answer.status()}`)
-    }
-    await this.page.goto(`${this.#base}/policing/firs/new`)
-    await this.page.locator(`[data-path="${fields[0]}"]`).waitFor({ timeout: 60_000 })
-  }
-
-  /** The page's process dies without a word. */
-  async crashTab(): Promise<void> {
-    const gone = this.page.waitForEvent('crash')
-    const devtools = await this.page.context().newCDPSession(this.page)
-    // The answer never comes: whoever would give it is dead.
-    devtools.send('Page.crash').catch(() => undefined)
-    await gone
-    await this.page.close()
-  }
-
-  /** The browser and all its processes die at once, as when the power fails. */
-  async killBrowser(): Promise<void> {
-    const child = this.#process
-    if (child?.pid === undefined) return
-    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-    process.kill(-child.pid, 'SIGKILL')
-    await gone
-    this.#process = undefined
-    this.#browser = undefined
-  }
-
-  async close(): Promise<void> {
-    await this.killBrowser()
-    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
-  }
-
-  async #context(): Promise<BrowserContext> {
-    if (this.#browser === undefined) {
-      const { executablePath, args, env } = this.#launch
-      const child = spawn(
-        executablePath,
-        [...args, `--user-data-dir=${this.#profile}`, '--remote-debugging-port=0', 'about:blank'],
-        { env, detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
-      )
-      this.#process = child
-      this.#browser = await playwright.connectOverCDP(await addressOf(child))
-    }
-    return this.#browser.contexts()[0]!
-  }
-}
-
-function addressOf(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = ''
-    child.once('exit', (code) => reject(new Error(`The browser ended (${code}): ${said}`)))
-    child.stderr?.on('data', (chunk: Buffer) => {
-      said = (said + chunk.toString()).slice(-4_000)
-      const found = /DevTools listening on (ws:\S+)/.exec(said)
-      if (found !== null) resolve(found[1]!)
+/** Starts the browser where there is none, signs in where nobody is, and opens the form. */
+async function openForm(desk: KillableBrowser, base: string): Promise<void> {
+  const page = await desk.openPage()
+  const { request } = page.context()
+  if ((await request.get(`${base}/api/session`)).status() === 401) {
+    const answer = await request.post(`${base}/api/sign-in`, {
+      data: { username: 'registrar.khi', password: demoPassword },
     })
-  })
+    if (!answer.ok()) throw new Error(`The registrar cannot sign in: ${answer.status()}`)
+  }
+  await page.goto(`${base}/policing/firs/new`)
+  await page.locator(`[data-path="${fields[0]}"]`).waitFor({ timeout: 60_000 })
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
