@@ -146,5 +146,33 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
         stepUp: true,
       })
     })
+
+    test('where no reader stands the page says so, the eye decides, and the crossing is recorded by it', async () => {
+      const gate = await company.call('gate.khi')
+      const deputy = await company.call('deputy.khi')
+      const byEye = async () =>
+        (await deputy.told<{ whyEye: { noDevice: number } }>('/api/custody/gate-checks')).whyEye.noDevice
+      const before = await byEye()
+      const { rows } = await gate.told<{ rows: typeof line }>('/api/custody/gate-line?line=court')
+      const one = rows.filter((row) => row.standing === 'unknown')[turn]!
+      await gate.go('/custody/gate-line')
+      await gate.page.getByText(gate.say('custody-biometrics:no-reader')).waitFor()
+      const place = gate.page
+        .getByRole('listitem')
+        .filter({ has: gate.page.getByText(one.number, { exact: true }) })
+      await place.getByRole('button').first().press('Enter')
+      await place.getByText(gate.say('custody-biometrics:how.eye')).waitFor()
+      await gate.look('gate-line-no-device')
+      await gate.go('/custody/gate')
+      await gate.page
+        .getByRole('button', { name: `${gate.say('custody-gate:out')} ${one.number}`, exact: true })
+        .click()
+      await gate.go(`/custody/prisoners/${one.imprisonmentId}/compare`)
+      const why = gate.say('custody-identity-check:by-eye', {
+        why: gate.say('custody-biometrics:why.no-reader'),
+      })
+      await gate.page.getByText(why).first().waitFor()
+      await expect.poll(byEye).toBe(before + 1)
+    })
   })
 }

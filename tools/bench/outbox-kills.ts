@@ -96,7 +96,7 @@ class Drill {
   async run(rounds: number): Promise<OutboxKillFigures> {
     await this.line.mend()
     await this.#signIn()
-    const page = await this.#desk.openPage()
+    const page = await this.#page()
     for (const at of ['/custody/gate', '/custody/roll']) await this.#takeAlong(page, at)
     const gate = await this.#ask<GateDesk>('/api/custody/gate-desk')
     const evacuation = await this.#ask<Roll>('/api/custody/evacuation-roll')
@@ -191,7 +191,7 @@ class Drill {
   async #sending(): Promise<void> {
     await this.line.mend()
     await this.#signIn()
-    const page = await this.#desk.openPage()
+    const page = await this.#page()
     await page.goto(`${this.#base}/outbox`)
     await pause(this.#random.int(0, 1_200))
     await this.#kill()
@@ -202,7 +202,7 @@ class Drill {
   async #sendAll(): Promise<void> {
     await this.line.mend()
     await this.#signIn()
-    const page = await this.#desk.openPage()
+    const page = await this.#page()
     await page.goto(`${this.#base}/outbox`)
     await page.getByText(say('web:outbox.none')).waitFor({ timeout: 120_000 })
     await page.close()
@@ -236,7 +236,7 @@ class Drill {
   /** The page where there is no server: from the device, by the passphrase of the shift. */
   async #openAway(at: string): Promise<Page> {
     for (const page of (await this.#desk.context()).pages()) await page.close().catch(() => undefined)
-    const page = await this.#desk.openPage()
+    const page = await this.#page()
     await page.goto(`${this.#base}${at}`)
     const field = page.getByLabel(say('web:unlock.passphrase'))
     await field.fill(this.#passphrase)
@@ -250,6 +250,12 @@ class Drill {
       .first()
       .waitFor()
     await pause(150)
+    return page
+  }
+
+  async #page(): Promise<Page> {
+    const page = await this.#desk.openPage()
+    await page.addInitScript(() => localStorage.setItem('mizan.language', 'en'))
     return page
   }
 

@@ -359,7 +359,11 @@ describe('the matcher', () => {
 
 describe('what stands at the gate is configured', () => {
   test('as nothing, files, or a reader on this very computer', () => {
-    expect(fingerSetup({})).toEqual({ reader: { driver: 'none', address: null }, matcher: null })
+    expect(fingerSetup({})).toEqual({
+      reader: { driver: 'none', address: null },
+      withoutReader: [],
+      matcher: null,
+    })
     expect(fingerSetup({ MIZAN_FINGER_READER: 'http://127.0.0.1:15896/' }).reader).toEqual({
       driver: 'bridge',
       address: 'http://127.0.0.1:15896',
@@ -376,6 +380,60 @@ describe('what stands at the gate is configured', () => {
       fingerSetup({ MIZAN_FINGER_MATCHER: 'http://matcher.example', MIZAN_FINGER_MATCHER_SECRET: secret }),
     ).toThrow('https')
     expect(() => fingerSetup({ MIZAN_FINGER_MATCHER: 'https://matcher.example' })).toThrow('SECRET')
+    expect(() => fingerSetup({ MIZAN_FINGER_READER_NOT_AT: 'PRS-KHI-C, x' })).toThrow('NOT_AT')
+  })
+
+  test('for each prison by itself: where no reader stands, a finger decides nothing and the record says why', async () => {
+    withReader()
+    const id = await held()
+    await enrol(id, 61)
+    vi.stubEnv('MIZAN_FINGER_READER_NOT_AT', 'PRS-HYD-C,PRS-SUK-C')
+    expect((await gate.call(contract.getFingerSetup, {})).driver).toBe('none')
+    expect((await karachi.call(contract.getFingerSetup, {})).driver).toBe('file')
+    expect(await lay(id, 61)).toEqual({ result: 'no-device', why: 'no-reader' })
+    await byEye(id)
+    await send(id)
+    expect(await crossings(id)).toEqual(['hospital eye no-device'])
+    await back(id)
+  })
+
+  test('so that who comes from another prison is known by the fingers that one took, or stopped by them', async () => {
+    withReader()
+    const id = await held()
+    await enrol(id, 62)
+    const deputy = await here.someone('deputy-superintendent', 'PRS-HYD-C')
+    const { transferId } = await deputy.call(contract.proposeTransfer, {
+      id,
+      toPrisonId: await here.unitId('PRS-KHI-C'),
+      reason: 'home-district',
+      plannedOn: day,
+    })
+    await superintendent.call(contract.approveTransfer, { id: transferId })
+    await lay(id, 62)
+    const dueAt = new Date(Date.now() + 86_400_000).toISOString()
+    const arrival = (seed: number) =>
+      karachi.call(contract.checkArrivalFinger, { id: transferId, template: again(seed), device: 'file' })
+    await expect(arrival(62)).rejects.toThrow('not-found')
+    await gate.call(contract.departTransfer, { id: transferId, escort: 'SI Nabi Bux and 3', dueAt })
+    expect((await karachi.call(contract.getArrivalIdentity, { id: transferId })).enrolled).toBe(1)
+    expect(await arrival(63)).toMatchObject({ result: 'not-matched' })
+    const over = () =>
+      karachi.call(contract.acceptTransfer, { id: transferId, file: true, warrants: true, medicine: true })
+    await expect(over()).rejects.toThrow('custody-identity-check.mistaken')
+    const { checks } = await karachi.call(contract.getArrivalIdentity, { id: transferId })
+    await superintendent.call(contract.settleIdentity, {
+      checkId: checks[0]!.id,
+      why: 'The wrong van was met',
+    })
+    expect(await arrival(62)).toEqual({ result: 'matched', why: null })
+    const { imprisonmentId } = await over()
+    expect(await crossings(imprisonmentId)).toEqual(['arrival finger'])
+    // Each time the templates were handed out it was written down, by whom.
+    const { rows } = await here.database.owner.pool.query(
+      `select count(*)::integer as uses from custody.finger_use where imprisonment_id = $1 and used_by = $2`,
+      [id, karachi.accountId],
+    )
+    expect(rows).toEqual([{ uses: 2 }])
   })
 
   test('with rules that count from today on, set by the Inspector-General alone', async () => {

@@ -8,7 +8,7 @@ import { sealerOf } from '#platform/sealing'
 import type * as contract from './contract.ts'
 import { type Finger, FingerRecordError, type FingerView, readFingerRecord } from './finger-record.ts'
 import type { Template } from './matcher.ts'
-import { fingerSetup } from './setup.ts'
+import { type FingerSetup, fingerSetup } from './setup.ts'
 
 const sealer = sealerOf('biometric')
 const placeOf = (fingerId: string) => `custody.finger ${fingerId}`
@@ -38,9 +38,20 @@ export async function heldAt(tx: Tx, id: string): Promise<number> {
   return rows[0].prison_id
 }
 
-export function setupSeen(): OutputOf<typeof contract.getFingerSetup> {
-  const { reader, matcher } = fingerSetup()
-  return { ...reader, matcher: matcher !== null }
+/** What reads a finger at a prison's gate. */
+export async function readerAt(tx: Tx, prisonId: number): Promise<FingerSetup['reader']> {
+  const { reader, withoutReader } = fingerSetup()
+  if (withoutReader.length === 0 || reader.driver === 'none') return reader
+  const { rows } = await sql<{ code: string }>`
+    select code from units.current_unit where id = ${prisonId}`.execute(tx)
+  return withoutReader.includes(rows[0]?.code ?? '') ? { driver: 'none', address: null } : reader
+}
+
+export async function setupSeen(
+  tx: Tx,
+  prisonId = standing(tx).unitId,
+): Promise<OutputOf<typeof contract.getFingerSetup>> {
+  return { ...(await readerAt(tx, prisonId)), matcher: fingerSetup().matcher !== null }
 }
 
 type Seen = OutputOf<typeof contract.getFingers>
@@ -67,7 +78,7 @@ export async function fingersOf(tx: Tx, { id }: { id: string }): Promise<Seen> {
   )
   return {
     held: held[0].state === 'in',
-    setup: setupSeen(),
+    setup: await setupSeen(tx),
     fingers: rows.map((row) => ({
       finger: row.finger,
       state: row.state,

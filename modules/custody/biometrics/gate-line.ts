@@ -41,7 +41,7 @@ export async function gateLine(tx: Tx, { line }: ParsedInputOf<typeof contract.l
        }
      order by i.year, i.number limit 400`.execute(tx)
   return {
-    setup: setupSeen(),
+    setup: await setupSeen(tx),
     demanded: await isDemanded(tx, line),
     rows: rows.map((row) => ({
       imprisonmentId: row.id,

@@ -7,7 +7,7 @@ import { setRule, setThreshold } from './rules.ts'
 import { verify, verifyArrival } from './verify.ts'
 
 export const biometricHandlers: readonly Handler[] = [
-  handle(contract.getFingerSetup, async () => setupSeen()),
+  handle(contract.getFingerSetup, (tx) => setupSeen(tx)),
   handle(contract.getFingers, fingersOf),
   handle(contract.enrolFinger, enrol),
   handle(contract.missFinger, miss),

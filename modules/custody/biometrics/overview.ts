@@ -32,7 +32,7 @@ export async function gateChecks(tx: Tx, { prisonId }: { prisonId?: number | und
   return {
     prison,
     prisons,
-    setup: setupSeen(),
+    setup: await setupSeen(tx, prison.id),
     ...figures[0]!,
     days: await daysOf(tx, prison.id),
     kinds: await kindsOf(tx, prison.id),
@@ -54,7 +54,7 @@ async function daysOf(tx: Tx, prisonId: number): Promise<Overview['days']> {
 async function kindsOf(tx: Tx, prisonId: number): Promise<Overview['kinds']> {
   const { rows } = await sql<Overview['kinds'][number]>`
     select g.kind, ${counted} from custody.gate_crossing g where g.prison_id = ${prisonId} and g.at >= ${begins}
-     group by g.kind order by array_position(array['court', 'hospital', 'leave', 'transfer', 'release', 'return'], g.kind)`.execute(
+     group by g.kind order by array_position(array['court', 'hospital', 'leave', 'transfer', 'release', 'return', 'arrival'], g.kind)`.execute(
     tx,
   )
   return rows

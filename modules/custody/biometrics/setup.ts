@@ -5,17 +5,23 @@ export interface FingerSetup {
   readonly reader:
     | { readonly driver: 'none' | 'file'; readonly address: null }
     | { readonly driver: 'bridge'; readonly address: string }
+  /** Codes of prisons at whose gates no reader stands, though there is one elsewhere. */
+  readonly withoutReader: readonly string[]
   readonly matcher: { readonly address: string; readonly secret: string } | null
 }
 
 const loopback = new Set(['127.0.0.1', '[::1]', 'localhost'])
 
 /**
- * From `MIZAN_FINGER_READER` (`none`, `file`, or the loopback address of a vendor's service on the desk's own computer) and
- * `MIZAN_FINGER_MATCHER` with `MIZAN_FINGER_MATCHER_SECRET`. @throws StartRefused when they say what cannot be
+ * From `MIZAN_FINGER_READER` (`none`, `file`, or the loopback address of a vendor's service on the desk's own computer), the prisons of
+ * `MIZAN_FINGER_READER_NOT_AT`, where it does not stand, and `MIZAN_FINGER_MATCHER` with `MIZAN_FINGER_MATCHER_SECRET`. @throws StartRefused when they say what cannot be
  */
 export function fingerSetup(environment: NodeJS.ProcessEnv = process.env): FingerSetup {
-  return { reader: readerOf(environment), matcher: matcherOf(environment) }
+  return {
+    reader: readerOf(environment),
+    withoutReader: prisonsWithout(environment),
+    matcher: matcherOf(environment),
+  }
 }
 
 function readerOf({ MIZAN_FINGER_READER: said = '' }: NodeJS.ProcessEnv): FingerSetup['reader'] {
@@ -34,6 +40,15 @@ function readerOf({ MIZAN_FINGER_READER: said = '' }: NodeJS.ProcessEnv): Finger
       `MIZAN_FINGER_READER must be "none", "file" or the address of a reader on this computer, such as http://127.0.0.1:15896; it is "${said}".`,
     )
   return { driver: 'bridge', address: url.origin }
+}
+
+function prisonsWithout({ MIZAN_FINGER_READER_NOT_AT: said = '' }: NodeJS.ProcessEnv): string[] {
+  const codes = said === '' ? [] : said.split(',')
+  if (!codes.every((code) => /^[A-Z][A-Z0-9-]*$/.test(code)))
+    throw new StartRefused(
+      `MIZAN_FINGER_READER_NOT_AT must be codes of prisons between commas, such as PRS-KHI-C,PRS-SUK-C; it is "${said}".`,
+    )
+  return codes
 }
 
 function matcherOf({

@@ -6,7 +6,7 @@ import type { OutputOf, ParsedInputOf } from '#platform/http/contract'
 import { IdentityDoubted } from '../events.ts'
 import { type AtGate, travellerOf } from '../identity-check/at-the-gate.ts'
 import type * as contract from './contract.ts'
-import { digestOf, galleryOf, heldAt, templateOf } from './fingers.ts'
+import { digestOf, galleryOf, heldAt, readerAt, templateOf } from './fingers.ts'
 import { type Likeness, matcherInUse } from './matcher.ts'
 import { fingerSetup } from './setup.ts'
 
@@ -63,7 +63,11 @@ async function compareAt(
   given: ParsedInputOf<typeof contract.checkFinger>,
 ): Promise<OutputOf<typeof contract.checkFinger>> {
   const probe = given.template === undefined ? null : templateOf(given.template)
-  const { found, likeness, thresholds } = await compare(tx, imprisonmentId, probe)
+  const { found, likeness, thresholds } = await compare(
+    tx,
+    { imprisonmentId, at: arrivalAt ?? prisonId },
+    probe,
+  )
   const { jurisdiction } = standing(tx)
   const { rows } = await sql<{ id: string }>`
     insert into custody.finger_check (jurisdiction, prison_id, imprisonment_id, result, why, matcher, matcher_version, score, match_from,
@@ -91,11 +95,11 @@ interface Compared {
 
 async function compare(
   tx: Tx,
-  imprisonmentId: string,
+  { imprisonmentId, at }: { readonly imprisonmentId: string; readonly at: number },
   probe: ReturnType<typeof templateOf> | null,
 ): Promise<Compared> {
-  const { reader, matcher } = fingerSetup()
-  if (reader.driver === 'none') return { found: { result: 'no-device', why: 'no-reader' } }
+  const { matcher } = fingerSetup()
+  if ((await readerAt(tx, at)).driver === 'none') return { found: { result: 'no-device', why: 'no-reader' } }
   if (probe === null) return couldNot('not-read')
   if (matcher === null) return couldNot('no-matcher')
   const gallery = await galleryOf(tx, imprisonmentId)
@@ -136,7 +140,7 @@ export async function attemptBeside(
   tx: Tx,
   { imprisonmentId, prisonId, arrivalAt }: AtGate,
 ): Promise<string | null> {
-  if (fingerSetup().reader.driver === 'none') {
+  if ((await readerAt(tx, arrivalAt ?? prisonId)).driver === 'none') {
     const { rows } = await sql<{ id: string }>`
       insert into custody.finger_check (jurisdiction, prison_id, imprisonment_id, result, why, arrival_at)
       values (${standing(tx).jurisdiction}, ${prisonId}, ${imprisonmentId}::uuid, 'no-device', 'no-reader', ${arrivalAt}) returning id`.execute(

@@ -48,7 +48,7 @@ export async function identityOf(tx: Tx, { id }: { id: string }): Promise<Identi
     held: row.state === 'in',
     standing: row.standing,
     checks: await checksOf(tx, id),
-    setup: setupSeen(),
+    setup: await setupSeen(tx),
     enrolled: (await fingersOf(tx, { id })).fingers.filter((one) => one.state === 'enrolled').length,
   }
 }
@@ -85,7 +85,7 @@ export async function arrivalIdentityOf(tx: Tx, { id }: { id: string }): Promise
     held: true,
     standing: await standingOnArrival(tx, id),
     checks: await checksOf(tx, traveller.imprisonmentId),
-    setup: setupSeen(),
+    setup: await setupSeen(tx),
     enrolled: row.enrolled,
   }
 }
