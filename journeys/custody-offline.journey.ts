@@ -210,6 +210,7 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
       const waiting = deputy.say('common:outbox.waiting', { count: mine!.there.length + 2 })
       await deputy.page.getByText(waiting).waitFor()
       await deputy.killTab()
+      await deputy.page.setViewportSize({ width: 390, height: 844 })
       await deputy.page.goto('/custody/visit-desk')
       await unlock(deputy)
       await deputy.page
@@ -250,6 +251,15 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
         .getByText(deputy.say('custody-roll:beside.stands'))
         .first()
         .waitFor({ timeout: 30_000 })
+      if (language === 'en') {
+        // The count began after the shift was taken along, and opens from this device all the same.
+        await expect.poll(() => deputy.page.evaluate(addedToShift)).toBe(2)
+        await deputy.page.context().setOffline(true)
+        await deputy.page.reload()
+        await unlock(deputy)
+        await deputy.page.getByText(deputy.say('custody-roll:beside.stands')).first().waitFor()
+        await deputy.page.context().setOffline(false)
+      }
       await deputy.page.getByRole('link', { name: deputy.say('custody-roll:beside.open') }).click()
       const take = deputy.page.getByRole('button', {
         name: `${deputy.say('custody-roll:beside.take')}: ${mine!.name![language]}`,
@@ -308,4 +318,17 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
       await clerk.page.getByText(name[language]).first().waitFor()
     })
   })
+}
+
+/** In the page: how many answers came to the shift since it was taken along. */
+async function addedToShift(): Promise<number> {
+  const answer = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+  const database = await answer(indexedDB.open('mizan-shift', 1))
+  const packs = await answer(database.transaction('pack').objectStore('pack').getAll())
+  database.close()
+  return Object.keys((packs as { added?: object }[])[0]?.added ?? {}).length
 }

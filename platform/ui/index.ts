@@ -84,7 +84,7 @@ export { type ActingPost, may, type Session, SessionProvider, useMay, useSession
 export { useHeldAnswer } from './shift/hold-answers.ts'
 export type { Answer } from './shift/pack.ts'
 export { isWeak, proposedPassphrase } from './shift/passphrase.ts'
-export { putShiftDown, takeShift } from './shift/take-shift.ts'
+export { addToShift, putShiftDown, takeShift } from './shift/take-shift.ts'
 export { useOwnPack } from './shift/use-own-pack.ts'
 export { type Shortcut, useShortcuts } from './shortcuts.ts'
 export { Timeline, type TimelineEntry } from './Timeline.tsx'

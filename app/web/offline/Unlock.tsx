@@ -7,7 +7,7 @@ import { Ltr } from '../../../platform/ui/Ltr.tsx'
 import { Button, NativeSelect, TextInput } from '../../../platform/ui/mantine.ts'
 import { holdAnswers } from '../../../platform/ui/shift/hold-answers.ts'
 import { openShift } from '../../../platform/ui/shift/open-shift.ts'
-import { type Pack, standingPacks, type Unlocking, unlock } from '../../../platform/ui/shift/pack.ts'
+import { addedTo, type Pack, standingPacks, type Unlocking, unlock } from '../../../platform/ui/shift/pack.ts'
 import { devicePacks } from '../../../platform/ui/shift/pack-shelf.ts'
 import { sessionKey } from '../session-key.ts'
 import classes from './Offline.module.css'
@@ -64,7 +64,8 @@ function Passphrase({ packs }: { packs: readonly Pack[] }) {
       until: result.pack.until,
       secret: contents.secret,
     })
-    holdAnswers(queries, contents.answers, result.pack.takenAt)
+    const added = await addedTo(result.pack, contents.secret)
+    holdAnswers(queries, [...contents.answers, ...added], result.pack.takenAt)
     queries.setQueryData(sessionKey, contents.session)
   }
   if (found?.state === 'gone') return <p role="alert">{t(`unlock.gone-${found.why}`)}</p>

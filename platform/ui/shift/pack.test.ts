@@ -1,7 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Session } from '../session.tsx'
-import { type Contents, type Pack, type PackShelf, packOf, standingPacks, unlock, waitAfter } from './pack.ts'
+import {
+  addedTo,
+  addToPack,
+  type Contents,
+  type Pack,
+  type PackShelf,
+  packOf,
+  standingPacks,
+  unlock,
+  waitAfter,
+} from './pack.ts'
 import { isWeak, proposedPassphrase } from './passphrase.ts'
 
 const hour = 3_600_000
@@ -47,6 +57,34 @@ function taken() {
 test('the pack opens with its passphrase, and says what was put in', async () => {
   const opened = await unlock(taken(), 'gate', passphrase, morning + hour)
   expect(opened).toMatchObject({ state: 'open', contents: contents() })
+})
+
+test('what came to it during the shift opens with it, lies sealed, and goes when it goes', async () => {
+  const shelf = taken()
+  const { secret } = contents()
+  const add = (account: string, data: string) =>
+    addToPack(
+      shelf,
+      {
+        account,
+        secret,
+        name: 'count/check',
+        answers: [{ name: 'custody.get-roll-check', input: {}, data }],
+      },
+      morning + hour,
+    )
+  await add('gate', 'بیرک 4')
+  await add('gate', 'بیرک 5')
+  await add('nobody', 'بیرک 6')
+  const pack = shelf.packs.get('gate')!
+  expect(Buffer.from(pack.added!['count/check']!.bytes).toString('utf8')).not.toContain('بیرک')
+  expect(await addedTo(pack, secret)).toMatchObject([{ data: 'بیرک 5' }])
+  expect(await addedTo(pack, Buffer.from('another'.padEnd(32, '.')).toString('base64'))).toEqual([])
+  expect(await addedTo({ ...pack, takenAt: pack.takenAt + 1 }, secret)).toEqual([])
+  expect(await unlock(shelf, 'gate', passphrase, morning + 2 * hour)).toMatchObject({ state: 'open' })
+  expect(shelf.packs.get('gate')?.added).toBeDefined()
+  expect(await standingPacks(shelf, morning + 9 * hour)).toEqual([])
+  expect(shelf.packs.size).toBe(0)
 })
 
 test('nothing of what it holds is on the device in the clear, nor the passphrase', () => {

@@ -1,3 +1,4 @@
+import { keyFrom, type Sealed, seal, unseal } from '../outbox/seal.ts'
 import type { Session } from '../session.tsx'
 
 /**
@@ -20,11 +21,6 @@ export interface Contents {
   readonly answers: readonly Answer[]
 }
 
-interface Sealed {
-  readonly iv: Uint8Array<ArrayBuffer>
-  readonly bytes: ArrayBuffer
-}
-
 /** A pack as it lies on the device. Nothing of anybody in custody is in the clear, and its terms cannot be changed: they are sealed in. */
 export interface Pack {
   readonly account: string
@@ -40,6 +36,8 @@ export interface Pack {
   /** The key of the contents, sealed under the passphrase's. */
   readonly key: Sealed
   readonly contents: Sealed
+  /** What came to it during the shift, by name: sealed under the account's secret, which lies in the contents. It ends with the pack. */
+  readonly added?: Readonly<Record<string, Sealed>>
   readonly tries: number
   readonly triedAt: number
   /** The latest moment this device has known: a clock set back does not lengthen a shift. */
@@ -191,4 +189,34 @@ export async function unlock(
     return { state: 'gone', why: 'tries' }
   }
   return { state: 'wrong', left: pack.mostTries - tried.tries, waitMs: waitAfter(tried.tries) }
+}
+
+const placeOf = (pack: Pack, name: string) => `shift/${pack.account}/${pack.takenAt}/${name}`
+
+/** Puts answers beside those of a pack that stands, in the place of what had this name. Nothing where no pack is. */
+export async function addToPack(
+  shelf: PackShelf,
+  given: {
+    readonly account: string
+    readonly secret: string
+    readonly name: string
+    readonly answers: readonly Answer[]
+  },
+  now: number,
+): Promise<void> {
+  const { account, secret, name, answers } = given
+  const key = await keyFrom(secret)
+  const pack = (await standingPacks(shelf, now)).find((one) => one.account === account)
+  if (pack === undefined) return
+  const sealed = await seal(key, placeOf(pack, name), answers)
+  await shelf.put({ ...pack, added: { ...pack.added, [name]: sealed } })
+}
+
+/** What came to a pack since it was taken. What another secret sealed is left out. */
+export async function addedTo(pack: Pack, secret: string): Promise<Answer[]> {
+  const key = await keyFrom(secret)
+  const answers: Answer[] = []
+  for (const [name, sealed] of Object.entries(pack.added ?? {}))
+    answers.push(...(((await unseal(key, placeOf(pack, name), sealed)) as Answer[] | undefined) ?? []))
+  return answers
 }

@@ -2,7 +2,7 @@ import { secretOfOwnDrafts } from '../forms/own-drafts.ts'
 import type { Session } from '../session.tsx'
 import { keepApplication } from './keep-application.ts'
 import { openShift } from './open-shift.ts'
-import { type Answer, packOf } from './pack.ts'
+import { type Answer, addToPack, packOf } from './pack.ts'
 import { devicePacks } from './pack-shelf.ts'
 
 /**
@@ -31,6 +31,20 @@ export async function takeShift(given: {
   })
   await (await devicePacks()).put(pack)
   openShift({ account: session.account.id, takenAt, until: pack.until, secret })
+}
+
+let adding: Promise<void> = Promise.resolve()
+
+/** What a page learnt during the shift and must show again without a connection. Nothing where no shift was taken along. */
+export function addToShift(account: string, name: string, answers: readonly Answer[]): Promise<void> {
+  // One after the other: each puts the whole pack back.
+  adding = adding.then(async () => {
+    const [shelf, secret] = await Promise.all([devicePacks(), secretOfOwnDrafts()])
+    await addToPack(shelf, { account, secret, name, answers }, Date.now())
+  })
+  // A device that keeps nothing has no shift either.
+  adding = adding.catch(() => undefined)
+  return adding
 }
 
 /** The pack of an account is thrown away: at sign-out, at its end, or when the officer puts the shift down. */

@@ -1,6 +1,7 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { OutputOf } from '#platform/http/contract'
 import {
+  addToShift,
   Button,
   ConfirmAct,
   Icon,
@@ -17,6 +18,7 @@ import {
   useOutbox,
   useQueryText,
   useRouteParams,
+  useSession,
   useTranslation,
 } from '#platform/ui'
 import { TakeShift } from '../../shift/ui/TakeShift.tsx'
@@ -87,6 +89,16 @@ function useCount(id: string) {
     const all = new Map([...own, ...(server.data?.marks ?? [])].map((mark) => [mark.id, mark]))
     return [...all.values()]
   }, [known, server.data])
+  // A shift that was taken along before this count began does not know it, nor what has been marked since.
+  const account = useSession()?.account.id ?? ''
+  useEffect(() => {
+    if (found.data !== undefined && found.data.check.closedAt === null)
+      void addToShift(account, `${id}/check`, [{ name: getRollCheck.name, input: { id }, data: found.data }])
+  }, [account, id, found.data])
+  useEffect(() => {
+    if (server.data !== undefined && server.data.check.closedAt === null)
+      void addToShift(account, `${id}/marks`, [{ name: getRollMarks.name, input: { id }, data: server.data }])
+  }, [account, id, server.data])
   const data = found.data ?? (begun === undefined ? undefined : pageOf(begun))
   return { data, found, marks, server, outbox }
 }
