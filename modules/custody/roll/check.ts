@@ -133,9 +133,9 @@ function sinceThen(then: readonly contract.OnRoll[], now: readonly contract.OnRo
  */
 export async function marksOf(tx: Tx, id: string): Promise<Marks> {
   const row = await getCheck(tx, id)
-  const { rows: found } = await sql<Mark & { check_id: string; taken: boolean; counts: boolean }>`
+  const { rows: found } = await sql<Mark & { check_id: string; counts: boolean }>`
     with beside as (select b.id from custody.roll_check b where b.beside_id = ${id}::uuid)
-    select m.check_id, t.check_id is not null as taken,
+    select m.check_id,
       m.check_id = ${id}::uuid or (t.check_id is not null and not exists (select 1 from custody.roll_mark o where o.check_id = t.check_id
         and o.mark = 'counted' and o.barrack_id is not distinct from t.barrack_id)) as counts,
       m.id, m.barrack_id as "barrackId", m.imprisonment_id as "imprisonmentId", m.mark, m.counted, m.note, m.marked_at as "markedAt"
@@ -164,7 +164,7 @@ export async function marksOf(tx: Tx, id: string): Promise<Marks> {
       return {
         check: checkOf(other),
         marks: theirs.map(markOf),
-        taken: [...new Set(theirs.filter((one) => one.taken).map((one) => one.barrackId))],
+        taken: [...new Set(theirs.filter((one) => one.counts).map((one) => one.barrackId))],
       }
     }),
   }
