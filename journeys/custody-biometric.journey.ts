@@ -167,12 +167,16 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
       await gate.page
         .getByRole('button', { name: `${gate.say('custody-gate:out')} ${one.number}`, exact: true })
         .click()
+      // Shown once it lies safe on the device.
+      await gate.page
+        .getByRole('button', { name: `${gate.say('custody-gate:back')} ${one.number}`, exact: true })
+        .waitFor()
       await gate.go(`/custody/prisoners/${one.imprisonmentId}/compare`)
       const why = gate.say('custody-identity-check:by-eye', {
         why: gate.say('custody-biometrics:why.no-reader'),
       })
       await gate.page.getByText(why).first().waitFor()
-      await expect.poll(byEye).toBe(before + 1)
+      await expect.poll(byEye, { timeout: 30_000 }).toBe(before + 1)
     })
   })
 }

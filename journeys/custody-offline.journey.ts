@@ -253,7 +253,7 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
         .waitFor({ timeout: 30_000 })
       if (language === 'en') {
         // The count began after the shift was taken along, and opens from this device all the same.
-        await expect.poll(() => deputy.page.evaluate(addedToShift)).toBe(2)
+        await expect.poll(() => deputy.page.evaluate(addedToShift), { timeout: 30_000 }).toBe(2)
         await deputy.page.context().setOffline(true)
         await deputy.page.reload()
         await unlock(deputy)
@@ -272,10 +272,13 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
       const seen = marks.flatMap((one) => (one.mark === 'present' ? [one.imprisonmentId] : []))
       expect(seen.sort()).toEqual(mine!.there.map((one) => one.imprisonmentId).sort())
       await expect
-        .poll(async () => {
-          const desk = await deputy.told<VisitDesk>('/api/custody/visit-desk')
-          return desk.visits.filter((one) => one.id === visit.id).map((one) => one.state)
-        })
+        .poll(
+          async () => {
+            const desk = await deputy.told<VisitDesk>('/api/custody/visit-desk')
+            return desk.visits.filter((one) => one.id === visit.id).map((one) => one.state)
+          },
+          { timeout: 30_000 },
+        )
         .toEqual(['waiting'])
       for (const id of [checkId, stands]) await post(`/${id}/close`, { why: 'رابطہ بحال؛ گنتی ملائی گئی' })
       await deputy.page.setViewportSize({ width: 1280, height: 900 })
