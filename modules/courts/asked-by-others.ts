@@ -305,6 +305,18 @@ export function latestBailOrder(party: RawBuilder<unknown>): RawBuilder<unknown>
     where b.party_id = ${party} order by b.on_date desc, b.created_at desc limit 1)`
 }
 
+/**
+ * Whether bail was ever granted, or a sentence suspended, to one accused: a quick question before the latest of all orders is looked at,
+ * since of most there is none. Asked as a value and not by `exists`, which PostgreSQL would answer by going through the orders of the
+ * whole province once.
+ */
+export function hadBailGranted(party: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`coalesce((select true from courts.bail_order b where b.party_id = ${party} and b.result = 'granted' limit 1), false)`
+}
+export function hadSentenceSuspended(party: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`coalesce((select true from courts.release_order o where o.party_id = ${party} and o.ground = 'sentence-suspended' limit 1), false)`
+}
+
 /** The latest order to release that was issued since a day, as a relation with `ground`, `state` and `issued_on`. */
 export function latestReleaseOrder(
   party: RawBuilder<unknown>,

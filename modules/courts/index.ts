@@ -8,6 +8,8 @@ export {
   type CustodyOrders,
   custodyOrdersOf,
   type Hearing,
+  hadBailGranted,
+  hadSentenceSuspended,
   hearingsOfParties,
   latestBailOrder,
   latestReleaseOrder,

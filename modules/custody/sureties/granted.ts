@@ -1,6 +1,6 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { standing } from '#kernel/access'
-import { latestBailOrder, latestReleaseOrder } from '#modules/courts'
+import { hadBailGranted, hadSentenceSuspended, latestBailOrder, latestReleaseOrder } from '#modules/courts'
 import type { Tx } from '#platform/db'
 import type { OutputOf, ParsedInputOf } from '#platform/http/contract'
 import { bothOf } from '../prisoners/names.ts'
@@ -36,33 +36,41 @@ interface Person {
   escalation: number | null
 }
 
-/** Only those whose bail is asked of the courts are looked up there: no party, no look. */
-const asked = (when: RawBuilder<unknown>) =>
-  sql`case when w.state = 'in-force' and ${when} then w.party_id end`
+const party = sql`w.party_id`
 
 /**
  * Bail that stands of everybody inside: by the court's own order, by a robkar on paper that ended the warrant, by a suspended sentence
  * whose order has come, or by a hold that waits for a surety. Read anew each time; nothing of it is stored. Bare facts in one walk
- * through the warrants, since the first page of a desk counts from them too.
+ * through the warrants, since the first page of a desk counts from them too; the courts' latest orders are looked at only where bail was
+ * ever granted.
  */
 const granted = (one: string | null) => sql`
-  select i.id as imprisonment_id, w.id as warrant_id, null::uuid as hold_id, case when w.state = 'ended' then 'paper' else 'court' end as source,
+  select w.imprisonment_id, w.id as warrant_id, null::uuid as hold_id, case when w.state = 'ended' then 'paper' else 'court' end as source,
       case when w.state = 'ended' then w.ended_on when w.kind = 'remand' then b.on_date else o.issued_on end as granted_on,
       b.surety_amount as amount, w.state = 'ended' or w.kind = 'conviction' or b.surety_accepted_on is not null as accepted,
       case when w.state = 'ended' then 'verified' else o.state end as "order"
-    from custody.imprisonment i join custody.warrant w on w.imprisonment_id = i.id
-    left join lateral ${latestBailOrder(asked(sql`w.kind = 'remand'`))} b on true
-    left join lateral ${latestReleaseOrder(asked(sql`(w.kind = 'conviction' or b.result = 'granted')`), sql`w.issued_on`)} o on true
-   where ${inside(one)} and case
-       when w.state = 'ended' then w.source = 'paper' and w.ended_ground in ('bail', 'sentence-suspended')
-       when w.state <> 'in-force' then false
+    from near w
+    left join lateral ${latestBailOrder(party)} b on w.state = 'in-force' and w.kind = 'remand'
+    left join lateral ${latestReleaseOrder(party, sql`w.issued_on`)} o on w.state = 'in-force'
+   where case
+       when w.state = 'ended' then true
        when w.kind = 'conviction' then o.ground = 'sentence-suspended'
-       else w.kind = 'remand' and b.result = 'granted'
-         and not exists (select 1 from cases.party y where y.id = w.party_id and y.outcome is not null) end
+       else b.result = 'granted' and not exists (select 1 from cases.party y where y.id = w.party_id and y.outcome is not null) end
   union all
   select i.id, null, h.id, 'hold', h.placed_on, m.amount, false, null
     from custody.imprisonment i join custody.hold h on h.imprisonment_id = i.id and h.kind = 'SURETY' and h.lifted_at is null
     left join custody.money_due m on m.hold_id = h.id where ${inside(one)}`
+
+/** The few warrants of those inside that bail may stand in. */
+const near = (one: string | null) => sql`
+  select w.id, w.imprisonment_id, w.party_id, w.state, w.kind, w.issued_on, w.ended_on
+    from custody.imprisonment i join custody.warrant w on w.imprisonment_id = i.id
+   where ${inside(one)} and case
+       when w.state = 'ended' then w.source = 'paper' and w.ended_ground in ('bail', 'sentence-suspended')
+       when w.state <> 'in-force' then false
+       when w.kind = 'remand' then ${hadBailGranted(party)}
+       when w.kind = 'conviction' then ${hadSentenceSuspended(party)}
+       else false end`
 
 /** The same in words: which case, before which court. */
 const described = sql`
@@ -88,7 +96,7 @@ const noticesSent = sql`cross join lateral (select max(b.sent_on) filter (where 
 /** Everybody who has bail and is inside, or the one asked about. */
 export async function peopleWithBail(tx: Tx, one: string | null = null): Promise<Person[]> {
   const { rows } = await sql<Person>`
-    with granted as materialized (${granted(one)}), described as materialized (${described}),
+    with near as materialized (${near(one)}), granted as materialized (${granted(one)}), described as materialized (${described}),
     people as materialized (select imprisonment_id, min("grantedOn") as since,
         jsonb_agg(to_jsonb(described) - 'imprisonment_id' order by "grantedOn", "warrantId") as grants, array_agg("warrantId") as warrants
       from described group by imprisonment_id)
@@ -237,7 +245,7 @@ export async function listGranted(
 /** On the home page: for how many something is to go out, and how many of them are to be put before the Sessions Judge. */
 export async function countDue(tx: Tx): Promise<{ count: number; overdue: number }> {
   const { rows } = await sql<NoticeFacts>`
-    with granted as materialized (${granted(null)}),
+    with near as materialized (${near(null)}), granted as materialized (${granted(null)}),
     people as (select imprisonment_id, min(granted_on) as since from granted group by imprisonment_id)
     select ${noticeFacts} from people p join custody.imprisonment i on i.id = p.imprisonment_id ${noticesSent}`.execute(
     tx,
