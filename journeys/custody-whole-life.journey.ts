@@ -198,6 +198,7 @@ for (const language of ['en', 'ur'] as const) {
 
       const clerk = await company.call('admissions.khi')
       await clerk.go(transfer)
+      await prison.comparesAtTheGate(clerk, 'same')
       const seal = clerk.field('read.bag0')
       const { checklist } = await deputy.told<{ checklist: { bags: { seal: string | null }[] } }>(
         `/api${transfer}`,
