@@ -77,6 +77,7 @@ for (const language of ['en', 'ur'] as const) {
 
       await administrator.go('/access/grants?state=in-force')
       await administrator.page.getByRole('searchbox').first().fill(name)
+      await administrator.settled()
       const granted = administrator.page
         .getByRole('row')
         .filter({ hasText: name })

@@ -84,8 +84,8 @@ for (const language of ['en', 'ur'] satisfies Language[]) {
     console.info(
       `Admission on paper, ${language}: ${hands.data} keys of data, ${hands.moves} to get on, ${Math.round(all * SECONDS_A_KEY)} s`,
     )
-    // One key from field to field, a few past those that stay empty, and the last.
-    expect(hands.moves).toBeLessThanOrEqual(32)
+    // One key from field to field, a few past those that stay empty and past the scan of the paper, and the last.
+    expect(hands.moves).toBeLessThanOrEqual(33)
     expect(all * SECONDS_A_KEY).toBeLessThanOrEqual(30)
     await clerk.leave()
   })

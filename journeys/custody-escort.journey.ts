@@ -52,7 +52,8 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
       const lost = run.aboard[0]!
       await gate.go(`/custody/escorts/${run.id}`)
       if (language === 'en') await gate.look('escort-gate-phone')
-      const press = gate.page.locator('form button[type=submit]')
+      // The other form on the page looks up who stands there.
+      const press = gate.page.locator('form:has(input[required]) button[type=submit]')
       const hand = async (point: string) => {
         await press.click()
         await gate.page

@@ -61,11 +61,17 @@ for (const language of ['en', 'ur'] as const) {
         await clerk.look('bail-granted-phone')
         await page.setViewportSize({ width: 1280, height: 900 })
       }
-      const { rows } =
-        await clerk.told<Rows<{ imprisonmentId: string; obstacles: string[] }>>('/api/custody/bail-granted')
-      // Of another prisoner in each language: a petition is made ready once.
-      const waiting = rows.filter(({ obstacles }) => /surety/.test(obstacles.join(' ')))
-      const { imprisonmentId } = waiting.at(language === 'en' ? 0 : 1)!
+      // A petition of each kind is made ready once: of whom none lies open yet, whatever other journeys did.
+      const { rows } = await clerk.told<Rows<{ imprisonmentId: string }>>('/api/custody/bail-granted')
+      const without = await Promise.all(
+        rows.map(async (row) => {
+          const { petitions } = await clerk.told<{ petitions: unknown[] }>(
+            `/api/custody/bail/${row.imprisonmentId}`,
+          )
+          return petitions.length === 0
+        }),
+      )
+      const { imprisonmentId } = rows.find((_row, at) => without[at])!
       await clerk.go(`/custody/bail/${imprisonmentId}`)
       await page
         .getByRole('button', { name: clerk.say('custody-sureties:petition.prepare.reduce-surety') })

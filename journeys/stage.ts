@@ -340,7 +340,7 @@ export class Officer {
    */
   async look(name: string, contrast: 'both' | 'english' = 'english'): Promise<void> {
     await this.settled()
-    await this.page.evaluate(() => window.scrollTo(0, 0))
+    await this.page.evaluate(atRest)
     if (process.env.PICTURES === '1')
       await this.page.screenshot({ path: join(pictures, `${name}.${this.language}.png`), fullPage: true })
     // The slowest of all rules. Colours do not change with the language, so what a journey passes through is judged in English;
@@ -355,6 +355,15 @@ export class Officer {
   async leave(): Promise<void> {
     await this.#context.close()
   }
+}
+
+/** Run in the page: at its top, and with whatever fades in there; half faded in, nothing has contrast. */
+async function atRest(): Promise<void> {
+  window.scrollTo(0, 0)
+  const moving = document
+    .getAnimations()
+    .filter((one) => one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+  await Promise.allSettled(moving.map((one) => one.finished))
 }
 
 /** Run in the page: each Urdu letter becomes a Latin one, and what it was is kept. */

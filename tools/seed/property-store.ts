@@ -93,7 +93,8 @@ export class Stores {
     const { of } = happening
     const bagId = bagOf(of)
     const number = `${of.number}-1`
-    const seal = `${of.prisonId}-${bagId.slice(0, 6).toUpperCase()}`
+    // Ten digits: of six, two bags of a large prison would share one.
+    const seal = `${of.prisonId}-${bagId.slice(0, 8)}${bagId.slice(9, 11)}`.toUpperCase()
     // Whoever came on the last day has a bag that is not put away yet.
     const place =
       of.admittedOn === this.#province.today
