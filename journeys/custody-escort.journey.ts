@@ -14,6 +14,7 @@ interface Run {
   id: string
   plate: string
   point: string | null
+  breaches: string[]
   aboard: { imprisonmentId: string; number: string }[]
 }
 
@@ -48,7 +49,16 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
       const gate = await company.call('gate.hyd')
       await gate.page.setViewportSize({ width: 390, height: 844 })
       const { runs } = await gate.told<{ runs: Run[] }>(`/api/custody/escorts?on=${ago(0).day}`)
-      const run = runs[turn]!
+      const { rows: outside } = await gate.told<{ rows: { imprisonmentId: string }[] }>('/api/custody/out')
+      const away = new Set(outside.map((row) => row.imprisonmentId))
+      // Other journeys take people to hospital, isolate them or send them by themselves: a vehicle that none of them touched.
+      const run = runs.find(
+        ({ point, breaches, aboard }) =>
+          point === null &&
+          breaches.length === 0 &&
+          aboard.length > 1 &&
+          aboard.every((one) => !away.has(one.imprisonmentId)),
+      )!
       const lost = run.aboard[0]!
       await gate.go(`/custody/escorts/${run.id}`)
       if (language === 'en') await gate.look('escort-gate-phone')
