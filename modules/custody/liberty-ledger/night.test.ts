@@ -52,10 +52,10 @@ describe('a night over the demo population', () => {
       dates: number
       clocks: number
     }>(`select count(*)::int as n,
-      (select count(*)::int from custody.licence where state in ('running', 'held', 'revoked')) as outside,
-      (select count(*)::int from custody.release_date where state in ('computed', 'proposed', 'confirmed')) as dates,
+      (select count(*)::int from custody.licence where state in ('running', 'held', 'revoked') and jurisdiction = 'PK-SD') as outside,
+      (select count(*)::int from custody.release_date where state in ('computed', 'proposed', 'confirmed') and jurisdiction = 'PK-SD') as dates,
       (select count(*)::int from custody.bail_clock b join custody.warrant w on w.id = b.warrant_id and w.kind = 'remand' and w.state = 'in-force'
-        where b.superseded_at is null) as clocks from custody.imprisonment where state = 'in'`)
+        where b.superseded_at is null and b.jurisdiction = 'PK-SD') as clocks from custody.imprisonment where state = 'in' and jurisdiction = 'PK-SD'`)
     expect(held!.n).toBeGreaterThan(80)
     expect(figures).toMatchObject({
       // Whoever serves on licence has a date that is computed again, and no line: nobody holds them.
@@ -69,7 +69,7 @@ describe('a night over the demo population', () => {
 
   test('writes one line for everyone, and none is unexplained', async () => {
     const [lines] = await rowsOf<{ everyone: number; standing: number; unexplained: number }>(`select
-      (select count(*)::int from custody.imprisonment where state = 'in') as everyone, count(*)::int as standing,
+      (select count(*)::int from custody.imprisonment where state = 'in' and jurisdiction = 'PK-SD') as everyone, count(*)::int as standing,
       (count(*) filter (where jsonb_array_length(grounds) = 0 and jsonb_array_length(missing) = 0))::int as unexplained
       from custody.liberty_line where before_serial is null`)
     expect(lines).toEqual({ everyone: lines!.everyone, standing: lines!.everyone, unexplained: 0 })
@@ -114,7 +114,7 @@ describe('a night over the demo population', () => {
   test('goes on at its place: what was done before it was interrupted is not done again', async () => {
     await dayPasses()
     const [half] = await rowsOf<{ id: string }>(
-      `select id from custody.imprisonment where state = 'in' order by id offset 60 limit 1`,
+      `select id from custody.imprisonment where state = 'in' and jurisdiction = 'PK-SD' order by id offset 60 limit 1`,
     )
     const [of] = await rowsOf<{ jurisdiction: string }>(
       `select jurisdiction from custody.liberty_night limit 1`,
@@ -124,7 +124,7 @@ describe('a night over the demo population', () => {
       [of!.jurisdiction, half!.id],
     )
     const [everyone] = await rowsOf<{ n: number }>(
-      `select count(*)::int as n from custody.imprisonment where state = 'in'`,
+      `select count(*)::int as n from custody.imprisonment where state = 'in' and jurisdiction = 'PK-SD'`,
     )
     const figures = await night()
     expect(figures!.replayed).toBe(everyone!.n)
