@@ -61,23 +61,27 @@ for (const language of ['en', 'ur'] as const) {
         await clerk.look('bail-granted-phone')
         await page.setViewportSize({ width: 1280, height: 900 })
       }
-      // A petition of each kind is made ready once: of whom none lies open yet, whatever other journeys did.
-      const { rows } = await clerk.told<Rows<{ imprisonmentId: string }>>('/api/custody/bail-granted')
+      // A petition of each kind is made ready once: of whom none lies open yet, unless other journeys have made them all ready.
+      const { rows } =
+        await clerk.told<Rows<{ imprisonmentId: string; obstacles: string[] }>>('/api/custody/bail-granted')
+      const waiting = rows.filter(({ obstacles }) => /surety/.test(obstacles.join(' ')))
       const without = await Promise.all(
-        rows.map(async (row) => {
+        waiting.map(async (row) => {
           const { petitions } = await clerk.told<{ petitions: unknown[] }>(
             `/api/custody/bail/${row.imprisonmentId}`,
           )
           return petitions.length === 0
         }),
       )
-      const { imprisonmentId } = rows.find((_row, at) => without[at])!
-      await clerk.go(`/custody/bail/${imprisonmentId}`)
-      await page
-        .getByRole('button', { name: clerk.say('custody-sureties:petition.prepare.reduce-surety') })
-        .first()
-        .click()
-      await page.getByText(clerk.say('custody-sureties:petition-state.prepared')).first().waitFor()
+      const fresh = waiting.find((_row, at) => without[at])
+      await clerk.go(`/custody/bail/${(fresh ?? waiting[0]!).imprisonmentId}`)
+      if (fresh !== undefined) {
+        await page
+          .getByRole('button', { name: clerk.say('custody-sureties:petition.prepare.reduce-surety') })
+          .first()
+          .click()
+        await page.getByText(clerk.say('custody-sureties:petition-state.prepared')).first().waitFor()
+      }
       await page
         .getByRole('button', { name: clerk.say('custody-sureties:petition.show') })
         .first()

@@ -360,6 +360,8 @@ export class Officer {
 /** Run in the page: at its top, and with whatever fades in there; half faded in, nothing has contrast. */
 async function atRest(): Promise<void> {
   window.scrollTo(0, 0)
+  // What a change of colours sets in motion begins with the next frame.
+  await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))
   const moving = document
     .getAnimations()
     .filter((one) => one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
