@@ -77,17 +77,19 @@ export async function hearingsOfParties(
   return rows
 }
 
-/** Hearings on a day to which any of these accused are to be brought. */
+/**
+ * Hearings on a day to which any of these accused are to be brought.
+ *
+ * @param parties an array of their ids; or, for a prison's thousands, a subquery of them, which then never leave the database
+ */
 export async function productionsFor(
   tx: Tx,
-  partyIds: readonly string[],
+  parties: readonly string[] | RawBuilder<unknown>,
   onDate: string,
 ): Promise<Hearing[]> {
   const { rows } = await sql<Hearing>`
-    select ${hearing} from courts.hearing h join units.current_unit u on u.id = h.court_id
-    where h.on_date = ${onDate} and h.state not in ('moved', 'withdrawn') and h.produce && ${partyIds}::uuid[] order by u.name_en, h.serial nulls last, h.id`.execute(
-    tx,
-  )
+    select ${hearing} from courts.produced_on(${Array.isArray(parties) ? parties : sql`array(${parties})`}::uuid[], ${onDate}) h
+    join units.current_unit u on u.id = h.court_id order by u.name_en, h.serial nulls last, h.id`.execute(tx)
   return rows
 }
 

@@ -235,6 +235,8 @@ describe('judicial remand', () => {
     expect(offer.documents).toEqual(sheet.map(({ id }) => id))
     const due = await prison.act((tx) => productionsFor(tx, [one.partyId], within()))
     expect(due).toMatchObject([{ caseId: one.caseId, purpose: 'remand', produce: [one.partyId] }])
+    // Nobody learns of a hearing by asking about an accused they may not see.
+    expect(await otherPrison.act((tx) => productionsFor(tx, [one.partyId], within()))).toEqual([])
     await expect(otherPrison.call(getCase, { caseId: one.caseId })).rejects.toThrow('404')
     // Police custody was asked and prison ordered: the application was refused in that.
     const { rows } = await here.database.owner.pool.query(

@@ -285,7 +285,8 @@ class Pantry {
       on_roll: total(prisoners),
       away: total(prisoners.filter(({ fed }) => !fed)),
       drawn_by: this.#keeper,
-      drawn_at: `${on}T00:20:00+05:00`,
+      // As the day begins, so that it was drawn at whatever hour of the night the demo is made.
+      drawn_at: `${on}T00:00:00+05:00`,
       issued_by: past ? this.#keeper : null,
       issued_at: past ? `${on}T04:30:00+05:00` : null,
       received_by: past

@@ -51,7 +51,23 @@ interface WarrantRow {
  */
 export async function productionsOn(tx: Tx, on: string): Promise<List> {
   const prison = await getUnit(tx, standing(tx).unitId)
+  const hearings = await productionsFor(
+    tx,
+    sql`select w.party_id from custody.warrant w where w.state = 'in-force' and w.party_id is not null`,
+    on,
+  )
+  const due = hearings.flatMap((one) => one.produce)
+  // Only those of the day: a large prison holds thousands on warrants that name another. A unit's name is looked up once for all.
   const { rows: warrants } = await sql<WarrantRow>`
+    with done as materialized (select * from custody.production where on_date = ${on}),
+    due as materialized (
+      select w.* from custody.warrant w join (
+        select id from custody.warrant where state = 'in-force' and next_production = ${on}
+        union select id from custody.warrant where state = 'in-force' and party_id = any (${due}::uuid[])
+        union select warrant_id from done) o on o.id = w.id),
+    named as materialized (
+      select u.id, u.name_en, u.name_ur from units.current_unit u
+       where u.id in (select x.id from due, unnest(array[due.court_id, due.station_id]) x (id)))
     select w.id, w.imprisonment_id, w.party_id, w.court_id, c.name_en as court_en, c.name_ur as court_ur, w.next_production,
       i.number, i.year, p.name_en, p.name_ur, p.father_en, p.father_ur, ${placeColumn} as place, w.fir_number, w.fir_year,
       s.name_en as station_en, s.name_ur as station_ur, w.sections, d.outcome, d.reason, d.note, d.out_at, d.back_at,
@@ -59,12 +75,12 @@ export async function productionsOn(tx: Tx, on: string): Promise<List> {
         'from', to_char(lower(v.during) at time zone 'Asia/Karachi', 'HH24:MI'), 'to', to_char(upper(v.during) at time zone 'Asia/Karachi', 'HH24:MI'),
         'state', v.state) end as video,
       case when e.plate is not null then jsonb_build_object('runId', r.id, 'plate', e.plate) end as van
-      from custody.warrant w
+      from due w
       join custody.imprisonment i on i.id = w.imprisonment_id
       join people.record p on p.id = i.record_id
-      left join units.current_unit c on c.id = w.court_id
-      left join units.current_unit s on s.id = w.station_id
-      left join custody.production d on d.warrant_id = w.id and d.on_date = ${on}
+      left join named c on c.id = w.court_id
+      left join named s on s.id = w.station_id
+      left join done d on d.warrant_id = w.id
       left join custody.video_slot v on v.warrant_id = w.id and v.on_date = ${on}::date and v.state <> 'freed'
       left join custody.video_room m on m.id = v.room_id
       left join custody.escort_seat t on t.imprisonment_id = w.imprisonment_id and t.on_date = ${on}::date and t.taken_out_at is null
@@ -72,8 +88,6 @@ export async function productionsOn(tx: Tx, on: string): Promise<List> {
       left join custody.vehicle e on e.id = r.vehicle_id
      where (w.state = 'in-force' and i.state = 'in') or d.id is not null
      order by i.year, i.number`.execute(tx)
-  const parties = warrants.flatMap((warrant) => (warrant.party_id === null ? [] : [warrant.party_id]))
-  const hearings = parties.length === 0 ? [] : await productionsFor(tx, parties, on)
   const hearingOf = new Map(hearings.flatMap((one) => one.produce.map((party) => [party, one] as const)))
   const courts = new Map<string, List['courts'][number]>()
   let total = 0

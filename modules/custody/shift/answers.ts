@@ -3,7 +3,7 @@ import { getArrival, listArrivals } from '../admission/contract.ts'
 import { getGateDesk, listGateConflicts } from '../gate/contract.ts'
 import { getRoll } from '../movement/contract.ts'
 import { getEvacuationRoll, getRollCheck, getRollMarks, listRollChecks } from '../roll/contract.ts'
-import { getVisitDesk, listVisitConflicts } from '../visits/contract.ts'
+import { getVisitDesk, getVisitDeskPeople, listVisitConflicts } from '../visits/contract.ts'
 import type { Place, ShiftPack } from './contract.ts'
 
 /** Photographs made small, by the document each was made from. */
@@ -43,7 +43,11 @@ export function answersOf(pack: ShiftPack, faces: ReadonlyMap<string, string>): 
         ]),
     ...(visits === null
       ? []
-      : [answer(getVisitDesk, {}, visits.desk), answer(listVisitConflicts, {}, visits.conflicts)]),
+      : [
+          answer(getVisitDesk, {}, visits.desk),
+          answer(getVisitDeskPeople, {}, visits.people),
+          answer(listVisitConflicts, {}, visits.conflicts),
+        ]),
     ...(admission === null
       ? []
       : [

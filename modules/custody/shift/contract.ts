@@ -4,7 +4,7 @@ import { getArrival, listArrivals } from '../admission/contract.ts'
 import { getGateDesk, listGateConflicts } from '../gate/contract.ts'
 import { getRoll } from '../movement/contract.ts'
 import { getEvacuationRoll, getRollCheck, getRollMarks, listRollChecks } from '../roll/contract.ts'
-import { getVisitDesk, listVisitConflicts } from '../visits/contract.ts'
+import { getVisitDesk, getVisitDeskPeople, listVisitConflicts } from '../visits/contract.ts'
 
 export const desks = ['gate', 'roll', 'visits', 'admission'] as const
 export type Desk = (typeof desks)[number]
@@ -32,7 +32,13 @@ const Pack = z.object({
       open: z.array(z.object({ check: getRollCheck.output, marks: getRollMarks.output })),
     })
     .nullable(),
-  visits: z.object({ desk: getVisitDesk.output, conflicts: listVisitConflicts.output }).nullable(),
+  visits: z
+    .object({
+      desk: getVisitDesk.output,
+      people: getVisitDeskPeople.output,
+      conflicts: listVisitConflicts.output,
+    })
+    .nullable(),
   admission: z
     .object({
       arrivals: listArrivals.output,

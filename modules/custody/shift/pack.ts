@@ -10,7 +10,7 @@ import { today } from '../law-of-prison.ts'
 import { rollOf } from '../movement/roll.ts'
 import { prisonOf } from '../prison-of.ts'
 import { checkPage, checksOf, evacuationRoll, marksOf } from '../roll/check.ts'
-import { conflictsOf, deskOf } from '../visits/desk.ts'
+import { conflictsOf, deskOf, deskPeople } from '../visits/desk.ts'
 import { type Desk, desks, type getShiftPack, type Place, type ShiftPack } from './contract.ts'
 import { shiftRuleOf } from './rule.ts'
 
@@ -41,6 +41,7 @@ export async function packOf(tx: Tx, given: ParsedInputOf<typeof getShiftPack>):
     visits: has('visits')
       ? {
           desk: await deskOf(tx, { prisonId: undefined }),
+          people: await deskPeople(tx, { prisonId: undefined }),
           conflicts: await conflictsOf(tx, undefined),
         }
       : null,
@@ -100,7 +101,7 @@ export function prisonersOf(pack: ShiftPack): string[] {
       : [...pack.gate.desk.toCourt, ...pack.gate.desk.outside, ...pack.gate.desk.leaving]
   return [
     ...new Set(
-      [...gate, ...(pack.roll?.evacuation.people ?? []), ...(pack.visits?.desk.prisoners ?? [])].map(
+      [...gate, ...(pack.roll?.evacuation.people ?? []), ...(pack.visits?.people.prisoners ?? [])].map(
         (one) => one.imprisonmentId,
       ),
     ),

@@ -16,7 +16,7 @@ import { rulesOf } from './rules.ts'
 import { sessionsWhere } from './settings.ts'
 import { visitsWhere } from './visits.ts'
 
-/** Everything of today, for a desk that may lose its connection. @throws not-found */
+/** The visits of today and who comes to them: what a desk asks for again and again. @throws not-found */
 export async function deskOf(
   tx: Tx,
   query: ParsedInputOf<typeof contract.getVisitDesk>,
@@ -24,9 +24,6 @@ export async function deskOf(
   const { prisons, ...prison } = await prisonOf(tx, query.prisonId)
   const on = await today(tx)
   const weekday = new Date(on).getUTCDay() || 7
-  const held = sql`i.prison_id = ${prison.id} and i.state = 'in'`
-  const listed = sql`exists (select 1 from custody.imprisonment i where i.id = t.imprisonment_id and i.state = 'in')`
-  const prisoners = await prisonersWhere(tx, held, prison.id, on)
   const { rows: refused } = await sql<{ count: number }>`
     select count(*)::integer as count from custody.visit_refusal where prison_id = ${prison.id}
        and refused_at >= (${on}::date::timestamp at time zone 'Asia/Karachi')`.execute(tx)
@@ -39,6 +36,36 @@ export async function deskOf(
       sql`s.prison_id = ${prison.id} and s.weekday = ${weekday} and s.from_on <= ${on}::date and (s.until_on is null or s.until_on >= ${on}::date)`,
     ),
     rules: await rulesOf(tx, prison.id),
+    visitors: await visitorsWhere(
+      tx,
+      sql`v.id in (select c.visitor_id from custody.visit c0 join custody.visit_person c on c.visit_id = c0.id
+        where c0.prison_id = ${prison.id} and c0.on_date = ${on}::date)`,
+      prison.id,
+      on,
+    ),
+    visits: (await visitsWhere(tx, sql`v.prison_id = ${prison.id} and v.on_date = ${on}::date`)).rows,
+    refusedToday: refused[0]!.count,
+  }
+}
+
+/** Everybody held with their limits, and who is on their lists: asked for now and then, for thousands; or of one. @throws not-found */
+export async function deskPeople(
+  tx: Tx,
+  query: ParsedInputOf<typeof contract.getVisitDeskPeople>,
+): Promise<OutputOf<typeof contract.getVisitDeskPeople>> {
+  const prison = await prisonOf(tx, query.prisonId)
+  const on = await today(tx)
+  const { imprisonmentId } = query
+  const asked = imprisonmentId === undefined ? sql`true` : sql`i.id = ${imprisonmentId}::uuid`
+  const prisoners = await prisonersWhere(
+    tx,
+    sql`i.prison_id = ${prison.id} and i.state = 'in' and ${asked}`,
+    prison.id,
+    on,
+  )
+  const listed = sql`${imprisonmentId === undefined ? sql`true` : sql`t.imprisonment_id = ${imprisonmentId}::uuid`}
+    and exists (select 1 from custody.imprisonment i where i.id = t.imprisonment_id and i.state = 'in')`
+  return {
     prisoners: prisoners.map(({ held: _, prisonId: __, counted: ___, ...prisoner }) => prisoner),
     visitors: await visitorsWhere(
       tx,
@@ -47,8 +74,6 @@ export async function deskOf(
       on,
     ),
     ties: await tiesWhere(tx, sql`t.prison_id = ${prison.id} and ${listed}`),
-    visits: (await visitsWhere(tx, sql`v.prison_id = ${prison.id} and v.on_date = ${on}::date`)).rows,
-    refusedToday: refused[0]!.count,
   }
 }
 

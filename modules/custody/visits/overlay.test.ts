@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { OutputOf } from '#platform/http/contract'
-import type { DeskAct, getVisitDesk } from './contract.ts'
+import type { DeskAct } from './contract.ts'
 import { stepsFrom } from './judge.ts'
-import { dayWith, slotsToday, visitedDays, weighHere } from './overlay.ts'
+import { type Desk, dayWith, slotsToday, visitedDays, weighHere } from './overlay.ts'
 
 const id = (n: number) => `0190a0de-0000-7000-8000-${String(n).padStart(12, '0')}`
 const name = { en: 'Zainab', ur: 'زینب' }
@@ -35,7 +34,7 @@ const prisoner = {
   visited: [],
   closedSessions: [],
 }
-const desk: OutputOf<typeof getVisitDesk> = {
+const desk: Desk = {
   prison: { id: 1, name },
   prisons: [],
   on: '2026-11-20',

@@ -2,7 +2,20 @@ import type { OutputOf } from '#platform/http/contract'
 import type * as contract from './contract.ts'
 import { type Asked, afterStep, kindFor, obstaclesOf, ruleFor, slotsOf, type VisitKind } from './judge.ts'
 
-type Desk = OutputOf<typeof contract.getVisitDesk>
+/** The day and everybody whom somebody may come to. */
+export type Desk = OutputOf<typeof contract.getVisitDesk> & OutputOf<typeof contract.getVisitDeskPeople>
+
+/** What the server has just said of a prisoner, over what was loaded of everybody. */
+export function withFresh(desk: Desk, fresh: OutputOf<typeof contract.getVisitDeskPeople>): Desk {
+  const prisoners = new Set(fresh.prisoners.map((one) => one.imprisonmentId))
+  const visitors = new Set(fresh.visitors.map((one) => one.id))
+  return {
+    ...desk,
+    prisoners: [...fresh.prisoners, ...desk.prisoners.filter((one) => !prisoners.has(one.imprisonmentId))],
+    visitors: [...fresh.visitors, ...desk.visitors.filter((one) => !visitors.has(one.id))],
+    ties: [...fresh.ties, ...desk.ties.filter((tie) => !prisoners.has(tie.imprisonmentId))],
+  }
+}
 
 /**
  * The day as the desk knows it: what the server last said, and on top what was done here and the server has not shown yet. What the
@@ -97,21 +110,17 @@ export function freeIn(
   )
 }
 
-/** The days that count against the quota, those of this desk with them. */
+/** The days that count against the quota: today's as the desk knows them, which is later than what it knows of the prisoners. */
 export function visitedDays(
   desk: Desk,
   prisoner: contract.DeskPrisoner,
   visits: readonly contract.Visit[],
 ): string[] {
-  const shown = new Set(desk.visits.map((visit) => visit.id))
   const own = visits.filter(
     (visit) =>
-      !shown.has(visit.id) &&
-      visit.imprisonmentId === prisoner.imprisonmentId &&
-      visit.kind === 'ordinary' &&
-      holdsItsPlace(visit),
+      visit.imprisonmentId === prisoner.imprisonmentId && visit.kind === 'ordinary' && holdsItsPlace(visit),
   )
-  return [...prisoner.visited, ...own.map((visit) => visit.onDate)]
+  return [...prisoner.visited.filter((day) => day !== desk.on), ...own.map((visit) => visit.onDate)]
 }
 
 /** The slots of the day for a visit: those of its kind and for the prisoner's sex, with what is left. */

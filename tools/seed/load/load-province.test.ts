@@ -257,6 +257,31 @@ describe('the loaded province', () => {
     }
   })
 
+  test('the factory has delivered what it made, made by the piece what was mustered, and booked what it delivered', async () => {
+    expect(
+      await rowsOf(`select i.id as what from custody.factory_order_item i where i.delivered > i.made - i.spoiled or i.made > i.quantity
+        union all select u.gang_id from custody.factory_output u join custody.gang g on g.id = u.gang_id
+          group by u.gang_id, u.on_date, g.rate_code having not exists (select 1 from custody.muster m where m.gang_id = u.gang_id and m.on_date = u.on_date
+            and m.mark in ('worked', 'half')) or g.rate_code = 'uniform' and sum(u.quantity) >
+            (select sum(m.pieces) from custody.muster m where m.gang_id = u.gang_id and m.on_date = u.on_date)
+        union all select a.id from custody.money_account a where a.kind = 'factory-owed' and -a.balance <>
+          (select sum(o.delivered - o.received - o.forgiven) from custody.factory_order o where o.prison_id = a.prison_id)
+        union all select t.id from (select id, lag(day) over (partition by prison_id, year order by number) > day as back from custody.money_transaction) t
+          where t.back`),
+    ).toEqual([])
+    const states = await rowsOf<{ state: string }>(
+      `select distinct state from custody.factory_order order by 1`,
+    )
+    expect(states.map(({ state }) => state)).toEqual([
+      'delivered',
+      'making',
+      'paid',
+      'ready',
+      'taken',
+      'withdrawn',
+    ])
+  })
+
   test('the stores hold what their ledger says, and no roster puts a man at a post for women or anybody in two places', async () => {
     expect(
       await rowsOf(`select l.id as what from custody.store_lot l

@@ -6,6 +6,8 @@ import { sealComplaints } from '../conduct.ts'
 import { demoOptions, stageDemoDay } from '../demo-day.ts'
 import { addEscorts } from '../escort.ts'
 import { addExtraFields } from '../extra-fields.ts'
+import { addFactory } from '../factory.ts'
+import { letEscape } from '../fugitives.ts'
 import { addFunds } from '../funds.ts'
 import { addGateActs } from '../gate.ts'
 import { addGuards } from '../guard.ts'
@@ -163,6 +165,15 @@ export const loadedTables = [
   'custody.muster',
   'custody.wage_sheet',
   'custody.wage_line',
+  'custody.factory_product',
+  'custody.factory_price',
+  'custody.factory_order',
+  'custody.factory_order_item',
+  'custody.factory_output',
+  'custody.factory_delivery',
+  'custody.factory_delivery_line',
+  'custody.factory_receipt',
+  'custody.factory_correction',
   'custody.course',
   'custody.enrolment',
   'custody.attendance',
@@ -193,6 +204,8 @@ export const loadedTables = [
   'custody.finger_check',
   'custody.identity_check',
   'custody.gate_crossing',
+  'custody.aid_question',
+  'custody.notice_owing',
   'legal_aid.matter',
   'legal_aid.brief',
   'legal_aid.act',
@@ -268,12 +281,16 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
       seed,
       onProgress: options.onProgress,
     })
+    // What follows reads what was just written, and without figures of its size goes through the prisoners of a country one by one.
+    await analyze(client)
     total += await addSuretiesWanted(client, province)
     total += await placeTransfers(client, province)
+    total += await letEscape(client, province)
     total += await addEscorts(client, province)
     total += await addHabits(client, province)
     total += await addApart(client, province)
     total += await addRegime(client, province)
+    total += await addFactory(client, province)
     await sealCloses(client)
     await sealComplaints(client)
     await openMatters(client, province)
@@ -298,7 +315,7 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
       `select (select count(*)::int from people.person) as people, (select count(*)::int from custody.imprisonment where state = 'in') as prisoners`,
     )
     await client.query('commit')
-    for (const table of loadedTables) await client.query(`analyze ${table}`)
+    await analyze(client)
     const seconds = (Date.now() - started) / 1000
     return {
       cases: options.cases,
@@ -314,6 +331,10 @@ export async function loadProvince(ownerUrl: string, options: LoadOptions): Prom
   } finally {
     await client.end()
   }
+}
+
+async function analyze(client: pg.Client): Promise<void> {
+  for (const table of loadedTables) await client.query(`analyze ${table}`)
 }
 
 /**

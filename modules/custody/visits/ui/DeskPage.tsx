@@ -19,8 +19,8 @@ import {
   uuidv7,
 } from '#platform/ui'
 import { TakeShift } from '../../shift/ui/TakeShift.tsx'
-import { type DeskAct, getVisitDesk, listVisitConflicts } from '../contract.ts'
-import { dayWith } from '../overlay.ts'
+import { type DeskAct, getVisitDesk, getVisitDeskPeople, listVisitConflicts } from '../contract.ts'
+import { type Desk, dayWith } from '../overlay.ts'
 import { Conflicts } from './Conflicts.tsx'
 import { NewVisit } from './NewVisit.tsx'
 import { sendActs } from './send-acts.ts'
@@ -28,13 +28,12 @@ import { TodaysVisits } from './TodaysVisits.tsx'
 import { TokenSlip } from './TokenSlip.tsx'
 import classes from './Visits.module.css'
 
-export type Desk = OutputOf<typeof getVisitDesk>
 /** Something done at the desk, but for what every act has. */
 export type Doing = Partial<Omit<DeskAct, 'id' | 'doneAt'>> &
   Pick<DeskAct, 'kind' | 'visitId' | 'imprisonmentId'>
 
 /**
- * The visit desk. What it needs of the day is loaded once; everything done is an act that lies sealed on this device until the server
+ * The visit desk. The day's visits are asked for again and again, the thousands whom somebody may come to now and then; everything done is an act that lies sealed on this device until the server
  * has it, with or without a connection, one way for both.
  */
 export default function DeskPage() {
@@ -42,6 +41,7 @@ export default function DeskPage() {
   const { date } = useFormats()
   const both = useBoth()
   const found = useCall(getVisitDesk, {}, { refetchEvery: 30_000 })
+  const people = useCall(getVisitDeskPeople, {}, { refetchEvery: 1_800_000 })
   return (
     <Page
       title={t('desk.title')}
@@ -51,14 +51,37 @@ export default function DeskPage() {
     >
       <TakeShift desk="visits" />
       <Load call={found} lines={8}>
-        {(desk) => <Today desk={desk} again={() => void found.refetch()} />}
+        {(day) => <Today day={day} people={people} again={() => void found.refetch()} />}
       </Load>
     </Page>
   )
 }
 
-function Today({ desk, again }: { desk: Desk; again: () => void }) {
+type Day = OutputOf<typeof getVisitDesk>
+type Everybody = OutputOf<typeof getVisitDeskPeople>
+const nobody = { prisoners: [], visitors: [], ties: [] }
+
+/** Of a visitor of today the day's own word counts: it is the later one. */
+const together = (day: Day, known: Everybody = nobody): Desk => {
+  const coming = new Set(day.visitors.map((one) => one.id))
+  return {
+    ...day,
+    ...known,
+    visitors: [...day.visitors, ...known.visitors.filter((one) => !coming.has(one.id))],
+  }
+}
+
+function Today({
+  day,
+  people,
+  again,
+}: {
+  day: Day
+  people: Parameters<typeof Load<Everybody>>[0]['call']
+  again: () => void
+}) {
   const { t } = useTranslation('custody-visits')
+  const desk = useMemo(() => together(day, people.data), [day, people.data])
   const mayRun = useMay('custody:run-visits')
   const [show, setShow] = useQueryText('show', 'open')
   const [contradicted, setContradicted] = useState<ReadonlySet<string>>(new Set())
@@ -135,7 +158,11 @@ function Today({ desk, again }: { desk: Desk; again: () => void }) {
       ) : (
         <div className={mayRun ? classes.desk : undefined}>
           {mayRun ? (
-            <NewVisit desk={desk} visits={visits} act={doIt} given={(visitId) => setSlip(visitId)} />
+            <Load call={people} lines={4}>
+              {() => (
+                <NewVisit desk={desk} visits={visits} act={doIt} given={(visitId) => setSlip(visitId)} />
+              )}
+            </Load>
           ) : null}
           <Section title={t('desk.today')}>
             {desk.sessions.length === 0 ? (

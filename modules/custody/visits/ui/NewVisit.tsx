@@ -9,14 +9,16 @@ import {
   StatusBadge,
   TextInput,
   useBoth,
+  useCall,
   useMay,
   useTranslation,
   uuidv7,
 } from '#platform/ui'
-import { type DeskPrisoner, refusalReasons, type Visit } from '../contract.ts'
+import { type DeskPrisoner, getVisitDeskPeople, refusalReasons, type Visit } from '../contract.ts'
 import { kindFor, mayVisit, obstacles, quotaOf, ruleFor } from '../judge.ts'
-import { slotsToday, visitedDays, weighHere } from '../overlay.ts'
-import type { Desk, Doing } from './DeskPage.tsx'
+
+import { type Desk, slotsToday, visitedDays, weighHere, withFresh } from '../overlay.ts'
+import type { Doing } from './DeskPage.tsx'
 import { codeOf } from './TodaysVisits.tsx'
 import { Face } from './VisitorPhoto.tsx'
 import classes from './Visits.module.css'
@@ -33,7 +35,15 @@ interface Props {
 export function NewVisit(props: Props) {
   const { t } = useTranslation('custody-visits')
   const [chosen, setChosen] = useState<string>()
-  const prisoner = props.desk.prisoners.find((one) => one.imprisonmentId === chosen)
+  // Where there is a connection: whether they were sent out or stopped since everybody was loaded.
+  const fresh = useCall(getVisitDeskPeople, chosen === undefined ? undefined : { imprisonmentId: chosen }, {
+    keep: false,
+  }).data
+  const desk = useMemo(
+    () => (fresh === undefined ? props.desk : withFresh(props.desk, fresh)),
+    [props.desk, fresh],
+  )
+  const prisoner = desk.prisoners.find((one) => one.imprisonmentId === chosen)
   return (
     <Section title={t('new.title')}>
       {prisoner === undefined ? (
@@ -42,6 +52,7 @@ export function NewVisit(props: Props) {
         <Arrange
           key={prisoner.imprisonmentId}
           {...props}
+          desk={desk}
           prisoner={prisoner}
           leave={() => setChosen(undefined)}
         />
