@@ -155,6 +155,10 @@ export const irreversible: readonly (typeof bookingKinds)[number][] = [
   'brought-back',
   'handed-over',
   'taken-over',
+  'factory-delivery',
+  'factory-receipt',
+  'factory-debt',
+  'factory-refund',
 ]
 
 /** @throws access.same-person when the officer who booked it takes it back */

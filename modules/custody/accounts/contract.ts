@@ -28,6 +28,10 @@ export const bookingKinds = [
   'brought-back',
   'handed-over',
   'taken-over',
+  'factory-delivery',
+  'factory-receipt',
+  'factory-debt',
+  'factory-refund',
 ] as const
 export const ownAccounts = [
   'cash',
@@ -38,6 +42,8 @@ export const ownAccounts = [
   'fines',
   'differences',
   'on-road',
+  'factory',
+  'factory-owed',
 ] as const
 export const channels = ['money-order', 'bank', 'mobile'] as const
 export const paidAgainst = ['signature', 'thumb'] as const
@@ -53,6 +59,8 @@ export const ownTransfers = {
   'canteen-supplier': { from: 'bank', to: 'canteen' },
   'canteen-supplier-cash': { from: 'cash', to: 'canteen' },
   'wages-granted': { from: 'wages', to: 'bank' },
+  'factory-paid-over': { from: 'bank', to: 'factory' },
+  'factory-paid-over-cash': { from: 'cash', to: 'factory' },
 } as const satisfies Record<string, { from: (typeof ownAccounts)[number]; to: (typeof ownAccounts)[number] }>
 export type OwnTransfer = keyof typeof ownTransfers
 const transferNames = Object.keys(ownTransfers) as [OwnTransfer, ...OwnTransfer[]]
@@ -111,6 +119,10 @@ export const getCashOffice = endpoint({
       wages: z.number(),
       fines: z.number(),
       differences: z.number(),
+      /** Price of what the factory delivered and has not paid over yet. */
+      factory: z.number(),
+      /** Owed by the factory's customers; below zero where they have paid ahead. */
+      'factory-owed': z.number(),
       prisoners: z.number(),
     }),
     flow: z.array(

@@ -66,6 +66,8 @@ export async function readOffice(
       wages: rupeesOf(-held('wages')),
       fines: rupeesOf(held('fines')),
       differences: rupeesOf(held('differences')),
+      factory: rupeesOf(held('factory')),
+      'factory-owed': rupeesOf(-held('factory-owed')),
       prisoners: rupeesOf(-accounts.reduce((sum, one) => sum + one.balance, 0)),
     },
     flow,

@@ -16,6 +16,7 @@ export const registerPermissions: Permissions = {
       'store-keeper',
       'visits-officer',
       'chief-warder',
+      'assistant-superintendent',
       'inspector-general-prisons',
     ],
   },

@@ -16,6 +16,7 @@ export const storeCategories = [
   'cleaning',
   'stationery',
   'tools',
+  'material',
   'other',
 ] as const
 export const storeUnits = ['kg', 'litre', 'piece', 'metre', 'packet'] as const

@@ -91,19 +91,28 @@ interface Part {
 export async function enterIssues(
   tx: Tx,
   parts: readonly Part[],
-  of: { party: string; why?: string | undefined; indentId?: string },
+  of: {
+    party: string
+    why?: string | undefined
+    indentId?: string
+    factoryOrderId?: string | undefined
+  },
 ): Promise<void> {
   if (parts.length === 0) return
-  await sql`insert into custody.store_entry (jurisdiction, prison_id, item_id, lot_id, kind, quantity, party, why, indent_id)
-    select l.jurisdiction, l.prison_id, l.item_id, l.id, 'issue', -p.quantity, ${of.party}, ${of.why ?? null}, ${of.indentId ?? null}::uuid
+  await sql`insert into custody.store_entry (jurisdiction, prison_id, item_id, lot_id, kind, quantity, party, why, indent_id, factory_order_id)
+    select l.jurisdiction, l.prison_id, l.item_id, l.id, 'issue', -p.quantity, ${of.party}, ${of.why ?? null}, ${of.indentId ?? null}::uuid,
+        ${of.factoryOrderId ?? null}::uuid
       from jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) as p("lotId" uuid, quantity numeric)
       join custody.store_lot l on l.id = p."lotId"`.execute(tx)
 }
 
-/** Issues from the lots that expire first. @throws custody-stores.not-enough with what there is that may be issued */
+/**
+ * Issues from the lots that expire first, to whoever is named or to an order of the factory.
+ * @throws custody-stores.not-enough with what there is that may be issued
+ */
 export async function issue(
   tx: Tx,
-  given: ParsedInputOf<typeof contract.issueStock>,
+  given: ParsedInputOf<typeof contract.issueStock> & { readonly factoryOrderId?: string },
 ): Promise<OutputOf<typeof contract.issueStock>> {
   const item = await itemOf(tx, given.storeItemId)
   const { rows: lots } = await sql<LotLeft & { number: string }>`
@@ -130,12 +139,18 @@ export async function issue(
 async function enter(
   tx: Tx,
   lotId: string,
-  entry: { kind: 'return' | 'spoilage'; quantity: number; party?: string; why?: string },
+  entry: {
+    kind: 'return' | 'spoilage'
+    quantity: number
+    party?: string
+    why?: string
+    factoryOrderId?: string | undefined
+  },
 ): Promise<{ stock: number }> {
   const lot = await lotOf(tx, lotId)
-  await sql`insert into custody.store_entry (jurisdiction, prison_id, item_id, lot_id, kind, quantity, party, why)
+  await sql`insert into custody.store_entry (jurisdiction, prison_id, item_id, lot_id, kind, quantity, party, why, factory_order_id)
     values (${lot.jurisdiction}, ${lot.prison_id}, ${lot.itemId}::uuid, ${lot.id}::uuid, ${entry.kind}, ${entry.quantity}, ${entry.party ?? null},
-      ${entry.why ?? null})`
+      ${entry.why ?? null}, ${entry.factoryOrderId ?? null}::uuid)`
     .execute(tx)
     .catch((error: unknown) => {
       if (violates(error, 'store_lot_left')) throw refuse('custody-stores.not-enough', { left: lot.quantity })
@@ -147,8 +162,13 @@ async function enter(
 
 export const takeBack = (
   tx: Tx,
-  { storeLotId, quantity, party }: ParsedInputOf<typeof contract.returnStock>,
-): Promise<{ stock: number }> => enter(tx, storeLotId, { kind: 'return', quantity, party })
+  {
+    storeLotId,
+    quantity,
+    party,
+    factoryOrderId,
+  }: ParsedInputOf<typeof contract.returnStock> & { readonly factoryOrderId?: string },
+): Promise<{ stock: number }> => enter(tx, storeLotId, { kind: 'return', quantity, party, factoryOrderId })
 
 export const spoil = (
   tx: Tx,

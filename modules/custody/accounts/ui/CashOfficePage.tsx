@@ -37,6 +37,8 @@ import { useAbout } from './use-words.ts'
 
 type Office = OutputOf<typeof getCashOffice>
 const shownFirst = ['cash', 'bank', 'prisoners', 'remittance', 'canteen', 'fines'] as const
+/** Of prisons whose factory sells: the others have nothing to say here. */
+const ofFactory = ['factory', 'factory-owed'] as const
 
 /** The prison's money at a glance: what lies where, what is owed, what came and went, and whether the day is closed. */
 export default function CashOfficePage() {
@@ -120,7 +122,7 @@ function Standing({ office: { standing, openDay, closedThrough, waitingClose } }
         </span>
       </p>
       <FigureTiles
-        tiles={shownFirst.map((kind) => ({
+        tiles={[...shownFirst, ...ofFactory.filter((kind) => standing[kind] !== 0)].map((kind) => ({
           key: kind,
           figure: money(standing[kind]),
           label: t(`own.${kind}`),
