@@ -118,5 +118,43 @@ for (const language of ['en', 'ur'] as const) {
         .waitFor()
       await superintendent.look('transfer-difference')
     })
+
+    test('who escaped and was caught elsewhere is taken over there, and what he left is sent after', async () => {
+      const clerk = await company.call('admissions.khi')
+      const { rows } = await clerk.told<{ rows: { id: string; reason: string; state: string }[] }>(
+        '/api/custody/transfers?show=all&size=200',
+      )
+      const { id, state } = rows.find((row) => row.reason === 'recapture')!
+      await clerk.go(`/custody/transfers/${id}`)
+      // Taken over in the first language; in the second what Hyderabad sent after is received.
+      if (state === 'brought') {
+        await comparesAtTheGate(clerk, 'same')
+        await clerk.button('custody-transfer:caught.take-over').click()
+        await clerk.page.waitForURL(/\/custody\/prisoners\/[0-9a-f-]{36}$/)
+        const superintendent = await company.call('superintendent.hyd')
+        await superintendent.go(`/custody/transfers/${id}`)
+        await superintendent.button('custody-transfer:after.act').click()
+        await superintendent.fill({ how: 'HC Nabi Bux, prison van' })
+        await superintendent.field('file').check()
+        await superintendent.page
+          .getByRole('dialog')
+          .getByRole('button', { name: superintendent.say('custody-transfer:after.act'), exact: true })
+          .click()
+        await superintendent.page.getByText(superintendent.say('custody-transfer:after.on-road')).waitFor()
+        await superintendent.look('recapture-sent-after')
+        return
+      }
+      await clerk.page.setViewportSize({ width: 390, height: 844 })
+      await clerk.look('recapture-receive-phone')
+      await clerk.page.setViewportSize({ width: 1280, height: 900 })
+      await clerk.field('file').check()
+      await clerk.button('custody-transfer:after.receive').click()
+      // The bag was not read and the money not counted: both are written down against Hyderabad, and the file is here.
+      await clerk.button('custody-transfer:after.receive').waitFor({ state: 'detached' })
+      const { parcels } = await clerk.told<{ parcels: { receivedAt: string | null; papers: string[] }[] }>(
+        `/api/custody/transfers/${id}`,
+      )
+      expect(parcels).toMatchObject([{ receivedAt: expect.any(String), papers: ['file'] }])
+    })
   })
 }

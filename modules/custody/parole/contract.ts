@@ -191,7 +191,9 @@ export const getParoleCase = endpoint({
         returned: z
           .object({
             at: z.string(),
-            imprisonmentId: z.uuid(),
+            /** Null where the sentence is served on in a prison the reader does not reach. */
+            imprisonmentId: z.uuid().nullable(),
+            prison: both.nullable(),
             /** Whole days outside between revocation and return, the two themselves not among them. */
             daysBetween: z.number(),
             days: z.enum(['counted', 'not-counted']).nullable(),
@@ -438,6 +440,40 @@ export const takeBack = endpoint({
   example: { input: { id: exampleId } },
 })
 
+export const getLicenceOfPrisoner = endpoint({
+  name: 'custody.get-licence-of-prisoner',
+  method: 'GET',
+  path: '/custody/prisoners/:id/licence',
+  needs: 'custody:read-prisoner',
+  summary:
+    'Whether somebody in prison is bound by a licence, of this prison or another of the province: resting, revoked, or the sentence served on here',
+  input: z.object({ id: z.uuid() }),
+  output: z.object({
+    licence: z
+      .object({
+        licenceId: z.uuid(),
+        stayId: z.uuid(),
+        state: z.enum(['held', 'revoked', 'returned']),
+        prison: both,
+        number: z.string(),
+        order: z.string(),
+        authority: z.string(),
+        leftAt: z.string(),
+        revokedOn: day.nullable(),
+        revokedOrder: z.string().nullable(),
+        returnedAt: z.string().nullable(),
+        /** Whole days outside between revocation and return; 0 before the return. */
+        daysBetween: z.number(),
+        days: z.enum(['counted', 'not-counted']).nullable(),
+        paper: z.string().nullable(),
+      })
+      .nullable(),
+  }),
+  reads: 'sensitive',
+  refusals: ['not-found'],
+  example: { input: { id: exampleId }, output: { licence: null } },
+})
+
 export const settleDaysAfterRevocation = endpoint({
   name: 'custody.settle-days-after-revocation',
   method: 'POST',
@@ -451,6 +487,7 @@ export const settleDaysAfterRevocation = endpoint({
     'custody-parole.licence-state',
     'custody-parole.said-already',
     'custody.law-refused',
+    'custody-parole.served-elsewhere',
     'not-found',
   ],
   example: { input: { id: exampleId, days: 'counted', paper: 'LO 52/2026' } },

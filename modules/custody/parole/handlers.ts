@@ -4,7 +4,7 @@ import { decide, forward, openCase, sayConduct, sayInquiry, withdraw } from './c
 import * as contract from './contract.ts'
 import { cancel, discharge, revoke, settleDays, takeBack, verify } from './licence.ts'
 import { byId, end, enter, forConsideration, list } from './probation.ts'
-import { caseById, counts, listCases } from './reading.ts'
+import { caseById, counts, licenceOfPrisoner, listCases } from './reading.ts'
 import { write } from './supervision.ts'
 
 export const paroleHandlers: readonly Handler[] = [
@@ -22,6 +22,7 @@ export const paroleHandlers: readonly Handler[] = [
   handle(contract.cancelLicence, cancel),
   handle(contract.revokeLicence, revoke),
   handle(contract.takeBack, takeBack),
+  handle(contract.getLicenceOfPrisoner, licenceOfPrisoner),
   handle(contract.settleDaysAfterRevocation, settleDays),
   handle(contract.dischargeLicence, discharge),
   handle(contract.writeDiary, write),

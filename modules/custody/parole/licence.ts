@@ -1,9 +1,13 @@
 import { sql } from 'kysely'
 import { standing } from '#kernel/access'
 import { tellCase } from '#kernel/cases'
+import { emit, type Reaction, reaction } from '#kernel/events'
+import { openTask } from '#kernel/workflow'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { OutputOf, ParsedInputOf } from '#platform/http/contract'
+import { violates } from '../accounts/book.ts'
+import { LicenceReturned } from '../events.ts'
 import { today } from '../law-of-prison.ts'
 import { computeReleaseDate, reopenReleaseDate } from '../sentence/release-date.ts'
 import { refuseFuture } from './cases.ts'
@@ -16,6 +20,7 @@ interface Locked {
   state: State
   imprisonment_id: string
   returned_imprisonment_id: string | null
+  served_at: number
   recorded_by: string
   left_on: string | null
   days_count: string | null
@@ -23,7 +28,7 @@ interface Locked {
 
 async function lockLicence(tx: Tx, id: string, states: readonly State[]): Promise<Locked> {
   const { rows } = await sql<Locked>`
-    select id, state, imprisonment_id, returned_imprisonment_id, recorded_by, (left_at at time zone 'Asia/Karachi')::date as left_on, days_count
+    select id, state, imprisonment_id, returned_imprisonment_id, coalesce(returned_prison_id, prison_id) as served_at, recorded_by, (left_at at time zone 'Asia/Karachi')::date as left_on, days_count
       from custody.licence where id = ${id}::uuid for update`.execute(tx)
   const found = rows[0]
   if (found === undefined) throw refuse('not-found')
@@ -68,21 +73,13 @@ const daysBetween = sql`greatest(0, (l.returned_at at time zone 'Asia/Karachi'):
  * return put the date before two officers again, because the texts obtained do not say whether they count. @throws as the contract says
  */
 export async function takeBack(tx: Tx, { id }: { id: string }): Promise<OutputOf<typeof contract.takeBack>> {
-  // The admissions desk reads a licence and changes none: the database takes the person back, and locks it.
-  const { rows: found } = await sql<{
-    state: State
-  }>`select state from custody.licence where id = ${id}::uuid`.execute(tx)
-  if (found[0] === undefined) throw refuse('not-found')
-  if (found[0].state !== 'revoked') throw refuse('custody-parole.licence-state')
+  // The admissions desk changes no licence, and before the return it reads none of another prison: the database takes the person back.
   const { rows: held } = await sql<{ id: string }>`select custody.return_from_licence(${id}::uuid) as id`
     .execute(tx)
     .catch((problem: unknown) => {
-      if (
-        problem instanceof Error &&
-        'constraint' in problem &&
-        problem.constraint === 'licence_held_elsewhere'
-      )
-        throw refuse('custody-parole.held-elsewhere')
+      if (violates(problem, 'licence_not_here')) throw refuse('not-found')
+      if (violates(problem, 'licence_not_revoked')) throw refuse('custody-parole.licence-state')
+      if (violates(problem, 'licence_held_elsewhere')) throw refuse('custody-parole.held-elsewhere')
       throw problem
     })
   const imprisonmentId = held[0]!.id
@@ -92,6 +89,7 @@ export async function takeBack(tx: Tx, { id }: { id: string }): Promise<OutputOf
   const { number, days } = rows[0]!
   if (days > 0) await reopenReleaseDate(tx, imprisonmentId, 'licence-revoked')
   else await computeReleaseDate(tx, imprisonmentId, 'licence-revoked')
+  await emit(tx, LicenceReturned, { licenceId: id })
   return { imprisonmentId, number, daysBetween: days }
 }
 
@@ -101,6 +99,8 @@ export async function settleDays(
 ): Promise<{ done: true }> {
   const licence = await lockLicence(tx, given.id, ['returned'])
   if (licence.days_count !== null) throw refuse('custody-parole.said-already')
+  // The last day stands in the register of the prison where the sentence is served now, and is put before its officers.
+  if (!standing(tx).units.includes(licence.served_at)) throw refuse('custody-parole.served-elsewhere')
   await sql`update custody.licence set days_count = ${given.days}, days_paper = ${given.paper}, days_by = ${standing(tx).accountId}::uuid
     where id = ${given.id}::uuid`.execute(tx)
   await reopenReleaseDate(tx, licence.returned_imprisonment_id!, 'licence-days')
@@ -131,3 +131,37 @@ export async function discharge(tx: Tx, { id }: { id: string }): Promise<{ state
       })
   return { state: 'discharged' }
 }
+
+/** The prison that let somebody out on a licence is told when another has taken them in: its officer's supervision is over. */
+export const tellOfReturn: Reaction = reaction(
+  'custody.tell-of-licence-returned',
+  LicenceReturned,
+  async (tx, { licenceId }) => {
+    const { rows } = await sql<{
+      prison_id: number
+      parole_case_id: string
+      imprisonment_id: string
+      number: string
+      prison_en: string
+      prison_ur: string
+    }>`
+      select l.prison_id, l.parole_case_id, l.imprisonment_id, i.number || '/' || i.year as number, u.name_en as prison_en, u.name_ur as prison_ur
+        from custody.licence l join custody.imprisonment i on i.id = l.imprisonment_id join units.current_unit u on u.id = l.returned_prison_id
+       where l.id = ${licenceId}::uuid and l.returned_prison_id <> l.prison_id`.execute(tx)
+    const row = rows[0]
+    if (row === undefined) return
+    await openTask(tx, {
+      queue: 'custody.licence-returned-elsewhere',
+      subject: { kind: 'imprisonment', id: row.imprisonment_id },
+      title: {
+        en: 'Licence revoked: {{number}} was taken in by {{prison}}',
+        ur: 'منسوخ لائسنس: {{number}} کو {{prisonUr}} نے داخل کر لیا',
+      },
+      params: { number: row.number, prison: row.prison_en, prisonUr: row.prison_ur },
+      unitId: row.prison_id,
+      post: 'superintendent',
+      dueOn: await today(tx),
+      href: `/custody/parole/${row.parole_case_id}`,
+    })
+  },
+)

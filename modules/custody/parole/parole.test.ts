@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { RefusedCall, type Someone, type World, world } from '../../../app/testing.ts'
 import * as contract from '../contract.ts'
@@ -10,15 +11,23 @@ let clerk: Someone
 let deputy: Someone
 let superintendent: Someone
 let officer: Someone
-let gate: Someone
+/** Hyderabad, where everything begins, and Karachi, to which somebody may be brought. */
+type Team = Record<'clerk' | 'deputy' | 'superintendent' | 'officer' | 'gate', Someone>
+let home: Team
+let away: Team
 let today: string
 beforeAll(async () => {
   here = await world()
-  clerk = await here.someone('prison-admissions-officer', 'PRS-HYD-C')
-  deputy = await here.someone('deputy-superintendent', 'PRS-HYD-C')
-  superintendent = await here.someone('superintendent', 'PRS-HYD-C')
-  officer = await here.someone('probation-officer', 'PRS-HYD-C')
-  gate = await here.someone('gate-officer', 'PRS-HYD-C')
+  const team = async (prison: string): Promise<Team> => ({
+    clerk: await here.someone('prison-admissions-officer', prison),
+    deputy: await here.someone('deputy-superintendent', prison),
+    superintendent: await here.someone('superintendent', prison),
+    officer: await here.someone('probation-officer', prison),
+    gate: await here.someone('gate-officer', prison),
+  })
+  home = await team('PRS-HYD-C')
+  away = await team('PRS-KHI-C')
+  ;({ clerk, deputy, superintendent, officer } = home)
   today = (await rows<{ today: string }>(`select workflow.today()::text as today`))[0]!.today
 })
 afterAll(() => here.drop())
@@ -68,7 +77,7 @@ const dateOf = async (imprisonmentId: string) =>
     )
   )[0]!
 
-async function forwarded(imprisonmentId: string): Promise<string> {
+async function forwarded(imprisonmentId: string, { officer, superintendent } = home): Promise<string> {
   const { id } = await officer.call(contract.openParoleCase, {
     imprisonmentId,
     askedOn: day(-40),
@@ -104,14 +113,17 @@ const order = (id: string) => ({
   conditions: 'Lives at the address given\nReports to the officer',
 })
 
-async function licensed(imprisonmentId: string): Promise<{ caseId: string; licenceId: string }> {
-  const caseId = await forwarded(imprisonmentId)
-  const { licenceId } = await superintendent.call(contract.decideParoleCase, order(caseId))
-  await deputy.call(contract.verifyLicence, { id: licenceId!, how: 'Letter seen by the Section Officer' })
+async function licensed(imprisonmentId: string, team = home): Promise<{ caseId: string; licenceId: string }> {
+  const caseId = await forwarded(imprisonmentId, team)
+  const { licenceId } = await team.superintendent.call(contract.decideParoleCase, order(caseId))
+  await team.deputy.call(contract.verifyLicence, {
+    id: licenceId!,
+    how: 'Letter seen by the Section Officer',
+  })
   return { caseId, licenceId: licenceId! }
 }
 
-async function out(imprisonmentId: string): Promise<void> {
+async function out(imprisonmentId: string, { clerk, deputy, gate } = home): Promise<void> {
   const { releaseId } = await clerk.call(contract.proposeRelease, { imprisonmentId })
   await deputy.call(contract.approveRelease, { releaseId })
   await gate.call(contract.checkIdentity, { id: imprisonmentId, outcome: 'same', compared: ['photograph'] })
@@ -307,6 +319,84 @@ test('days between revocation and return are referred, and move the last day onl
   expect(settled.flags).not.toContain('LICENCE_DAYS_REFER')
 })
 
+test('brought to another prison than the one that let them out: the sentence is served on there, and only there its days are settled', async () => {
+  const id = await aConvict()
+  const { due } = await dateOf(id)
+  const { caseId, licenceId } = await licensed(id)
+  await out(id)
+  await rows(`alter table custody.licence disable trigger user`)
+  await rows(`update custody.licence set left_at = left_at - interval '60 days' where id = $1`, [licenceId])
+  await rows(`alter table custody.licence enable trigger user`)
+  // Out on licence he is no fugitive: Karachi is told where he belongs, and takes nobody in.
+  expect(await away.clerk.call(contract.getWanted, { id })).toMatchObject({ kind: 'on-licence', licenceId })
+  await expect(away.clerk.call(contract.takeBack, { id: licenceId })).rejects.toThrow(/licence-state/)
+  // Arrested there in a new case, the licence rests.
+  const [known] = await rows<{ person: string; name: string }>(
+    `select i.person_id as person, r.name_en as name from custody.imprisonment i join people.record r on r.id = i.record_id where i.id = $1`,
+    [id],
+  )
+  const { imprisonmentId: there } = await away.clerk.insist(contract.admitPrisoner, {
+    ...aPaperAdmission({ noneOfThese: true }),
+    person: { nameEn: known!.name, nameUr: 'قیدی', sex: 'M', samePersonAs: known!.person },
+  })
+  expect((await away.gate.call(contract.getLicenceOfPrisoner, { id: there })).licence).toMatchObject({
+    state: 'held',
+    stayId: id,
+  })
+  await superintendent.call(contract.revokeLicence, {
+    id: licenceId,
+    on: day(-11),
+    order: 'HD/4-150/2026',
+    why: 'Left the district',
+  })
+  const { candidates } = await away.clerk.call(contract.searchPrevious, { personId: known!.person })
+  expect(candidates[0]!.imprisonments.find((one) => one.id === id)?.wanted).toEqual({
+    kind: 'licence-revoked',
+    since: day(-11),
+  })
+  // The prison that let him out does not hold him, and does not take him in over the other's head.
+  await expect(clerk.call(contract.takeBack, { id: licenceId })).rejects.toThrow(/held-elsewhere/)
+  const back = await away.clerk.call(contract.takeBack, { id: licenceId })
+  expect(back).toMatchObject({ imprisonmentId: there, daysBetween: 10 })
+  await here.react()
+  expect(
+    await rows(
+      `select u.code, t.post_code from workflow.task t join units.unit u on u.id = t.unit_id
+        where t.queue = 'custody.licence-returned-elsewhere' and t.subject_id = $1`,
+      [id],
+    ),
+  ).toEqual([{ code: 'PRS-HYD-C', post_code: 'superintendent' }])
+
+  const page = await away.deputy.call(contract.getPrisoner, { id: there })
+  expect(page.warrants.map((one) => one.kind).sort()).toEqual(['conviction', 'remand'])
+  expect(page.releaseDates.find((one) => one.state === 'computed')?.dueRelease).toBe(due)
+  expect((await dateOf(there)).flags).toContain('LICENCE_DAYS_REFER')
+  // Hyderabad keeps the case and the licence, reads where he is, and nothing of the stay there.
+  const kept = await superintendent.call(contract.getParoleCase, { id: caseId })
+  expect(kept.licence).toMatchObject({
+    state: 'returned',
+    returned: { imprisonmentId: null, daysBetween: 10 },
+  })
+  await expect(superintendent.call(contract.getPrisoner, { id: there })).rejects.toThrow(/not-found/)
+  await expect(away.superintendent.call(contract.getParoleCase, { id: caseId })).rejects.toThrow(/not-found/)
+  const settles = { id: licenceId, days: 'not-counted' as const, paper: 'LO 52/2026' }
+  await expect(deputy.call(contract.settleDaysAfterRevocation, settles)).rejects.toThrow(/served-elsewhere/)
+  await expect(
+    deputy.act((tx) =>
+      sql`update custody.licence set days_count = 'counted', days_paper = 'x', days_by = ${deputy.accountId}::uuid
+        where id = ${licenceId}::uuid`.execute(tx),
+    ),
+  ).rejects.toThrow(/each in one's own name/)
+  await away.deputy.call(contract.settleDaysAfterRevocation, settles)
+  expect((await dateOf(there)).due).toBe(
+    new Date(Date.parse(due) + 10 * 86_400_000).toISOString().slice(0, 10),
+  )
+  expect((await away.gate.call(contract.getLicenceOfPrisoner, { id: there })).licence).toMatchObject({
+    state: 'returned',
+    days: 'not-counted',
+  })
+})
+
 test('a further case or a hold keeps the gate shut, licence or not', async () => {
   const id = await aConvict()
   await licensed(id)
@@ -384,6 +474,7 @@ test('on random histories nobody is on licence and on a roll at once, and time o
     'arrest' as const,
     'free' as const,
     'again' as const,
+    'elsewhere' as const,
   )
   const carriedOut = new Set<string>()
   await fc.assert(
@@ -392,18 +483,24 @@ test('on random histories nobody is on licence and on a roll at once, and time o
       const { due } = await dateOf(stay)
       let { licenceId } = await licensed(stay)
       let arrested: string | null = null
+      // Where the sentence is served, which prison let him out, and at whose gate he stands next.
+      let [served, gave, stands, jail] = [home, home, home, home]
       for (const one of acts) {
         const work = {
-          out: () => out(stay),
+          out: () => out(stay, served),
+          elsewhere: async () => {
+            stands = stands === home ? away : home
+          },
           revoke: () =>
-            superintendent.call(contract.revokeLicence, {
+            gave.superintendent.call(contract.revokeLicence, {
               id: licenceId,
               on: today,
               order: 'HD/9',
               why: 'Breach of a condition',
             }),
           back: async () => {
-            stay = (await clerk.call(contract.takeBack, { id: licenceId })).imprisonmentId
+            stay = (await stands.clerk.call(contract.takeBack, { id: licenceId })).imprisonmentId
+            served = stands
           },
           arrest: async () => {
             const [known] = await rows<{ person: string; name: string }>(
@@ -411,11 +508,12 @@ test('on random histories nobody is on licence and on a roll at once, and time o
               [stay],
             )
             arrested = (
-              await clerk.insist(contract.admitPrisoner, {
-                ...aPaperAdmission(),
+              await stands.clerk.insist(contract.admitPrisoner, {
+                ...aPaperAdmission({ noneOfThese: true }),
                 person: { nameEn: known!.name, nameUr: 'قیدی', sex: 'M', samePersonAs: known!.person },
               })
             ).imprisonmentId
+            jail = stands
           },
           free: async () => {
             if (arrested === null || arrested === stay) return
@@ -424,17 +522,18 @@ test('on random histories nobody is on licence and on a roll at once, and time o
               [arrested],
             )
             if (warrant === undefined) return
-            await clerk.call(contract.endPaperWarrant, {
+            await jail.clerk.call(contract.endPaperWarrant, {
               warrantId: warrant.id,
               ground: 'bail',
               order: 'Robkar 118',
               on: today,
               verifiedHow: 'Dak book of the court, entry 51',
             })
-            await out(arrested)
+            await out(arrested, jail)
           },
           again: async () => {
-            licenceId = (await licensed(stay)).licenceId
+            licenceId = (await licensed(stay, served)).licenceId
+            gave = served
           },
         }[one]
         await (work() as Promise<unknown>).then(
@@ -465,9 +564,12 @@ test('on random histories nobody is on licence and on a roll at once, and time o
       numRuns: 10,
       seed: 20261122,
       endOnFailure: true,
-      examples: [[['out', 'revoke', 'back', 'again', 'out', 'arrest', 'free']]],
+      examples: [
+        [['out', 'revoke', 'elsewhere', 'back', 'again', 'out', 'arrest', 'free']],
+        [['out', 'elsewhere', 'arrest', 'revoke', 'back']],
+      ],
     },
   )
   // Histories that were refused at every turn would show nothing.
-  expect([...carriedOut].sort()).toEqual(['again', 'arrest', 'back', 'free', 'out', 'revoke'])
+  expect([...carriedOut].sort()).toEqual(['again', 'arrest', 'back', 'elsewhere', 'free', 'out', 'revoke'])
 }, 60_000)

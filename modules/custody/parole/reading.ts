@@ -145,7 +145,9 @@ export async function caseById(tx: Tx, { id }: { id: string }): Promise<Detail> 
         'recordedBy', ${named('l.recorded_by')}, 'recorder', l.recorded_by, 'verifiedBy', ${named('l.verified_by')}, 'verifiedHow', l.verified_how,
         'leftAt', l.left_at, 'nextReportOn', l.next_report_on,
         'revoked', case when l.revoked_on is not null then jsonb_build_object('on', l.revoked_on, 'order', l.revoked_order, 'why', l.revoked_why) end,
-        'returned', case when l.returned_at is not null then jsonb_build_object('at', l.returned_at, 'imprisonmentId', l.returned_imprisonment_id,
+        'returned', case when l.returned_at is not null then jsonb_build_object('at', l.returned_at,
+          'imprisonmentId', (select s.id from custody.imprisonment s where s.id = l.returned_imprisonment_id),
+          'prison', (select jsonb_build_object('en', w.name_en, 'ur', w.name_ur) from units.current_unit w where w.id = l.returned_prison_id),
           'daysBetween', greatest(0, (l.returned_at at time zone 'Asia/Karachi')::date - l.revoked_on - 1), 'days', l.days_count, 'paper', l.days_paper) end,
         'dischargedOn', l.discharged_on, 'over', coalesce(${lastDay} <= workflow.today(), false)) end as licence_detail
       from ${from} where k.id = ${id}::uuid`.execute(tx)
@@ -184,4 +186,20 @@ export async function caseById(tx: Tx, { id }: { id: string }): Promise<Detail> 
       admit: may(tx, 'custody:admit'),
     },
   }
+}
+
+type Binding = OutputOf<typeof contract.getLicenceOfPrisoner>
+
+/** @throws not-found when the reader does not reach that stay */
+export async function licenceOfPrisoner(tx: Tx, { id }: { id: string }): Promise<Binding> {
+  const { rows: stays } = await sql`select 1 from custody.imprisonment where id = ${id}::uuid`.execute(tx)
+  if (stays.length === 0) throw refuse('not-found')
+  const { rows } = await sql<NonNullable<Binding['licence']>>`
+    select l.licence_id as "licenceId", l.stay_id as "stayId", l.state, jsonb_build_object('en', u.name_en, 'ur', u.name_ur) as prison, l.number,
+      l.order_number as order, l.authority, l.left_at as "leftAt", l.revoked_on as "revokedOn", l.revoked_order as "revokedOrder",
+      l.returned_at as "returnedAt", coalesce(l.days_between, 0) as "daysBetween", l.days_count as days, l.days_paper as paper
+      from custody.licence_of_person(${id}::uuid) l join units.current_unit u on u.id = l.prison_id`.execute(
+    tx,
+  )
+  return { licence: rows[0] ?? null }
 }

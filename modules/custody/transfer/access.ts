@@ -8,7 +8,14 @@ export const transferPermissions: Permissions = {
       en: 'See transfers from and to one’s prison',
       ur: 'اپنی جیل سے اور اپنی جیل کو منتقلیاں دیکھنا',
     },
-    posts: [...desk, 'gate-officer', 'store-keeper', 'prison-cashier', 'inspector-general-prisons'],
+    posts: [
+      ...desk,
+      'gate-officer',
+      'store-keeper',
+      'prison-cashier',
+      'inspector-general-prisons',
+      'service',
+    ],
   },
   'custody:propose-transfer': {
     text: { en: 'Propose a transfer to another prison', ur: 'دوسری جیل منتقلی تجویز کرنا' },

@@ -5,6 +5,7 @@ const exampleId = '0190a0de-0000-7000-8000-000000000001'
 const both = z.object({ en: z.string(), ur: z.string() })
 const words = (most: number) => z.string().trim().min(3).max(most)
 
+/** For what somebody is sent. A recapture is no reason to send: it begins at the prison they were brought to. */
 export const transferReasons = [
   'overcrowding',
   'court',
@@ -14,10 +15,12 @@ export const transferReasons = [
   'own-request',
   'other',
 ] as const
+const anyReason = z.enum([...transferReasons, 'recapture'])
 export const transferStates = [
   'proposed',
   'approved',
   'on-road',
+  'brought',
   'accepted',
   'refused',
   'returned',
@@ -42,7 +45,7 @@ const Row = z.object({
   father: both.nullable(),
   from: Prison,
   to: Prison,
-  reason: z.enum(transferReasons),
+  reason: anyReason,
   state: z.enum(transferStates),
   plannedOn: z.string(),
   approver: z.enum(approvers),
@@ -148,6 +151,8 @@ export const countTransfers = endpoint({
 const Step = z.object({
   act: z.enum([
     'proposed',
+    'caught',
+    'brought',
     'approved',
     'departed',
     'accepted',
@@ -178,6 +183,8 @@ export const getTransfer = endpoint({
       category: z.string(),
       note: z.string().nullable(),
       escort: z.string().nullable(),
+      /** Of somebody who had escaped: when and where they were caught, by whom, and by which paper they came. */
+      caught: z.object({ at: z.string(), by: z.string(), where: z.string(), paper: z.string() }).nullable(),
     }),
     rule: z.object({ basis: both, refer: z.boolean() }),
     steps: z.array(Step),
@@ -187,6 +194,24 @@ export const getTransfer = endpoint({
     /** Fixed at the gate; before that it follows the registers. */
     fixed: z.boolean(),
     differences: z.array(Difference),
+    /** What was sent after, latest first. */
+    parcels: z.array(
+      z.object({
+        id: z.uuid(),
+        bags: Checklist.shape.bags,
+        /** Rupees. */
+        cash: z.number(),
+        papers: z.array(z.enum(['file', 'warrants', 'medicine'])),
+        how: z.string(),
+        sentAt: z.string(),
+        receivedAt: z.string().nullable(),
+        differences: z.array(Difference),
+        /** Whether the reader is to receive it. */
+        may: z.boolean(),
+      }),
+    ),
+    /** What of theirs still lies in the prison they came from; only for that prison. */
+    left: z.object({ bags: z.number(), cash: z.number() }).nullable(),
     may: z.object({
       approve: z.boolean(),
       withdraw: z.boolean(),
@@ -194,6 +219,7 @@ export const getTransfer = endpoint({
       receive: z.boolean(),
       bringBack: z.boolean(),
       settle: z.boolean(),
+      sendAfter: z.boolean(),
     }),
     /** The reader proposed it, so another must approve. */
     own: z.boolean(),
@@ -336,6 +362,8 @@ export const acceptTransfer = endpoint({
     'custody-transfer.not-open',
     'custody-transfer.more-cash',
     'custody-transfer.bags-differ',
+    'custody-transfer.not-at-large',
+    'custody.law-refused',
     'custody-identity-check.mistaken',
     'custody-identity-check.not-compared',
     'handover.not-open',
@@ -395,5 +423,121 @@ export const settleTransfer = endpoint({
   example: {
     input: { id: exampleId, why: 'The bag was left on the van' },
     output: { state: 'accepted' },
+  },
+})
+
+const papers = {
+  file: z.boolean().default(false),
+  warrants: z.boolean().default(false),
+  medicine: z.boolean().default(false),
+}
+
+export const sendAfter = endpoint({
+  ...act('send-after'),
+  name: 'custody.send-after',
+  needs: 'custody:propose-transfer',
+  summary:
+    'Send after a prisoner what did not come along: every bag that lies in the store, their money, and the papers named',
+  input: z.object({ id: z.uuid(), how: words(200), ...papers }),
+  output: z.object({ parcelId: z.uuid() }),
+  refusals: [
+    'not-found',
+    'custody-transfer.not-open',
+    'custody-transfer.nothing-to-send',
+    'custody-transfer.parcel-on-road',
+    'custody-transfer.gone-on',
+    'custody-transfer.cash-box',
+  ],
+  example: {
+    input: { id: exampleId, how: 'HC Nabi Bux with the prison van', file: true },
+    output: { parcelId: exampleId },
+  },
+})
+
+export const receiveParcel = endpoint({
+  name: 'custody.receive-parcel',
+  method: 'POST',
+  path: '/custody/parcels/:id/receive',
+  needs: 'custody:receive-transfer',
+  summary: 'Take into this prison’s books what was sent after a prisoner, seal by seal',
+  input: z.object({
+    id: z.uuid(),
+    seals: z.array(z.string().trim().max(40).nullable()).max(100).default([]),
+    cash: z.number().min(0).max(99_999_999).multipleOf(0.01).default(0),
+    ...papers,
+  }),
+  output: z.object({ differences: z.number() }),
+  refusals: [
+    'not-found',
+    'custody-transfer.parcel-received',
+    'custody-transfer.bags-differ',
+    'custody-transfer.more-cash',
+  ],
+  example: { input: { id: exampleId, seals: [], cash: 0, file: true }, output: { differences: 0 } },
+})
+
+export const wantedKinds = ['at-large', 'licence-revoked', 'on-licence'] as const
+
+export const getWanted = endpoint({
+  name: 'custody.get-wanted',
+  method: 'GET',
+  path: '/custody/wanted/:id',
+  needs: 'custody:receive-transfer',
+  summary:
+    'Whom another prison of the province waits for: at large from it, or out on its licence; to be recorded where they were brought',
+  input: z.object({ id: z.uuid() }),
+  output: z.object({
+    kind: z.enum(wantedKinds),
+    since: z.iso.date(),
+    prison: both,
+    /** It is one's own prison: the recapture is recorded in its matter, the return on its licence. */
+    own: z.boolean(),
+    number: z.string(),
+    name: both,
+    father: both.nullable(),
+    birthDate: z.string().nullable(),
+    /** Already said to have been brought here, and to be compared. */
+    transferId: z.uuid().nullable(),
+    licenceId: z.uuid().nullable(),
+    /** In prison here already, in another case. */
+    heldHere: z.boolean(),
+  }),
+  reads: 'sensitive',
+  refusals: ['not-found'],
+  example: { input: { id: exampleId } },
+})
+
+export const reportRecapture = endpoint({
+  name: 'custody.report-recapture',
+  method: 'POST',
+  path: '/custody/wanted/:id/recapture',
+  needs: 'custody:receive-transfer',
+  summary:
+    'Record that somebody who escaped from another prison was caught and brought here; they are compared and taken over next',
+  input: z.object({
+    id: z.uuid(),
+    on: z.iso.date(),
+    time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+    by: words(200),
+    where: words(200),
+    paper: words(200),
+  }),
+  output: z.object({ transferId: z.uuid() }),
+  refusals: [
+    'not-found',
+    'custody-transfer.not-at-large',
+    'custody-transfer.caught-when',
+    'custody-transfer.open-already',
+  ],
+  example: {
+    input: {
+      id: exampleId,
+      on: '2026-11-20',
+      time: '04:30',
+      by: 'SI Ghulam Nabi, police station Kotri',
+      where: 'Kotri railway station',
+      paper: 'Memo of arrest, diary no. 14 of 20 November',
+    },
+    output: { transferId: exampleId },
   },
 })

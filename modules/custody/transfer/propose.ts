@@ -84,7 +84,7 @@ export async function propose(
       p.sex, i.category, ${given.reason}, ${given.note ?? null}, ${given.plannedOn}, ${rules[0].approver}, ${JSON.stringify(warnings)}::jsonb,
       ${accountId}::uuid, ${call.sessionId}::uuid, ${grantId}::uuid
       from custody.imprisonment i join people.record p on p.id = i.record_id where i.id = ${given.id}::uuid
-    on conflict (imprisonment_id) where state in ('proposed', 'approved', 'on-road', 'refused') do nothing returning id`.execute(
+    on conflict (imprisonment_id) where state in ('proposed', 'approved', 'on-road', 'brought', 'refused') do nothing returning id`.execute(
     tx,
   )
   if (rows[0] === undefined) throw refuse('custody-transfer.open-already')
@@ -158,10 +158,23 @@ export async function withdraw(
   tx: Tx,
   { id, why }: { id: string; why: string },
 ): Promise<{ state: 'withdrawn' }> {
-  if (!may(tx, 'custody:propose-transfer') && !may(tx, 'custody:approve-transfer'))
-    throw refuse('not-allowed')
-  await lockTransfer(tx, id, 'from', ['proposed', 'approved'])
+  if (await isBroughtHere(tx, id)) {
+    // Not the fugitive after all.
+    if (!may(tx, 'custody:receive-transfer')) throw refuse('not-allowed')
+    await lockTransfer(tx, id, 'to', ['brought'])
+  } else {
+    if (!may(tx, 'custody:propose-transfer') && !may(tx, 'custody:approve-transfer'))
+      throw refuse('not-allowed')
+    await lockTransfer(tx, id, 'from', ['proposed', 'approved'])
+  }
   await sql`update custody.transfer set state = 'withdrawn', withdrawn_by = ${standing(tx).accountId}::uuid, withdrawn_at = clock_timestamp(),
     withdrawn_why = ${why} where id = ${id}::uuid`.execute(tx)
   return { state: 'withdrawn' }
+}
+
+async function isBroughtHere(tx: Tx, id: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from custody.transfer where id = ${id}::uuid and state = 'brought'
+       and to_prison_id = any (${[...standing(tx).units]}::integer[])`.execute(tx)
+  return rows.length > 0
 }

@@ -51,10 +51,10 @@ const mine = sql`t.prison_id = any ((select access.units())::integer[])`
 const theirs = sql`t.to_prison_id = any ((select access.units())::integer[])`
 const unsettled = sql`t.state = 'accepted' and t.settled_at is null and t.differences <> '[]'::jsonb`
 const shows: Record<Show, RawBuilder<unknown>> = {
-  open: sql`(t.state in ('proposed', 'approved', 'on-road', 'refused') or (${unsettled} and ${mine}))`,
+  open: sql`(t.state in ('proposed', 'approved', 'on-road', 'brought', 'refused') or (${unsettled} and ${mine}))`,
   'to-approve': sql`t.state = 'proposed' and ${mine}`,
   'at-gate': sql`t.state in ('approved', 'refused') and ${mine}`,
-  arriving: sql`t.state in ('approved', 'on-road') and ${theirs}`,
+  arriving: sql`t.state in ('approved', 'on-road', 'brought') and ${theirs}`,
   differences: sql`${unsettled} and ${mine}`,
   done: sql`t.state in ('accepted', 'returned', 'withdrawn')`,
   all: sql`true`,
@@ -136,14 +136,16 @@ export function shownChecklist(list: KeptChecklist): contract.Checklist {
       ...warrant,
       court: courtEn === null && courtUr === null ? null : bothOf(courtEn, courtUr),
     })),
-    bags: list.bags.map(({ number, seal, items }) => ({
-      number,
-      seal,
-      items: items.map(({ description, quantity }) => ({ description, quantity })),
-    })),
+    bags: list.bags.map(shownBag),
     cash: rupeesOf(list.cash),
   }
 }
+
+const shownBag = ({ number, seal, items }: KeptBag): contract.Checklist['bags'][number] => ({
+  number,
+  seal,
+  items: items.map(({ description, quantity }) => ({ description, quantity })),
+})
 
 interface Whole extends contract.TransferRow {
   imprisonment_id: string
@@ -151,6 +153,7 @@ interface Whole extends contract.TransferRow {
   category: string
   note: string | null
   escort: string | null
+  caught: Page['transfer']['caught']
   checklist: KeptChecklist | null
   differences: Page['differences']
   sends: boolean
@@ -164,7 +167,8 @@ interface Whole extends contract.TransferRow {
 /** @throws not-found */
 export async function getTransfer(tx: Tx, id: string): Promise<Page> {
   const { rows } = await sql<Whole>`
-    select ${rowColumns}, t.imprisonment_id, t.new_imprisonment_id, t.category, t.note, t.escort, t.checklist, t.differences,
+    select ${rowColumns}, t.imprisonment_id, t.new_imprisonment_id, t.category, t.note, t.escort, t.checklist,
+      case when t.caught_at is not null then jsonb_build_object('at', to_jsonb(t.caught_at), 'by', t.caught_by, 'where', t.caught_where, 'paper', t.caught_paper) end as caught, t.differences,
       ${mine} as sends, ${theirs} as receives, t.proposed_by = access.account() as own,
       (select jsonb_build_object('en', r.basis_en, 'ur', r.basis_ur) from custody.transfer_rule r where ${ruleOf(sql`t.category`, sql`t.reason`)}
         order by r.category = 'any', r.from_on desc limit 1) as basis,
@@ -173,10 +177,11 @@ export async function getTransfer(tx: Tx, id: string): Promise<Page> {
             else jsonb_build_object('en', coalesce(a.name_en, a.name_ur), 'ur', coalesce(a.name_ur, a.name_en)) end,
           'prison', jsonb_build_object('en', case when s.there then o.name_en else f.name_en end, 'ur', case when s.there then o.name_ur else f.name_ur end),
           'words', s.words) order by s.at), '[]')
-        from (values ('proposed', t.proposed_at, t.proposed_by, false, t.note), ('approved', t.approved_at, t.approved_by, false, null),
-          ('departed', t.departed_at, t.departed_by, false, t.escort), ('refused', t.refused_at, t.refused_by, true, t.refused_why),
+        from (values (case when t.caught_at is null then 'proposed' else 'brought' end, t.proposed_at, t.proposed_by, t.caught_at is not null,
+            coalesce(t.caught_paper, t.note)), ('caught', t.caught_at, null, false, t.caught_where || ' · ' || t.caught_by), ('approved', t.approved_at, t.approved_by, false, null),
+          ('departed', case when t.caught_at is null then t.departed_at end, t.departed_by, false, t.escort), ('refused', t.refused_at, t.refused_by, true, t.refused_why),
           ('returned', t.returned_at, t.returned_by, false, null), ('accepted', t.accepted_at, t.accepted_by, true, null),
-          ('withdrawn', t.withdrawn_at, t.withdrawn_by, false, t.withdrawn_why), ('settled', t.settled_at, t.settled_by, false, t.settled_why))
+          ('withdrawn', t.withdrawn_at, t.withdrawn_by, t.caught_at is not null, t.withdrawn_why), ('settled', t.settled_at, t.settled_by, false, t.settled_why))
           as s(act, at, by, there, words) left join lateral custody.signed_by(s.by) a on true where s.at is not null) as signed
       from ${from} where t.id = ${id}::uuid`.execute(tx)
   const row = rows[0]
@@ -196,7 +201,13 @@ export async function getTransfer(tx: Tx, id: string): Promise<Page> {
   } = row
   const before = transfer.state === 'proposed' || transfer.state === 'approved'
   const list = checklist ?? (sends && before ? await checklistNow(tx, imprisonment_id) : null)
+  const accepted = transfer.state === 'accepted'
+  const parcels = accepted ? await parcelsOf(tx, id) : []
+  const left = accepted && sends ? shownChecklist(await checklistNow(tx, imprisonment_id)) : null
+  const papersMissing = differences.some((one) => one.what.endsWith('-missing') && one.what !== 'bag-missing')
   return {
+    parcels,
+    left: left === null ? null : { bags: left.bags.length, cash: left.cash },
     transfer: {
       ...transfer,
       imprisonmentId: sends ? imprisonment_id : null,
@@ -224,14 +235,41 @@ export async function getTransfer(tx: Tx, id: string): Promise<Page> {
         may(tx, 'custody:approve-transfer') &&
         standing(tx).post === transfer.approver,
       withdraw:
-        sends && before && (may(tx, 'custody:propose-transfer') || may(tx, 'custody:approve-transfer')),
+        (sends && before && (may(tx, 'custody:propose-transfer') || may(tx, 'custody:approve-transfer'))) ||
+        (receives && transfer.state === 'brought' && may(tx, 'custody:receive-transfer')),
       depart: sends && transfer.state === 'approved' && may(tx, 'custody:depart-transfer'),
-      receive: receives && transfer.state === 'on-road' && may(tx, 'custody:receive-transfer'),
+      receive:
+        receives && ['on-road', 'brought'].includes(transfer.state) && may(tx, 'custody:receive-transfer'),
       bringBack: sends && transfer.state === 'refused' && may(tx, 'custody:depart-transfer'),
       settle: sends && transfer.unsettled > 0 && may(tx, 'custody:propose-transfer'),
+      sendAfter:
+        left !== null &&
+        may(tx, 'custody:propose-transfer') &&
+        parcels.every((parcel) => parcel.receivedAt !== null) &&
+        (left.bags.length > 0 || left.cash > 0 || (papersMissing && transfer.unsettled > 0)),
     },
     own,
   }
+}
+
+/** What was sent after the prisoner, latest first. */
+async function parcelsOf(tx: Tx, transferId: string): Promise<Page['parcels']> {
+  const { rows } = await sql<
+    Omit<Page['parcels'][number], 'may' | 'bags'> & { bags: KeptBag[]; to_prison_id: number }
+  >`
+    select p.id, p.bags, p.cash, p.papers, p.how, p.sent_at as "sentAt", p.received_at as "receivedAt", p.differences, p.to_prison_id
+      from custody.transfer_parcel p where p.transfer_id = ${transferId}::uuid order by p.sent_at desc`.execute(
+    tx,
+  )
+  return rows.map(({ to_prison_id, cash, bags, ...parcel }) => ({
+    ...parcel,
+    bags: bags.map(shownBag),
+    cash: rupeesOf(cash),
+    may:
+      parcel.receivedAt === null &&
+      standing(tx).units.includes(to_prison_id) &&
+      may(tx, 'custody:receive-transfer'),
+  }))
 }
 
 /** Rows of the rule that speak of a category and reason today; the one that names the category comes first. */

@@ -207,7 +207,11 @@ export function LicenceActs({
           <p>{t('licence.back-means')}</p>
         </ActForm>
       ) : null}
-      {returned !== null && returned.daysBetween > 0 && returned.days === null && may.discharge ? (
+      {returned !== null &&
+      returned.imprisonmentId !== null &&
+      returned.daysBetween > 0 &&
+      returned.days === null &&
+      may.discharge ? (
         <ActForm
           label={t('days.act')}
           icon="scale"

@@ -13,12 +13,14 @@ export default function LicenceAtRelease({ id }: { id: string }) {
           <Alert
             color={licence.verified ? 'blue' : 'yellow'}
             icon={<Icon name={licence.verified ? 'certificate' : 'scan'} />}
-            title={t(licence.verified ? 'gate.verified' : 'gate.unverified', {
-              order: licence.order,
-              authority: licence.authority,
-              from: licence.from,
-            })}
           >
+            <strong>
+              {t(licence.verified ? 'gate.verified' : 'gate.unverified', {
+                order: licence.order,
+                authority: licence.authority,
+                from: licence.from,
+              })}
+            </strong>
             <p>{t('gate.means')}</p>
             <ul className={classes.conditions}>
               {licence.conditions.map((one) => (

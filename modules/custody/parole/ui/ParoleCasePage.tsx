@@ -236,8 +236,8 @@ function Licence({ data, licence }: { data: ParoleCase; licence: NonNullable<Par
   return (
     <Section title={t('licence.title')} actions={<LicenceActs data={data} licence={licence} />}>
       {licence.state === 'to-verify' ? (
-        <Alert color="yellow" icon={<Icon name="scan" />} title={t('licence.to-verify')}>
-          {t('licence.to-verify-why')}
+        <Alert color="yellow" icon={<Icon name="scan" />}>
+          <strong>{t('licence.to-verify')}</strong> {t('licence.to-verify-why')}
         </Alert>
       ) : null}
       {licence.state === 'issued' ? (
@@ -255,11 +255,8 @@ function Licence({ data, licence }: { data: ParoleCase; licence: NonNullable<Par
         </Alert>
       ) : null}
       {returned !== null && returned.daysBetween > 0 && returned.days === null ? (
-        <Alert
-          color="yellow"
-          icon={<Icon name="help" />}
-          title={t('licence.days-refer', { count: returned.daysBetween })}
-        >
+        <Alert color="yellow" icon={<Icon name="help" />}>
+          <strong>{t('licence.days-refer', { count: returned.daysBetween })}</strong>{' '}
           {t('licence.days-refer-why')}
         </Alert>
       ) : null}
@@ -304,7 +301,13 @@ function Licence({ data, licence }: { data: ParoleCase; licence: NonNullable<Par
                   value: (
                     <>
                       {instant(returned.at)} ·{' '}
-                      <Link to={`/custody/prisoners/${returned.imprisonmentId}`}>{t('to-prisoner')}</Link>
+                      {returned.imprisonmentId === null ? (
+                        t('licence.returned-to', {
+                          prison: returned.prison === null ? '' : both(returned.prison),
+                        })
+                      ) : (
+                        <Link to={`/custody/prisoners/${returned.imprisonmentId}`}>{t('to-prisoner')}</Link>
+                      )}
                       {returned.days === null ? '' : ` · ${t(`days.${returned.days}`)}`}
                     </>
                   ),

@@ -35,5 +35,12 @@ export default defineScreens(
       needs: 'custody:read-prisoner',
       order: 5,
     },
+    {
+      key: 'custody.licence-binds',
+      place: 'prisoner',
+      part: () => import('./LicencePanel.tsx'),
+      needs: 'custody:read-prisoner',
+      order: 4,
+    },
   ],
 )

@@ -15,7 +15,7 @@ import {
 import { acceptTransfer, type Checklist } from '../contract.ts'
 import classes from './Transfer.module.css'
 
-type Written = Record<string, unknown> & { readonly read?: Readonly<Record<string, string>> }
+export type Written = Record<string, unknown> & { readonly read?: Readonly<Record<string, string>> }
 
 /** Whoever has no seal is written with a dash, so that an empty field is a bag that is not there. */
 const sealOf = (written: string | undefined): string | null => {
@@ -23,10 +23,15 @@ const sealOf = (written: string | undefined): string | null => {
   return seal === '' ? null : /^[-–—]$/.test(seal) ? '' : seal
 }
 
+/** For each bag sent, in their order, what was read from it. */
+export const sealsOf = (
+  bags: Checklist['bags'],
+  read: Readonly<Record<string, string>> = {},
+): (string | null)[] => bags.map((_bag, at) => sealOf(read[`bag${at}`]))
+
 /** Taking over, item by item and by keyboard alone: each seal as read from its bag, the money as counted, the papers as seen. */
 export function ArrivalForm({ id, list }: { id: string; list: Checklist }) {
   const { t } = useTranslation('custody-transfer')
-  const { money } = useFormats()
   const go = useGo()
   return (
     <Form
@@ -34,8 +39,8 @@ export function ArrivalForm({ id, list }: { id: string; list: Checklist }) {
       initial={{}}
       submit={t('arrive.act')}
       prepare={(values) => {
-        const { read = {}, ...rest } = values as Written
-        return { ...rest, id, seals: list.bags.map((_bag, at) => sealOf(read[`bag${at}`])) }
+        const { read, ...rest } = values as Written
+        return { ...rest, id, seals: sealsOf(list.bags, read) }
       }}
       onDone={({ imprisonmentId, number, differences }) => {
         say(
@@ -46,9 +51,36 @@ export function ArrivalForm({ id, list }: { id: string; list: Checklist }) {
         go(`/custody/prisoners/${imprisonmentId}`)
       }}
     >
-      {list.bags.length === 0 ? null : (
+      <WhatCame
+        bags={list.bags}
+        cash={list.cash}
+        papers={list.warrants.length === 0 ? ['file', 'medicine'] : ['file', 'warrants', 'medicine']}
+        warrants={list.warrants.length}
+      />
+      <p className={classes.soft}>{t('arrive.means')}</p>
+    </Form>
+  )
+}
+
+/** Each seal as read from its bag, the money as counted, the papers as seen. */
+export function WhatCame({
+  bags,
+  cash,
+  papers,
+  warrants,
+}: {
+  bags: Checklist['bags']
+  cash: number
+  papers: readonly ('file' | 'warrants' | 'medicine')[]
+  warrants?: number
+}) {
+  const { t } = useTranslation('custody-transfer')
+  const { money } = useFormats()
+  return (
+    <>
+      {bags.length === 0 ? null : (
         <Fieldset legend={t('arrive.bags')}>
-          {list.bags.map((bag, at) => (
+          {bags.map((bag, at) => (
             <div key={bag.number} className={classes.bag}>
               <TextField
                 name={`read.bag${at}`}
@@ -62,24 +94,31 @@ export function ArrivalForm({ id, list }: { id: string; list: Checklist }) {
           ))}
         </Fieldset>
       )}
-      {list.cash === 0 ? null : (
+      {cash === 0 ? null : (
         <NumberField
           name="cash"
           label={t('arrive.cash')}
-          hint={t('arrive.cash-hint', { sum: money(list.cash) })}
+          hint={t('arrive.cash-hint', { sum: money(cash) })}
           unit={t('rupees')}
           decimals={2}
         />
       )}
-      <Fieldset legend={t('arrive.papers')}>
-        <CheckField name="file" label={t('arrive.file')} />
-        {list.warrants.length === 0 ? null : (
-          <CheckField name="warrants" label={t('arrive.warrants', { count: list.warrants.length })} />
-        )}
-        <CheckField name="medicine" label={t('arrive.medicine')} />
-      </Fieldset>
-      <p className={classes.soft}>{t('arrive.means')}</p>
-    </Form>
+      {papers.length === 0 ? null : (
+        <Fieldset legend={t('arrive.papers')}>
+          {papers.map((paper) => (
+            <CheckField
+              key={paper}
+              name={paper}
+              label={
+                paper === 'warrants' && warrants !== undefined
+                  ? t('arrive.warrants', { count: warrants })
+                  : t(`after.paper-${paper}`)
+              }
+            />
+          ))}
+        </Fieldset>
+      )}
+    </>
   )
 }
 

@@ -63,8 +63,8 @@ export function TransferActs({ data: { transfer: one, may, own, blockers } }: { 
       {may.depart ? button('depart', t('depart.act'), true) : null}
       {may.bringBack ? button('back', t('back.act'), true) : null}
       {may.settle ? button('settle', t('settle.act'), true) : null}
-      {may.receive ? button('refuse', t('refuse.act')) : null}
-      {may.withdraw ? button('withdraw', t('withdraw.act')) : null}
+      {may.receive && one.caught === null ? button('refuse', t('refuse.act')) : null}
+      {may.withdraw ? button('withdraw', t(one.caught === null ? 'withdraw.act' : 'caught.wrong')) : null}
       <ConfirmAct
         opened={act === 'approve'}
         onClose={close}
@@ -76,10 +76,12 @@ export function TransferActs({ data: { transfer: one, may, own, blockers } }: { 
       <ConfirmAct
         opened={act === 'withdraw'}
         onClose={close}
-        title={t('withdraw.act')}
-        consequence={t('withdraw.means')}
+        title={t(one.caught === null ? 'withdraw.act' : 'caught.wrong')}
+        consequence={
+          one.caught === null ? t('withdraw.means') : t('caught.wrong-means', { prison: both(one.from.name) })
+        }
         reason="required"
-        actLabel={t('withdraw.act')}
+        actLabel={t(one.caught === null ? 'withdraw.act' : 'caught.wrong')}
         onConfirm={(why) => withdraw.run({ id: one.id, why })}
       />
       <ConfirmAct

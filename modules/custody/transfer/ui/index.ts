@@ -14,6 +14,11 @@ export default defineScreens(
       page: () => import('./TransferPage.tsx'),
       needs: 'custody:read-transfer',
     },
+    {
+      path: '/custody/wanted/$id',
+      page: () => import('./WantedPage.tsx'),
+      needs: 'custody:receive-transfer',
+    },
   ],
   [
     {

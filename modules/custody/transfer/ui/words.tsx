@@ -6,6 +6,7 @@ const meaningOf: Record<TransferRow['state'], Meaning> = {
   proposed: 'amber',
   approved: 'blue',
   'on-road': 'blue',
+  brought: 'red',
   accepted: 'grey',
   refused: 'amber',
   returned: 'grey',
@@ -17,7 +18,14 @@ export function TransferState({ row }: { row: Pick<TransferRow, 'state' | 'late'
   const { t } = useTranslation('custody-transfer')
   return (
     <span className={classes.badges}>
-      <StatusBadge meaning={meaningOf[row.state]} {...(row.state === 'on-road' ? { icon: 'truck' } : {})}>
+      <StatusBadge
+        meaning={meaningOf[row.state]}
+        {...(row.state === 'on-road'
+          ? { icon: 'truck' }
+          : row.state === 'brought'
+            ? { icon: 'alert-triangle' }
+            : {})}
+      >
         {t(`state.${row.state}`)}
       </StatusBadge>
       {row.late ? (
