@@ -63,6 +63,11 @@ for (const language of ['en', 'ur'] as const) {
       const clerk = await company.call('admissions.hyd')
       const seen = await clerk.page.request.get(`/api/legal-aid/matters/${id}`)
       expect(await seen.text()).not.toContain('گواہ نے بیان بدلا ہے')
+      // Whom nobody asked on admission is found, and asked on the prisoner's own page.
+      const { rows: toAsk } = await clerk.told<Rows<{ id: string }>>('/api/custody/prisoners?aid=to-ask')
+      await clerk.go(`/custody/prisoners/${toAsk.at(-1)!.id}`)
+      await clerk.page.getByText(clerk.say('legal-aid:panel.on-admission.not-asked')).first().waitFor()
+      await clerk.look('aid-to-ask')
     })
 
     test('a petition is filed with the court through the system, registered under a number and listed', async () => {

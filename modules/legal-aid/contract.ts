@@ -172,6 +172,15 @@ const OfPlace = z.object({
   people: z.array(Person),
   offices: z.array(z.object({ id: z.number(), name: both })),
   mayOpen: z.boolean(),
+  /** Of a prisoner what was said on admission; null in a case, and for whoever came in before it was asked. */
+  asked: z
+    .object({
+      answer: z.enum(['not-asked', 'yes', 'no', 'in-hand']),
+      needs: z.array(z.enum(askedNeeds)),
+      language: z.string().nullable(),
+      on: z.string().nullable(),
+    })
+    .nullable(),
 })
 export type OfPlace = z.output<typeof OfPlace>
 
@@ -185,7 +194,7 @@ export const listMattersOfCase = endpoint({
   output: OfPlace,
   reads: 'sensitive',
   refusals: ['not-found'],
-  example: { input: { caseId: exampleId }, output: { people: [], offices: [], mayOpen: true } },
+  example: { input: { caseId: exampleId }, output: { people: [], offices: [], mayOpen: true, asked: null } },
 })
 
 export const listMattersOfPrisoner = endpoint({
@@ -198,7 +207,10 @@ export const listMattersOfPrisoner = endpoint({
   output: OfPlace,
   reads: 'sensitive',
   refusals: ['not-found'],
-  example: { input: { imprisonmentId: exampleId }, output: { people: [], offices: [], mayOpen: true } },
+  example: {
+    input: { imprisonmentId: exampleId },
+    output: { people: [], offices: [], mayOpen: true, asked: null },
+  },
 })
 
 const consentFields = {

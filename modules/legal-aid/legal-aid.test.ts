@@ -1,9 +1,11 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { emit } from '#kernel/events'
 import * as courts from '#modules/courts/contract'
-import { PrisonerAdmitted } from '#modules/custody'
+import { custody as custodyModule, PrisonerAdmitted } from '#modules/custody'
 import * as custody from '#modules/custody/contract'
+import { aPaperAdmission } from '#modules/custody/testing'
 import { type Someone, type World, world } from '../../app/testing.ts'
 import { loadProvince } from '../../tools/seed/load/load-province.ts'
 import * as contract from './contract.ts'
@@ -146,6 +148,65 @@ test('without consent nothing goes out; with it the office takes the matter on, 
   await expect(coordinator.call(contract.closeMatter, { matterId, outcome: 'advised' })).rejects.toThrow(
     /not-found/,
   )
+})
+
+test('legal aid is asked on admission in the same transaction: yes opens a matter for consent, no keeps the refusal, silence waits', async () => {
+  const of = (n: number, nameEn: string, aid?: custody.AidAsked) =>
+    clerk.call(custody.admitPrisoner, {
+      ...aPaperAdmission({
+        person: { nameEn, sex: 'M', aliases: [] },
+        paper: { firNumber: 900 + n, issuedOn: today, detainedSince: today },
+      }),
+      ...(aid === undefined ? {} : { aid }),
+    })
+  const queue = custodyModule.queues!.find(({ key }) => key === 'custody.aid-to-ask')!
+  const toAsk = async () => (await clerk.act((tx) => queue.count(tx))).count
+  const before = await toAsk()
+  const yes = await of(1, 'Dilawar Junejo', {
+    wants: 'yes',
+    needs: ['no-means', 'language'],
+    language: 'Sindhi',
+  })
+  const no = await of(2, 'Imdad Talpur', { wants: 'no', needs: [] })
+  const silent = await of(3, 'Qurban Lashari')
+  const panel = (imprisonmentId: string) => clerk.call(contract.listMattersOfPrisoner, { imprisonmentId })
+  expect((await panel(yes.imprisonmentId)).asked).toMatchObject({
+    answer: 'yes',
+    needs: ['no-means', 'language'],
+    language: 'Sindhi',
+  })
+  await here.react()
+  // Told a second time nothing happens a second time.
+  for (const { imprisonmentId } of [yes, no, silent])
+    await clerk.act((tx) => emit(tx, PrisonerAdmitted, { imprisonmentId, partyId: null }))
+  await here.react()
+  const standings = async (imprisonmentId: string) =>
+    (await panel(imprisonmentId)).people.flatMap(({ matters }) => matters.map(({ standing }) => standing))
+  expect(await standings(yes.imprisonmentId)).toEqual(['consent-awaited'])
+  expect(await standings(no.imprisonmentId)).toEqual(['declined'])
+  expect(await standings(silent.imprisonmentId)).toEqual([])
+  const toSend = (await clerk.call(contract.listMatters, { show: 'to-send', size: 200 })).rows
+  expect(toSend.filter(({ name }) => name?.en === 'Dilawar Junejo').length).toBe(1)
+  expect((await panel(silent.imprisonmentId)).asked!.answer).toBe('not-asked')
+  const waiting = async () => (await clerk.call(custody.listPrisoners, { aid: 'to-ask', size: 200 })).rows
+  expect((await waiting()).map(({ id }) => id)).toContain(silent.imprisonmentId)
+  expect(await toAsk()).toBe(before + 1)
+  const warrantId = (await panel(silent.imprisonmentId)).people[0]!.warrantId!
+  await clerk.call(contract.screenNeed, {
+    imprisonmentId: silent.imprisonmentId,
+    warrantId,
+    ...screen,
+    consent: 'refused',
+  })
+  expect((await panel(silent.imprisonmentId)).asked!.answer).toBe('no')
+  expect((await waiting()).map(({ id }) => id)).not.toContain(silent.imprisonmentId)
+  // What a prisoner said of it is read by that prison's own desk.
+  const elsewhere = await here.someone('prison-admissions-officer', 'PRS-KHI-C')
+  const read = () => sql<{ id: string }>`select imprisonment_id as id from custody.aid_question`
+  const ours = await clerk.act(async (tx) => (await read().execute(tx)).rows.map(({ id }) => id))
+  const theirs = await elsewhere.act(async (tx) => (await read().execute(tx)).rows.map(({ id }) => id))
+  expect(ours).toEqual(expect.arrayContaining([yes.imprisonmentId, no.imprisonmentId]))
+  expect(theirs).not.toContain(yes.imprisonmentId)
 })
 
 test('the police station and the court see of a matter that it stands, and no more', async () => {

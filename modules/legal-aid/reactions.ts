@@ -3,6 +3,7 @@ import { type Reaction, reaction } from '#kernel/events'
 import { BailOrdered, latestBailOrder } from '#modules/courts'
 import { aidFactsOf, PrisonerAdmitted, PrisonerReleased, PrisonerTransferred } from '#modules/custody'
 import type { Tx } from '#platform/db'
+import { openAsked } from './screening.ts'
 
 const open = sql`state in ('screened', 'accepted', 'assigned')`
 
@@ -32,9 +33,10 @@ export async function followStay(tx: Tx, imprisonmentId: string): Promise<void> 
 }
 
 export const reactions: readonly Reaction[] = [
-  reaction('legal-aid.follow-admission', PrisonerAdmitted, (tx, { imprisonmentId }) =>
-    followStay(tx, imprisonmentId),
-  ),
+  reaction('legal-aid.follow-admission', PrisonerAdmitted, async (tx, { imprisonmentId }) => {
+    await followStay(tx, imprisonmentId)
+    await openAsked(tx, imprisonmentId)
+  }),
   reaction('legal-aid.follow-transfer', PrisonerTransferred, (tx, { imprisonmentId }) =>
     followStay(tx, imprisonmentId),
   ),

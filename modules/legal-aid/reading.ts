@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { may, standing } from '#kernel/access'
 import { getCaseHead, partiesOf } from '#kernel/cases'
 import { stepsOfOffer } from '#kernel/handover'
-import { aidFactsOf } from '#modules/custody'
+import { aidFactsOf, findAidQuestion } from '#modules/custody'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { OutputOf, ParsedInputOf } from '#platform/http/contract'
@@ -233,6 +233,7 @@ export async function listMattersOfCase(tx: Tx, { caseId }: { caseId: string }):
     })),
     offices: await offices(tx),
     mayOpen: may(tx, 'legal-aid:open'),
+    asked: null,
   }
 }
 
@@ -274,7 +275,21 @@ export async function listMattersOfPrisoner(
       groundFrom: null,
       matters: other.map(briefOf),
     })
-  return { people, offices: await offices(tx), mayOpen: facts.inside && may(tx, 'legal-aid:open') }
+  const question = await findAidQuestion(tx, imprisonmentId)
+  return {
+    people,
+    offices: await offices(tx),
+    mayOpen: facts.inside && may(tx, 'legal-aid:open'),
+    asked:
+      question === null
+        ? null
+        : {
+            answer: question.answer,
+            needs: question.needs,
+            language: question.language,
+            on: question.askedAt,
+          },
+  }
 }
 
 export async function getFigures(tx: Tx): Promise<OutputOf<typeof contract.getFigures>> {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { standing } from '#kernel/access'
 import { chargesOfParties, getCaseHead, getParty } from '#kernel/cases'
 import { findOpenOffer, offer, withdraw } from '#kernel/handover'
-import { aidFactsOf } from '#modules/custody'
+import { aidFactsOf, findAidQuestion, settleAidQuestion } from '#modules/custody'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { OutputOf, ParsedInputOf } from '#platform/http/contract'
@@ -129,8 +129,7 @@ export async function refuseFuture(tx: Tx, day: string): Promise<void> {
 }
 
 /**
- * Opens the matter of a person, at the police station, in court or in prison. Whether they are a child or a woman is read from the record.
- * With consent it goes to the office at once; a refusal is kept, so that nobody is asked again unknowing.
+ * Opens the matter of a person, at the police station, in court or in prison. With consent it goes to the office at once; a refusal is kept, so that nobody is asked again unknowing.
  * @throws as the contract says
  */
 export async function screenNeed(tx: Tx, given: Screen): Promise<OutputOf<typeof contract.screenNeed>> {
@@ -144,27 +143,10 @@ export async function screenNeed(tx: Tx, given: Screen): Promise<OutputOf<typeof
   if (about === null) throw refuse('legal-aid.no-person')
   const { jurisdiction, unitId } = standing(tx)
   const consented = given.consent === 'given'
-  const { rows: sort } = await sql<{ child: boolean; woman: boolean }>`
-    select coalesce(birth_date > workflow.today() - interval '18 years', false) as child, coalesce(sex = 'F', false) as woman
-      from people.record where id = ${about.recordId}::uuid`.execute(tx)
-  // Whose age cannot be read is kept out of lists as a child would be: a name too few harms nobody.
-  const { child, woman } = sort[0] ?? { child: true, woman: false }
-  const { rows } = await sql<{ id: string }>`
-    insert into legal_aid.matter (jurisdiction, record_id, case_id, party_id, imprisonment_id, warrant_id, origin, origin_unit_id, holder_unit_id, reason,
-      route, child, consent, consent_how, consent_on, consent_witness, ground, ground_from)
-    values (${jurisdiction}, ${about.recordId}::uuid, ${about.caseId}::uuid, ${about.partyId}::uuid, ${about.imprisonmentId}::uuid,
-      ${about.warrantId}::uuid, ${about.origin}, ${unitId}, ${unitId}, ${given.reason}, ${given.route}, ${child},
-      ${consented ? 'given' : 'awaited'}, ${consented ? (given.consentHow ?? null) : null}, ${consented ? (given.consentOn ?? null) : null},
-      ${consented ? (given.consentWitness ?? null) : null}, ${about.ground}, ${about.groundFrom})
-    on conflict do nothing returning id`.execute(tx)
-  const id = rows[0]?.id
-  if (id === undefined) throw refuse('legal-aid.open-already')
-  const asked = [...given.needs, ...(sort[0]?.child === true ? ['child'] : []), ...(woman ? ['woman'] : [])]
-  await sql`insert into legal_aid.brief (matter_id, jurisdiction, needs, language, told, ground_proof, words)
-    values (${id}::uuid, ${jurisdiction}, ${asked}::text[], ${given.language ?? null}, ${JSON.stringify(about.told)}::jsonb,
-      ${about.proof === null ? null : JSON.stringify(about.proof)}::jsonb, ${given.words ?? null})`.execute(
-    tx,
-  )
+  const id = await putMatter(tx, about, { ...given, jurisdiction, unitId })
+  if (id === null) throw refuse('legal-aid.open-already')
+  if (about.imprisonmentId !== null)
+    await settleAidQuestion(tx, about.imprisonmentId, given.consent === 'refused' ? 'no' : 'yes')
   if (given.consent === 'refused') {
     await decline(tx, id)
     return { id, standing: 'declined' }
@@ -173,6 +155,72 @@ export async function screenNeed(tx: Tx, given: Screen): Promise<OutputOf<typeof
   if (given.officeId === undefined) return { id, standing: 'to-send' }
   await sendMatter(tx, { matterId: id, officeId: given.officeId })
   return { id, standing: 'offered' }
+}
+
+type Asked = Pick<Screen, 'needs' | 'language' | 'reason' | 'route' | 'words'> &
+  (
+    | Pick<Screen, 'consent' | 'consentHow' | 'consentOn' | 'consentWitness'>
+    | { consent: 'awaited'; consentHow?: undefined; consentOn?: undefined; consentWitness?: undefined }
+  ) & { readonly jurisdiction: string; readonly unitId: number; readonly askedBy?: string | null }
+
+/** The matter with its brief, held where it was asked; null where one is open already. Whether they are a child or a woman is the record's. */
+async function putMatter(tx: Tx, about: About, asked: Asked): Promise<string | null> {
+  const { jurisdiction, unitId } = asked
+  const consented = asked.consent === 'given'
+  const { rows: sort } = await sql<{ child: boolean; woman: boolean }>`
+    select coalesce(birth_date > workflow.today() - interval '18 years', false) as child, coalesce(sex = 'F', false) as woman
+      from people.record where id = ${about.recordId}::uuid`.execute(tx)
+  // Whose age cannot be read is kept out of lists as a child would be: a name too few harms nobody.
+  const { child, woman } = sort[0] ?? { child: true, woman: false }
+  const { rows } = await sql<{ id: string }>`
+    insert into legal_aid.matter (jurisdiction, record_id, case_id, party_id, imprisonment_id, warrant_id, origin, origin_unit_id, holder_unit_id, reason,
+      route, child, consent, consent_how, consent_on, consent_witness, ground, ground_from, opened_by)
+    values (${jurisdiction}, ${about.recordId}::uuid, ${about.caseId}::uuid, ${about.partyId}::uuid, ${about.imprisonmentId}::uuid,
+      ${about.warrantId}::uuid, ${about.origin}, ${unitId}, ${unitId}, ${asked.reason}, ${asked.route}, ${child},
+      ${consented ? 'given' : 'awaited'}, ${consented ? (asked.consentHow ?? null) : null}, ${consented ? (asked.consentOn ?? null) : null},
+      ${consented ? (asked.consentWitness ?? null) : null}, ${about.ground}, ${about.groundFrom}, coalesce(${asked.askedBy ?? null}::uuid, access.account()))
+    on conflict do nothing returning id`.execute(tx)
+  const id = rows[0]?.id
+  if (id === undefined) return null
+  const needs = [...asked.needs, ...(sort[0]?.child === true ? ['child'] : []), ...(woman ? ['woman'] : [])]
+  await sql`insert into legal_aid.brief (matter_id, jurisdiction, needs, language, told, ground_proof, words)
+    values (${id}::uuid, ${jurisdiction}, ${needs}::text[], ${asked.language ?? null}, ${JSON.stringify(about.told)}::jsonb,
+      ${about.proof === null ? null : JSON.stringify(about.proof)}::jsonb, ${asked.words ?? null})`.execute(
+    tx,
+  )
+  return id
+}
+
+/**
+ * The matter of whoever was asked as they came into prison: open until consent is taken, or closed with their refusal. Where legal aid
+ * had been asked for before they came, in this case or for this person, that matter stands and nobody is asked a second time.
+ */
+export async function openAsked(tx: Tx, imprisonmentId: string): Promise<void> {
+  const question = await findAidQuestion(tx, imprisonmentId)
+  if (question === null) return
+  const facts = await aidFactsOf(tx, imprisonmentId)
+  const parties = facts.cases.flatMap(({ partyId }) => (partyId === null ? [] : [partyId]))
+  const { rows } = await sql<{ open: boolean; here: boolean }>`
+    select coalesce(bool_or(state in ('screened', 'accepted', 'assigned')), false) as open,
+        coalesce(bool_or(origin = 'prison' and imprisonment_id = ${imprisonmentId}::uuid), false) as here
+      from legal_aid.matter where party_id = any (${parties}::uuid[]) or record_id = ${facts.recordId}::uuid`.execute(
+    tx,
+  )
+  const { open, here } = rows[0]!
+  if (open) await settleAidQuestion(tx, imprisonmentId, 'in-hand')
+  const { answer, needs, askedBy } = question
+  if (open || here || (answer !== 'yes' && answer !== 'no')) return
+  const id = await putMatter(tx, await aboutPrisoner(tx, imprisonmentId, undefined), {
+    needs,
+    ...(question.language === null ? {} : { language: question.language }),
+    reason: 'no-lawyer',
+    route: 'dlec',
+    consent: 'awaited',
+    jurisdiction: facts.jurisdiction,
+    unitId: facts.prisonId,
+    askedBy,
+  })
+  if (id !== null && answer === 'no') await decline(tx, id)
 }
 
 async function decline(tx: Tx, id: string): Promise<void> {

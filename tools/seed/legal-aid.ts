@@ -222,5 +222,25 @@ export async function addLegalAid(client: pg.Client, province: Province): Promis
     )
     written += each.length
   }
-  return written
+  return written + (await addAidQuestions(client, prisonId, desk, province.today))
+}
+
+/** Who came in within the last days was asked, all but the latest few, who are asked today. */
+async function addAidQuestions(
+  client: pg.Client,
+  prisonId: number,
+  desk: string,
+  today: string,
+): Promise<number> {
+  const { rowCount } = await client.query(
+    `with late as (select i.*, row_number() over (order by i.admitted_at desc, i.id) as nth from custody.imprisonment i
+        where i.state = 'in' and i.prison_id = $1 and i.admitted_at > $2::date - 30 order by i.admitted_at desc, i.id limit 24)
+     insert into custody.aid_question (id, jurisdiction, prison_id, imprisonment_id, answer, needs, asked_by, asked_at)
+       select md5('aid-question ' || l.id)::uuid, l.jurisdiction, l.prison_id, l.id,
+           case when l.nth <= 3 then 'not-asked' when m.id is not null then 'in-hand' else 'no' end, '{}',
+           case when l.nth > 3 then $3::uuid end, case when l.nth > 3 then l.admitted_at end
+         from late l left join lateral (select x.id from legal_aid.matter x where x.imprisonment_id = l.id limit 1) m on true`,
+    [prisonId, today, desk],
+  )
+  return rowCount ?? 0
 }

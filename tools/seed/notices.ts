@@ -187,5 +187,26 @@ export async function addNotices(client: pg.Client, province: Province): Promise
       [JSON.stringify(given)],
     )
   }
-  return notices.length + dispatches.length
+  return notices.length + dispatches.length + (await addOwing(client, province.today))
+}
+
+/** What the last days owe: two newcomers and whoever lies in hospital in each prison; one newcomer's family was told at the gate. */
+async function addOwing(client: pg.Client, today: string): Promise<number> {
+  const { rowCount } = await client.query(
+    `with came as (select m.*, (coalesce(m.in_at, m.out_at) at time zone 'Asia/Karachi')::date as happened_on,
+          row_number() over (partition by m.prison_id, m.kind order by coalesce(m.in_at, m.out_at) desc, m.id) as nth
+        from custody.movement m join custody.imprisonment i on i.id = m.imprisonment_id and i.state = 'in'
+       where (m.kind = 'ADM' and m.in_at > $1::date - 12 or m.kind = 'HOS' and m.in_at is null)
+         and not exists (select 1 from custody.notice n where n.imprisonment_id = m.imprisonment_id))
+     insert into custody.notice_owing (id, jurisdiction, prison_id, imprisonment_id, kind, movement_id, happened_on, due_on, state, aside_why, aside_words,
+         aside_by, aside_at)
+       select md5('notice-owing ' || c.id)::uuid, c.jurisdiction, c.prison_id, c.imprisonment_id,
+           case c.kind when 'ADM' then 'family-admission' else 'family-illness' end, c.id, c.happened_on, c.happened_on + 1,
+           case when told then 'aside' else 'open' end, case when told then 'told' end, case when told then 'والد کو دیوڑھی پر بتایا' end,
+           case when told then c.recorded_by end, case when told then c.in_at + interval '2 hours' end
+         from came c cross join lateral (select c.kind = 'ADM' and c.nth = 3 and c.recorded_by is not null as told) t
+        where c.kind = 'HOS' and c.nth <= 2 or c.kind = 'ADM' and (c.nth <= 2 or told)`,
+    [today],
+  )
+  return rowCount ?? 0
 }

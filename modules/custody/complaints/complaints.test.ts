@@ -297,4 +297,67 @@ describe('what befalls the complainant afterwards', () => {
     ).rejects.toThrow(/not-found/)
     await expect(deputy.call(contract.getComplaint, { id })).rejects.toThrow(/not-allowed/)
   })
+
+  test('counts visits refused, cancelled or stopped in; the visits desk sees the same with a complaint as without', async () => {
+    const him = await admit('Complainant Visited')
+    const desk = await here.someone('visits-officer', 'PRS-HYD-C')
+    const rowsOf = async <T>(query: string, values: unknown[]): Promise<T[]> =>
+      (await here.database.owner.pool.query(query, values)).rows as T[]
+    const atDesk = async () =>
+      JSON.stringify([
+        await desk.call(contract.getVisiting, { id: him.id }),
+        await desk.call(contract.listVisitRefusals, {}),
+        await desk.call(home, {}),
+        await desk.call(listMyTasks, { show: 'all' }),
+        await desk
+          .call(contract.getComplaint, { id: him.id })
+          .catch((problem: Error) => problem.message.slice(0, 15)),
+      ])
+    const refused = (by: Someone, at: string) =>
+      rowsOf(
+        `insert into custody.visit_refusal (jurisdiction, prison_id, imprisonment_id, reason, note, refused_at, refused_by)
+          select i.jurisdiction, i.prison_id, i.id, 'other', 'Come another day', $3::timestamptz, $2 from custody.imprisonment i, generate_series(1, 2) where i.id = $1`,
+        [him.id, by.accountId, at],
+      )
+    await refused(desk, '2026-01-05T10:00:00+05:00')
+    const before = await atDesk()
+    const { id } = await complain(clerk, { prisonerNumber: him.number, against: at(deputy) })
+    expect(await atDesk()).toBe(before)
+    // What was before the complaint, and what the prisoner wished, befell nobody because of it.
+    expect((await superintendent.call(contract.getComplaint, { id })).since).toEqual([])
+    await deputy.call(contract.stopVisits, { id: him.id, kind: 'own-wish', authority: 'Asked for it' })
+    await deputy.call(contract.stopVisits, {
+      id: him.id,
+      kind: 'security',
+      authority: 'Order 9',
+      note: 'Search',
+    })
+    await refused(deputy, new Date().toISOString())
+    const [visit] = await rowsOf<{ id: string }>(
+      `with s as (insert into custody.visit_session (jurisdiction, prison_id, kind, place_en, place_ur, weekday, from_time, to_time, slot_minutes, windows, from_on)
+          select jurisdiction, prison_id, 'ordinary', 'Hall', 'ہال', extract(isodow from workflow.today() + 3)::integer, '09:00', '12:00', 30, 4, workflow.today()
+            from custody.imprisonment where id = $1 returning *)
+        insert into custody.visit (jurisdiction, prison_id, imprisonment_id, session_id, kind, on_date, slot_at, window_no, rule_id, state)
+          select s.jurisdiction, s.prison_id, $1, s.id, 'ordinary', workflow.today() + 3, '09:00', 1, r.id, 'booked' from s
+            cross join lateral (select x.id from custody.visit_rule x where x.jurisdiction = s.jurisdiction and x.kind = 'ordinary' limit 1) r returning id`,
+      [him.id],
+    )
+    await deputy.call(contract.cancelVisit, { visitId: visit!.id, why: 'No escort' })
+    const { since, complaint } = await superintendent.call(contract.getComplaint, { id })
+    expect(complaint.flags).toBe(3)
+    expect(since.map(({ kind, what, byNamed }) => [kind, what.en, byNamed]).sort()).toEqual([
+      ['visit-cancelled', 'No escort', true],
+      ['visit-refused', 'Other reason: Come another day', true],
+      ['visits-stopped', 'Visits stopped: security: Search', true],
+    ])
+    for (const one of since) expect(one.what.ur).toMatch(/[؀-ۿ]|No escort/)
+    await superintendent.call(contract.reviewBefallen, {
+      id,
+      eventId: since[0]!.id,
+      verdict: 'retaliation',
+      note: 'On the day after',
+    })
+    expect(await told(desk, [id])).not.toMatch(/retaliation|He asked for money/)
+    expect((await superintendent.call(contract.getComplaint, { id })).complaint.flags).toBe(2)
+  })
 })

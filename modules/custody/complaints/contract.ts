@@ -149,7 +149,15 @@ export const listComplaints = endpoint({
   example: { input: {}, output: { rows: [], total: 0, open: 0, late: 0, flagged: 0 } },
 })
 
-export const befallen = ['reported', 'punished', 'moved', 'transferred'] as const
+export const befallen = [
+  'reported',
+  'punished',
+  'moved',
+  'transferred',
+  'visit-refused',
+  'visit-cancelled',
+  'visits-stopped',
+] as const
 
 export const getComplaint = endpoint({
   name: 'custody.get-complaint',

@@ -3,6 +3,7 @@ import { may, posts } from '#kernel/access'
 import type { Tx } from '#platform/db'
 import { refuse } from '#platform/http'
 import type { BothLanguages, OutputOf, ParsedInputOf } from '#platform/http/contract'
+import { text } from '#platform/i18n'
 import { prisonOf } from '../prison-of.ts'
 import type * as contract from './contract.ts'
 
@@ -173,7 +174,7 @@ export async function read(tx: Tx, { id }: { id: string }): Promise<OutputOf<typ
   return {
     complaint: { ...headOf(rest), sealedFrom: closedPosts.map(titleOf) },
     steps,
-    since,
+    since: since.map(inWords),
     may: {
       handle: handles && row.state !== 'replied',
       appeal: handles && row.state === 'replied' && row.level !== 'outside',
@@ -181,3 +182,18 @@ export async function read(tx: Tx, { id }: { id: string }): Promise<OutputOf<typ
     },
   }
 }
+
+type Since = OutputOf<typeof contract.getComplaint>['since'][number]
+
+/** The desk's reason for refusing and the ground for stopping visits are codes; what was written beside them follows. */
+function inWords(one: Since): Since {
+  const group = one.kind === 'visit-refused' ? 'refused' : one.kind === 'visits-stopped' ? 'stop' : null
+  const code = one.what.en
+  const words = (language: 'en' | 'ur') =>
+    [group === null ? one.what[language] : text(`custody-visits:${group}.${code}`, language), ofVisit(one)]
+      .filter((part) => part !== '')
+      .join(': ')
+  return { ...one, what: { en: words('en'), ur: words('ur') } }
+}
+
+const ofVisit = ({ kind, detail }: Since): string => (kind.startsWith('visit') ? detail : '')

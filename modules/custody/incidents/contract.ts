@@ -10,18 +10,38 @@ export const severities = ['minor', 'serious', 'grave'] as const
 export const incidentRoles = ['hurt', 'did-it', 'involved', 'witness', 'officer'] as const
 export const questionKinds = ['yes-no', 'choice', 'number', 'text'] as const
 
-export const Question = z.object({
-  id: z.string().regex(/^[a-z][a-z0-9-]{0,40}$/),
-  kind: z.enum(questionKinds),
-  required: z.boolean(),
-  en: text(200),
-  ur: text(200),
-  options: z
-    .array(z.object({ value: z.string().min(1), en: z.string().min(1), ur: z.string().min(1) }))
-    .min(2)
-    .max(20)
-    .optional(),
-})
+const shortName = z.string().regex(/^[a-z][a-z0-9-]{0,40}$/)
+const choice = z.string().trim().min(1).max(120)
+
+export const Question = z
+  .object({
+    id: shortName,
+    kind: z.enum(questionKinds),
+    required: z.boolean(),
+    en: text(200),
+    ur: text(200),
+    options: z
+      .array(z.object({ value: shortName, en: choice, ur: choice }))
+      .min(2)
+      .max(20)
+      .optional(),
+  })
+  .refine(({ kind, options }) => (kind === 'choice') === (options !== undefined), {
+    path: ['kind'],
+    params: {
+      code: 'choices',
+      en: 'A choice needs two choices or more, and nothing else has any.',
+      ur: 'انتخاب کے سوال میں کم از کم دو جواب ہوں، کسی اور میں نہیں۔',
+    },
+  })
+  .refine(({ options = [] }) => new Set(options.map(({ value }) => value)).size === options.length, {
+    path: ['options'],
+    params: {
+      code: 'same-choice',
+      en: 'Two choices have the same short name.',
+      ur: 'دو جوابوں کا مختصر نام ایک ہے۔',
+    },
+  })
 export type Question = z.output<typeof Question>
 
 const Answers = z.record(z.string(), z.union([z.string().max(2000), z.number(), z.boolean()]))
@@ -88,7 +108,12 @@ export const adoptIncidentForm = endpoint({
     questions: z.array(Question).min(1).max(40),
   }),
   output: z.object({ version: z.number() }),
-  refusals: ['custody-incidents.newer-version', 'custody-incidents.same-question', 'not-found'],
+  refusals: [
+    'custody-incidents.newer-version',
+    'custody-incidents.same-question',
+    'custody-incidents.choice-gone',
+    'not-found',
+  ],
   example: {
     input: {
       code: 'fire',

@@ -105,6 +105,49 @@ test('a new version is asked from then on; what was answered stays beside what w
   const { incident } = await gate.call(contract.getIncident, { id })
   expect(incident).toMatchObject({ version: 1, newest: false })
   expect(incident.questions.map((question) => question.id)).not.toContain('alarm')
+  // A question with choices comes with the next version; what it offers may be reworded and added to, and nothing of it is lost.
+  const by = {
+    id: 'put-out-by',
+    kind: 'choice' as const,
+    required: true,
+    en: 'Who put it out?',
+    ur: 'آگ کس نے بجھائی؟',
+    options: [
+      { value: 'staff', en: 'Staff', ur: 'عملہ' },
+      { value: 'brigade', en: 'Fire brigade', ur: 'فائر بریگیڈ' },
+    ],
+  }
+  const adopt = (after: number, last: object) =>
+    inspector.call(contract.adoptIncidentForm, {
+      code: 'fire',
+      after,
+      why: 'Ask who put it out',
+      questions: [...questions, { ...by, ...last }],
+    })
+  for (const wrong of [
+    { options: undefined },
+    { options: by.options.slice(0, 1) },
+    { options: [by.options[0]!, by.options[0]!] },
+    { kind: 'text' },
+  ])
+    await expect(adopt(2, wrong)).rejects.toThrow(/invalid/)
+  await adopt(2, {})
+  const answered = (answer: string) =>
+    gate.call(contract.reportIncident, {
+      ...fire,
+      version: 3,
+      answers: { ...fire.answers, alarm: true, 'put-out-by': answer },
+    })
+  await expect(answered('prisoners')).rejects.toThrow(/unanswered/)
+  const chosen = await answered('brigade')
+  expect((await gate.call(contract.getIncident, { id: chosen.id })).incident.answers).toMatchObject({
+    'put-out-by': 'brigade',
+  })
+  await expect(adopt(3, { kind: 'text', options: undefined })).rejects.toThrow(/choice-gone/)
+  await expect(
+    adopt(3, { options: [by.options[0]!, { value: 'prisoners', en: 'Prisoners', ur: 'اسیران' }] }),
+  ).rejects.toThrow(/choice-gone.*brigade/)
+  await adopt(3, { options: [...by.options, { value: 'prisoners', en: 'Prisoners', ur: 'اسیران' }] })
   // Another province goes on with its own.
   const lahore = await here.someone('gate-officer', 'PRS-LHE-C')
   const { rows } = await lahore.call(contract.listIncidentTypes, {})

@@ -74,7 +74,7 @@ export async function formOf(
   return { type: typeOf(row), versions }
 }
 
-/** @throws custody-incidents.newer-version when somebody adopted another meanwhile, custody-incidents.same-question, not-found */
+/** @throws custody-incidents.newer-version when somebody adopted another meanwhile, custody-incidents.same-question, custody-incidents.choice-gone, not-found */
 export async function adopt(
   tx: Tx,
   given: ParsedInputOf<typeof contract.adoptIncidentForm>,
@@ -83,6 +83,7 @@ export async function adopt(
   if (row === undefined) throw refuse('not-found')
   if (new Set(given.questions.map(({ id }) => id)).size < given.questions.length)
     throw refuse('custody-incidents.same-question')
+  refuseLostChoices(row.questions, given.questions)
   if (row.version !== given.after) throw refuse('custody-incidents.newer-version')
   const { jurisdiction, accountId } = standing(tx)
   const { numAffectedRows } = await sql`
@@ -91,6 +92,21 @@ export async function adopt(
     on conflict do nothing`.execute(tx)
   if (numAffectedRows === 0n) throw refuse('custody-incidents.newer-version')
   return { version: given.after + 1 }
+}
+
+/**
+ * A question that goes on being asked keeps its kind of answer and the choices it had, reworded or not: their short names are what answers
+ * are counted by, and one name must not come to mean two things. What is to be asked differently is dropped and asked under another name.
+ * @throws custody-incidents.choice-gone
+ */
+function refuseLostChoices(before: readonly contract.Question[], after: readonly contract.Question[]): void {
+  for (const { id, kind, options = [] } of before) {
+    const now = after.find((one) => one.id === id)
+    if (now === undefined) continue
+    const gone = options.find(({ value }) => now.options?.every((one) => one.value !== value) ?? true)
+    if (now.kind !== kind || gone !== undefined)
+      throw refuse('custody-incidents.choice-gone', { question: id, choice: gone?.value ?? kind })
+  }
 }
 
 const rowColumns = sql`n.id, jsonb_build_object('code', t.code, 'text', jsonb_build_object('en', t.text_en, 'ur', t.text_ur)) as type, n.severity,

@@ -10,6 +10,7 @@ export const matterKinds = ['death', 'escape', 'foreign', 'condemned', 'child'] 
 /** What an officer opens by hand on the prisoner's page; a child has a form of its own. */
 export const openedByHand = ['death', 'escape', 'foreign', 'condemned'] as const
 export const birthProofs = ['birth-certificate', 'b-form', 'hospital', 'mother-says'] as const
+export const matterShows = ['due', 'open', 'at-large', 'closed', 'all'] as const
 const secondPerson = ['access.same-person', 'access.same-session', 'access.delegate']
 
 const Matter = z.object({
@@ -40,7 +41,7 @@ export const listMatters = endpoint({
   summary:
     'Deaths, escapes, foreign nationals, the condemned and children with mothers: what is owed, overdue first',
   input: z.object({
-    show: z.enum(['due', 'open', 'closed', 'all']).default('open'),
+    show: z.enum(matterShows).default('open'),
     kind: z.enum(matterKinds).optional(),
     imprisonmentId: z.uuid().optional(),
     page: z.coerce.number().int().min(1).default(1),

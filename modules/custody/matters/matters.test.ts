@@ -276,6 +276,9 @@ test('an escape is on the roll at once; the recapture moves the last day, and th
   await superintendent.insist(contract.confirmDate, { id: before.id })
   const { id: matterId } = await open(id, 'escape', day(-10))
   expect((await deputy.call(contract.getRoll, { on: today })).out.ESC).toBe(1)
+  const atLarge = async () =>
+    (await deputy.call(contract.listMatters, { show: 'at-large' })).rows.map((row) => row.id)
+  expect(await atLarge()).toEqual([matterId])
   await expect(deputy.call(contract.bringBack, { id })).rejects.toThrow(/at-large/)
   await expect(open(id, 'escape')).rejects.toThrow(/open-already/)
   await expect(
@@ -288,6 +291,7 @@ test('an escape is on the roll at once; the recapture moves the last day, and th
     how: 'Handed over by police station Cantt',
   })
   expect(daysAtLarge).toBe(6)
+  expect(await atLarge()).toEqual([])
   const after = await page()
   expect(Date.parse(after.dueRelease) - Date.parse(before.dueRelease)).toBe(6 * 86_400_000)
   expect(after).toMatchObject({ state: 'computed', reason: 'recaptured' })

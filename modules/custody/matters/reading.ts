@@ -64,10 +64,11 @@ function matterOf(row: Row): contract.MatterRow {
   }
 }
 
-function shown(show: 'due' | 'open' | 'closed' | 'all'): RawBuilder<unknown> {
+function shown(show: (typeof contract.matterShows)[number]): RawBuilder<unknown> {
   if (show === 'all') return sql`true`
   if (show === 'closed') return sql`m.closed_at is not null`
   if (show === 'open') return sql`m.closed_at is null`
+  if (show === 'at-large') return sql`m.kind = 'escape' and m.ended_at is null`
   return sql`m.closed_at is null and exists (select 1 from custody.duty x where x.matter_id = m.id
     and x.state in ('open', 'aside-proposed') and x.due_on <= workflow.today())`
 }

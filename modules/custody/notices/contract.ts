@@ -31,6 +31,10 @@ export const noticeOfDuty: Readonly<Record<string, NoticeKind>> = {
 export const waysOut = ['registered-post', 'post', 'by-hand', 'telephone', 'e-mail'] as const
 /** What needs a number, an address or a receipt to be believed. */
 export const waysWithParticulars: readonly string[] = ['registered-post', 'telephone', 'e-mail']
+/** Kinds that a movement owes by itself, as the rule of the province says within which days. */
+export const owedByMovement = ['family-admission', 'family-transfer', 'family-illness'] as const
+/** Why no letter goes though one is owed. */
+export const asideReasons = ['told', 'not-wished', 'no-family', 'other'] as const
 export const noticeShows = ['to-do', 'sent', 'all'] as const
 
 const Sending = z.object({
@@ -140,6 +144,8 @@ export const getNoticeDraft = endpoint({
         /** What sending it does by itself. */
         fulfils: z.object({ duty: both, dueOn: day.nullable() }).nullable(),
         writesBailNotice: z.boolean(),
+        /** A movement owes it by itself: since when, until when, and by which rule. */
+        owing: z.object({ id: z.uuid(), happenedOn: day, dueOn: day, source: both }).nullable(),
         /** A notice of this kind that was signed before, so that none goes twice unknowingly. */
         before: z.object({ id: z.uuid(), number: z.string(), at: z.string() }).nullable(),
         /** words: one may be added; medical: only the medical officer's, kept apart; none: of illness nothing is added. */
@@ -196,6 +202,26 @@ export const signNotice = endpoint({
       says: 'c41f',
     },
     output: { id: exampleId, number: 'PRS-HYD-C/NT/2026/0003' },
+  },
+})
+
+export const setNoticeAside = endpoint({
+  name: 'custody.set-notice-aside',
+  method: 'POST',
+  path: '/custody/notices-owed/:owingId/aside',
+  needs: 'custody:sign-notice',
+  summary: 'Record why no letter goes though a movement owes one: told already, not wished, nobody to tell',
+  input: z
+    .object({ owingId: z.uuid(), why: z.enum(asideReasons), words: words(500).optional() })
+    .refine(({ why, words }) => why !== 'other' || words !== undefined, {
+      path: ['words'],
+      params: { code: 'why', en: 'Say why.', ur: 'وجہ لکھیں۔' },
+    }),
+  output: z.object({ done: z.literal(true) }),
+  refusals: ['not-found', 'custody-notices.not-owed'],
+  example: {
+    input: { owingId: exampleId, why: 'told', words: 'The father, at the gate' },
+    output: { done: true },
   },
 })
 

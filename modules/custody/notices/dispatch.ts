@@ -31,9 +31,8 @@ export async function dispatch(
 ): Promise<OutputOf<typeof contract.dispatchNotice>> {
   const { rows } = await sql<Signed>`
     select n.prison_id, n.jurisdiction, n.imprisonment_id, n.kind, n.number, n.state, d.id as duty_id, d.code as duty_code
-      from custody.notice n left join custody.duty d on d.id = n.duty_id and d.state = 'open' where n.id = ${given.id}::uuid`.execute(
-    tx,
-  )
+      from custody.notice n left join custody.duty d on d.id = n.duty_id and d.state = 'open' where n.id = ${given.id}::uuid
+       and n.prison_id = any (access.units())`.execute(tx)
   const notice = rows[0]
   if (notice === undefined) throw refuse('not-found')
   const { rows: entered } = await sql<{ id: string; number: string }>`

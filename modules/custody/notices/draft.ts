@@ -10,7 +10,7 @@ import type * as contract from './contract.ts'
 import type { NoticeKind } from './contract.ts'
 import { eventOf, type Facts, factsOf } from './facts.ts'
 import { fill, joined, paragraphs } from './fill.ts'
-import { type Duty, dutyFor } from './owed.ts'
+import { type Duty, dutyFor, type Owing, owingFor } from './owed.ts'
 import { type Both, nameOf } from './placeholders.ts'
 
 type Shown = NonNullable<OutputOf<typeof contract.getNoticeDraft>['draft']>
@@ -32,6 +32,7 @@ export interface Draft {
   readonly facts: Facts
   readonly template: Template
   readonly duty: Duty | null
+  readonly owing: Owing | null
   readonly shown: Omit<Shown, 'before' | 'addressees'>
 }
 
@@ -66,13 +67,16 @@ export async function draftOf(tx: Tx, imprisonmentId: string, kind: NoticeKind):
     piece.missing ? [piece.placeholder!] : [],
   )
   const duty = await dutyFor(tx, imprisonmentId, kind)
+  const owing = await owingFor(tx, imprisonmentId, kind)
   const from = template.prison_id !== null ? 'prison' : template.jurisdiction === 'PK' ? 'country' : 'own'
   return {
     facts,
     template,
     duty,
+    owing,
     shown: {
       kind,
+      owing,
       en,
       ur,
       missing: [...new Set(missing)].map((placeholder) => ({ placeholder, name: nameOf(placeholder) })),

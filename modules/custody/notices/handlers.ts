@@ -2,6 +2,7 @@ import { type Handler, handle } from '#kernel/gate'
 import * as contract from './contract.ts'
 import { dispatch, recordOutcome } from './dispatch.ts'
 import { draft } from './draft.ts'
+import { setAsideOwing } from './owed.ts'
 import { counts, list, noticeById } from './reading.ts'
 import { sign, withdraw } from './sign.ts'
 
@@ -14,4 +15,5 @@ export const noticeHandlers: readonly Handler[] = [
   handle(contract.dispatchNotice, dispatch),
   handle(contract.recordNoticeOutcome, recordOutcome),
   handle(contract.withdrawNotice, withdraw),
+  handle(contract.setNoticeAside, setAsideOwing),
 ]

@@ -371,6 +371,102 @@ describe('in a prison', () => {
     await expect(draft(doctor, convicts[1]!, 'family-death')).rejects.toThrow(/not-now/)
   })
 
+  test('an admission owes its notice by itself from the first day of the rule on, once, until it is drawn up or set aside', async () => {
+    const admitted = (nameEn: string, admittedAt?: string) =>
+      clerk
+        .insist(custody.admitPrisoner, {
+          ...aPaperAdmission(),
+          person: { nameEn, nameUr: 'عبد الستار', sex: 'M' },
+          ...(admittedAt === undefined ? {} : { admittedAt }),
+        })
+        .then(({ imprisonmentId }) => imprisonmentId)
+    const owedTo = async (imprisonmentId: string) =>
+      (await clerk.call(contract.listNotices, { imprisonmentId })).rows.map(({ state, kind, dueOn }) => [
+        state,
+        kind,
+        dueOn,
+      ])
+    await rowsOf(
+      `update custody.notice_template set body_en = 'Told' where kind = 'family-admission' and prison_id is not null`,
+    )
+    expect(await owedTo(await admitted('Sattar Khoso', '2026-10-30T10:00:00'))).toEqual([])
+    const before = await toDo()
+    const imprisonmentId = await admitted('Ramzan Chandio')
+    const owed = [['owed', 'family-admission', on(1)]]
+    expect(await owedTo(imprisonmentId)).toEqual(owed)
+    expect(await toDo()).toEqual({ count: before.count + 1, overdue: before.overdue })
+    expect((await clerk.call(contract.countNotices, {})).owed).toBe(
+      (await clerk.call(contract.listNotices, { size: 200 })).rows.filter(({ state }) => state === 'owed')
+        .length,
+    )
+    const { owing } = await draft(deputy, imprisonmentId, 'family-admission')
+    expect(owing).toMatchObject({ happenedOn: today, dueOn: on(1) })
+    expect(owing!.source.en).toMatch(/^REFER: Nelson Mandela Rules, Rule 68/)
+    const { id } = await sign(deputy, imprisonmentId, 'family-admission')
+    expect(await owedTo(imprisonmentId)).toEqual([['signed', 'family-admission', null]])
+    await deputy.call(contract.withdrawNotice, { id, why: 'Wrong address' })
+    expect(await owedTo(imprisonmentId)).toEqual(owed)
+    await expect(
+      doctor.call(contract.setNoticeAside, { owingId: owing!.id, why: 'not-wished' }),
+    ).rejects.toThrow(/not-found/)
+    await expect(
+      elsewhere.call(contract.setNoticeAside, { owingId: owing!.id, why: 'not-wished' }),
+    ).rejects.toThrow(/not-found/)
+    await deputy.call(contract.setNoticeAside, {
+      owingId: owing!.id,
+      why: 'told',
+      words: 'The father, at the gate',
+    })
+    expect(await owedTo(imprisonmentId)).toEqual([])
+    expect(await toDo()).toEqual(before)
+    await expect(deputy.call(contract.setNoticeAside, { owingId: owing!.id, why: 'told' })).rejects.toThrow(
+      /not-owed/,
+    )
+  })
+
+  test('on any days in hospital one notice is owed for each night there that has not ended, and none for a way there and back', async () => {
+    await rowsOf(
+      `update custody.notice_period set from_on = from_on - 40 where kind = 'family-illness' and jurisdiction = 'PK-SD'`,
+    )
+    const { imprisonmentId } = await clerk.insist(custody.admitPrisoner, {
+      ...aPaperAdmission(),
+      person: { nameEn: 'Hashim Rind', nameUr: 'ہاشم رند', sex: 'M' },
+      admittedAt: `${on(-40)}T10:00:00`,
+    })
+    const stay = fc.record({ days: fc.integer({ min: 0, max: 3 }), back: fc.boolean() })
+    await fc.assert(
+      fc.asyncProperty(fc.array(stay, { minLength: 1, maxLength: 4 }), async (stays) => {
+        await rowsOf(`delete from custody.notice_owing where imprisonment_id = $1`, [imprisonmentId])
+        await rowsOf(`delete from custody.movement where imprisonment_id = $1 and kind = 'HOS'`, [
+          imprisonmentId,
+        ])
+        // One after the other, five days apart; only the last of them may still last.
+        for (const [nth, { days, back }] of stays.entries()) {
+          const last = nth === stays.length - 1
+          await rowsOf(
+            `insert into custody.movement (jurisdiction, prison_id, imprisonment_id, kind, out_at, destination)
+              select jurisdiction, prison_id, id, 'HOS', now() - $2 * interval '1 day', 'Civil Hospital' from custody.imprisonment where id = $1`,
+            [imprisonmentId, days + (stays.length - 1 - nth) * 5],
+          )
+          if (back || !last)
+            await rowsOf(
+              `update custody.movement set in_at = out_at + interval '1 second' where imprisonment_id = $1 and kind = 'HOS' and in_at is null`,
+              [imprisonmentId],
+            )
+        }
+        const { days, back } = stays.at(-1)!
+        const expected = !back && days > 0 ? 1 : 0
+        const { rows } = await clerk.call(contract.listNotices, { imprisonmentId, kind: 'family-illness' })
+        expect(rows.filter(({ state }) => state === 'owed').length).toBe(expected)
+        // The medical officer, who may add words of their own, has it among their own.
+        expect(
+          (await doctor.call(contract.listNotices, { imprisonmentId, kind: 'family-illness' })).rows.length,
+        ).toBe(rows.length)
+      }),
+      { numRuns: 8 },
+    )
+  })
+
   test('a consulate is told of a detention only when the prisoner wishes it', async () => {
     const imprisonmentId = convicts[5]!
     const { id } = await deputy.call(custody.openMatter, {

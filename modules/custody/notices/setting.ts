@@ -1,5 +1,5 @@
-import { type Declared, words } from '../settings/declare.ts'
-import { type NoticeKind, noticeKinds } from './contract.ts'
+import { type Declared, units, whole, words } from '../settings/declare.ts'
+import { type NoticeKind, noticeKinds, owedByMovement } from './contract.ts'
 import { named } from './fill.ts'
 import { allPlaceholders, exampleOf, nameOf, placeholdersOf } from './placeholders.ts'
 
@@ -69,4 +69,29 @@ export const noticeTemplateSetting: Declared = () => ({
     return undefined
   },
   byPrison: true,
+})
+
+/** Within which days a family is told without anybody having to think of it. */
+export const noticePeriodSetting: Declared = () => ({
+  key: 'notice-period',
+  group: 'notices',
+  name: { en: 'When a family is told', ur: 'اہلِ خانہ کو اطلاع کی میعاد' },
+  about: {
+    en: 'Days after an admission, a transfer or the first night in hospital within which the family is told. Nothing that happened before the rule began is owed.',
+    ur: 'داخلے، منتقلی یا ہسپتال میں پہلی رات کے بعد کتنے دن میں اہلِ خانہ کو اطلاع دی جائے۔ قاعدے سے پہلے کے واقعات پر کچھ واجب نہیں۔',
+  },
+  identity: [
+    {
+      kind: 'choice',
+      column: 'kind',
+      name: { en: 'Notice', ur: 'اطلاع نامہ' },
+      values: words('custody-notices:kind', owedByMovement),
+    },
+  ],
+  columns: [
+    whole('within_days', { en: 'Told within', ur: 'اطلاع' }, units.days, [0, 30], {
+      en: 'Not owed by itself',
+      ur: 'خود بخود واجب نہیں',
+    }),
+  ],
 })

@@ -54,7 +54,7 @@ export async function sign(
   given: ParsedInputOf<typeof contract.signNotice>,
 ): Promise<OutputOf<typeof contract.signNotice>> {
   const made = await draftOf(tx, given.imprisonmentId, given.kind)
-  const { shown, facts, template, duty } = made
+  const { shown, facts, template, duty, owing } = made
   const { stay } = facts
   const absent = shown.missing[0]
   if (absent !== undefined)
@@ -106,6 +106,10 @@ export async function sign(
       values (${id}::uuid, ${jurisdiction}, ${stay.prison_id}, ${stay.id}::uuid, ${added.en}, ${added.ur})`.execute(
       tx,
     )
+  if (owing !== null)
+    await sql`update custody.notice_owing set state = 'drawn-up', notice_id = ${id}::uuid where id = ${owing.id}::uuid`.execute(
+      tx,
+    )
   return { id, number }
 }
 
@@ -129,6 +133,12 @@ export async function withdraw(
   if (found.state !== 'signed') throw refuse('custody-notices.not-signed')
   await sql`update custody.notice set state = 'withdrawn', withdrawn_why = ${given.why}, withdrawn_by = ${standing(tx).accountId}::uuid,
       withdrawn_at = clock_timestamp() where id = ${given.id}::uuid`.execute(tx)
+  // What it was drawn up for is owed again, unless the person is no longer here.
+  await sql`update custody.notice_owing o set notice_id = null, state = case when i.state = 'in' and (o.kind <> 'family-illness' or m.in_at is null)
+      then 'open' else 'lapsed' end
+    from custody.imprisonment i, custody.movement m where o.notice_id = ${given.id}::uuid and i.id = o.imprisonment_id and m.id = o.movement_id`.execute(
+    tx,
+  )
   if (found.document_id !== null)
     await revokeIssued(tx, found.document_id, text('custody-notices:withdrawn-paper', 'en'))
   return { done: true }

@@ -2,6 +2,7 @@ import { type Handler, handle } from '#kernel/gate'
 import * as contract from './contract.ts'
 import * as courses from './education/courses.ts'
 import * as earned from './education/earned.ts'
+import { keepResultScan } from './education/scans.ts'
 import * as wages from './labour/wages.ts'
 import * as work from './labour/work.ts'
 import * as month from './month/run.ts'
@@ -25,6 +26,7 @@ export const regimeHandlers: readonly Handler[] = [
   handle(contract.enrol, courses.enrol),
   handle(contract.takeAttendance, courses.takeAttendance),
   handle(contract.enterResult, courses.enterResult),
+  handle(contract.keepResultScan, keepResultScan),
   handle(contract.leaveCourse, courses.leave),
   handle(contract.listEarned, earned.listEarned, (output) => output.rows.map((row) => row.imprisonmentId)),
   handle(contract.proposeEarned, earned.propose),

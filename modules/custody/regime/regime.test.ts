@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asActor } from '#kernel/access'
+import { openFile } from '#kernel/documents'
 import { serviceActors } from '#kernel/events'
 import { prepareJobs, registerJobs, startJobs } from '#kernel/jobs'
 import { type Someone, type World, world } from '../../../app/testing.ts'
 import * as custody from '../contract.ts'
 import { aPaperAdmission } from '../testing.ts'
 import * as contract from './contract.ts'
+import { keepResultScan } from './education/scans.ts'
 import { postPage as postWages, postWagesJob } from './labour/wages.ts'
 import { postPage as postMonth, postMonthJob } from './month/post.ts'
 
@@ -453,6 +455,16 @@ describe('courses', () => {
     })
     return { courseId, enrolmentId, resultId }
   }
+  const card = new File(
+    [
+      Buffer.from(
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+        'base64',
+      ),
+    ],
+    'card.png',
+    { type: 'image/png' },
+  )
   const monthsOf = (id: string) =>
     owner<{ months: number; kind: string }>(
       `select months, kind from custody.remission where imprisonment_id = $1 and earned_proposal_id is not null`,
@@ -503,20 +515,39 @@ describe('courses', () => {
     ]
     const propose = (resultId: string, more: object = {}) =>
       deputyL.call(contract.proposeEarned, { resultId, remarks: 'Attended throughout', ...more })
+    const scan = (resultId: string, who = teacher, file = card) =>
+      who.act((tx) => keepResultScan(tx, { resultId, file }))
     const weak = await pass(teacher, student, 'middle', { marks: 59 })
+    await expect(propose(weak.resultId)).rejects.toThrow(/needs-scan/)
+    await scan(weak.resultId)
     await expect(propose(weak.resultId)).rejects.toThrow(/marks-too-few.*60/)
     const good = await pass(teacher, student, 'matric', { marks: 60 })
+    const { scanId, sha256 } = await scan(good.resultId)
+    await expect(scan(good.resultId)).rejects.toThrow(/scanned-already/)
+    await expect(scan(good.resultId, assistant)).rejects.toThrow(/not-found/)
+    const drawing = new File(['<svg/>'], 'card.svg', { type: 'image/svg+xml' })
+    await expect(scan(good.resultId, teacher, drawing)).rejects.toThrow(/invalid/)
     const { proposalId, standing } = await propose(good.resultId)
     expect(standing).toBe('fixed')
     const quran = await pass(teacher, student, 'quran-hifz')
+    await scan(quran.resultId)
     await expect(propose(quran.resultId)).rejects.toThrow(/out-of-range/)
     await expect(propose(quran.resultId, { months: 25 })).rejects.toThrow(/out-of-range/)
     expect(await propose(quran.resultId, { months: 12 })).toMatchObject({ standing: 'range' })
     const banned = await pass(teacher, dealer, 'technical')
+    await scan(banned.resultId)
     await expect(propose(banned.resultId)).rejects.toThrow(/custody-regime.barred.*CNSA s\.9-A/)
     const { rows } = await deputyL.call(contract.listEarned, { show: 'proposed' })
     const [due] = await owner<{ due: string }>(`select workflow.today() + 7 as due`)
-    expect(rows.find((row) => row.proposalId === proposalId)).toMatchObject({ months: 6, dueOn: due!.due })
+    expect(rows.find((row) => row.proposalId === proposalId)).toMatchObject({
+      months: 6,
+      dueOn: due!.due,
+      scans: [{ id: scanId, sha256, mediaType: 'image/png' }],
+    })
+    // Whoever decides reads the card itself; another province's Inspector-General does not.
+    const read = (who: Someone) => who.act((tx) => openFile(tx, scanId, 1)).then(({ mediaType }) => mediaType)
+    expect(await read(inspectorL)).toBe('image/png')
+    await expect(read(inspector)).rejects.toThrow(/not-found/)
     await superintendentL.call(contract.forwardEarned, { proposalId })
     await expect(
       inspector.call(contract.decideEarned, { proposalId, approve: 'yes', instrument: 'IGP/1' }),

@@ -25,6 +25,7 @@ export function AidOfPlace({ data, given }: { data: OfPlace; given: Record<strin
   const ended = useRecordEnded()
   return (
     <Section title={t('panel.title')}>
+      {data.asked === null ? null : <OnAdmission asked={data.asked} />}
       {data.people.length === 0 ? (
         <EmptyState icon="scale" title={t('panel.nobody')} why={t('panel.nobody-why')} />
       ) : (
@@ -60,6 +61,7 @@ export function AidOfPlace({ data, given }: { data: OfPlace; given: Record<strin
                 <span>
                   <ScreenForm
                     offices={data.offices}
+                    said={data.asked}
                     given={{
                       ...given,
                       ...(one.warrantId === null ? {} : { warrantId: one.warrantId }),
@@ -73,5 +75,26 @@ export function AidOfPlace({ data, given }: { data: OfPlace; given: Record<strin
         </ul>
       )}
     </Section>
+  )
+}
+
+/** What they said as they came in; the open question stands first, so that whoever opens the page asks it. */
+function OnAdmission({ asked }: { asked: NonNullable<OfPlace['asked']> }) {
+  const { t } = useTranslation('legal-aid')
+  const { date } = useFormats()
+  return (
+    <p className={classes.badges}>
+      <StatusBadge
+        meaning={asked.answer === 'not-asked' ? 'amber' : 'grey'}
+        icon={asked.answer === 'not-asked' ? 'help' : 'circle-check'}
+      >
+        {t(`panel.on-admission.${asked.answer}`)}
+      </StatusBadge>
+      {asked.needs.map((need) => (
+        <span key={need}>{t(`need.${need}`)}</span>
+      ))}
+      {asked.language === null ? null : <bdi>{asked.language}</bdi>}
+      {asked.on === null ? null : <span className={classes.soft}>{date(asked.on)}</span>}
+    </p>
   )
 }

@@ -17,9 +17,12 @@ import classes from './LegalAid.module.css'
 /** What is asked of a person who may need a lawyer, and whether they agree that it is passed on. */
 export function ScreenForm({
   offices,
+  said,
   given,
 }: {
   offices: OfPlace['offices']
+  /** What was said on admission needs no asking a second time. */
+  said: OfPlace['asked']
   given: Record<string, unknown>
 }) {
   const { t } = useTranslation('legal-aid')
@@ -29,7 +32,8 @@ export function ScreenForm({
       icon="scale"
       endpoint={screenNeed}
       initial={{
-        needs: [],
+        needs: said?.needs ?? [],
+        language: said?.language ?? '',
         reason: 'no-lawyer',
         route: 'dlec',
         consent: '',

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { OutputOf } from '#platform/http/contract'
 import {
+  ActionIcon,
   Button,
   CheckField,
   Columns,
@@ -80,7 +81,16 @@ function One({ data: { type, versions } }: { data: Data }) {
           <ul className={classes.list}>
             {one.questions.map((question) => (
               <li key={question.id} className={classes.item}>
-                <span>{both(question)}</span>
+                <span>
+                  {both(question)}
+                  {question.options === undefined ? null : (
+                    <span className={classes.choices}>
+                      {question.options.map((option) => (
+                        <bdi key={option.value}>{both(option)}</bdi>
+                      ))}
+                    </span>
+                  )}
+                </span>
                 <span className={classes.badges}>
                   <Ltr>{question.id}</Ltr>
                   <StatusBadge meaning="grey">{t(`question-kind.${question.kind}`)}</StatusBadge>
@@ -103,9 +113,7 @@ function One({ data: { type, versions } }: { data: Data }) {
               ...rest,
               code: type.code,
               after: type.version,
-              questions: questions
-                .filter((one) => one.dropped !== true)
-                .map(({ dropped: _, required, ...one }) => ({ ...one, required: required === true })),
+              questions: questions.filter((one) => one.dropped !== true).map(asAsked),
             }
           }}
           onDone={({ version }) => {
@@ -121,9 +129,18 @@ function One({ data: { type, versions } }: { data: Data }) {
   )
 }
 
-type Written = Partial<Question> & { readonly dropped?: boolean }
+type Choice = Partial<NonNullable<Question['options']>[number]>
+type Written = Partial<Omit<Question, 'options'>> & {
+  readonly dropped?: boolean
+  readonly options?: readonly Choice[]
+}
 
-/** Questions are reworded, made obligatory, dropped or added; a choice keeps its options. */
+/** Only a choice has choices; what was written before another kind of answer was chosen is left out. */
+function asAsked({ dropped: _, required, options, ...one }: Written): Record<string, unknown> {
+  return { ...one, required: required === true, ...(one.kind === 'choice' ? { options: options ?? [] } : {}) }
+}
+
+/** Questions are reworded, made obligatory, dropped or added. Of a question asked already the short names of its choices stay. */
 function Edited({ kept }: { kept: readonly Question[] }) {
   const { t } = useTranslation('custody-incidents')
   const { questions = [] } = useFormValues<{ questions?: readonly Written[] }>()
@@ -131,8 +148,8 @@ function Edited({ kept }: { kept: readonly Question[] }) {
   return (
     <>
       {questions
-        .map((_one, index) => ({ path: `questions.${index}`, isNew: index >= kept.length }))
-        .map(({ path, isNew }) => (
+        .map((one, index) => ({ one, path: `questions.${index}`, before: kept[index] }))
+        .map(({ one, path, before }) => (
           <div key={path} className={classes.person}>
             <Columns>
               <TextField
@@ -151,33 +168,101 @@ function Edited({ kept }: { kept: readonly Question[] }) {
               />
             </Columns>
             <Columns>
-              {isNew ? (
+              {before === undefined ? (
                 <>
                   <TextField name={`${path}.id`} ltr label={t('form.id')} required maxLength={40} />
                   <SelectField
                     name={`${path}.kind`}
                     label={t('form.kind')}
                     required
-                    options={questionKinds
-                      .filter((kind) => kind !== 'choice')
-                      .map((value) => ({ value, label: t(`question-kind.${value}`) }))}
+                    options={questionKinds.map((value) => ({ value, label: t(`question-kind.${value}`) }))}
                   />
                 </>
               ) : null}
               <CheckField name={`${path}.required`} label={t('form.required')} />
               <CheckField name={`${path}.dropped`} label={t('form.drop')} />
             </Columns>
+            {one.kind === 'choice' ? (
+              <Choices
+                path={`${path}.options`}
+                options={one.options ?? []}
+                kept={before?.options?.length ?? 0}
+              />
+            ) : null}
           </div>
         ))}
       <div>
         <Button
           size="xs"
           leftSection={<Icon name="plus" size={16} />}
-          onClick={() => set('questions', [...questions, {}])}
+          onClick={() => set('questions', [...questions, { options: [{}, {}] }])}
         >
           {t('form.add')}
         </Button>
       </div>
+    </>
+  )
+}
+
+/** Two choices at least. One that was offered before is reworded and stays: an answer given with it is read by its short name. */
+function Choices({ path, options, kept }: { path: string; options: readonly Choice[]; kept: number }) {
+  const { t } = useTranslation('custody-incidents')
+  const set = useSetField()
+  return (
+    <>
+      {options
+        .map((one, at) => ({ one, at, place: `${path}.${at}` }))
+        .map(({ one, at, place }) => (
+          <div key={place} className={classes.choice}>
+            <TextField
+              name={`${place}.en`}
+              lang="en"
+              label={`${t('form.choice', { n: at + 1 })} (English)`}
+              required
+              maxLength={120}
+            />
+            <TextField
+              name={`${place}.ur`}
+              lang="ur"
+              label={`${t('form.choice', { n: at + 1 })} (اردو)`}
+              required
+              maxLength={120}
+            />
+            <TextField
+              name={`${place}.value`}
+              ltr
+              label={t('form.id')}
+              required
+              disabled={at < kept}
+              maxLength={40}
+            />
+            {at < Math.max(kept, 2) ? null : (
+              <ActionIcon
+                variant="subtle"
+                aria-label={`${t('common:act.remove')}: ${one.en ?? at + 1}`}
+                onClick={() =>
+                  set(
+                    path,
+                    options.filter((_choice, n) => n !== at),
+                  )
+                }
+              >
+                <Icon name="trash" size={17} />
+              </ActionIcon>
+            )}
+          </div>
+        ))}
+      {options.length < 20 ? (
+        <div>
+          <Button
+            size="xs"
+            leftSection={<Icon name="plus" size={16} />}
+            onClick={() => set(path, [...options, {}])}
+          >
+            {t('form.add-choice')}
+          </Button>
+        </div>
+      ) : null}
     </>
   )
 }

@@ -16,15 +16,14 @@ import {
   useTranslation,
 } from '#platform/ui'
 import { dayOf } from '../../pakistan-day.ts'
-import { countMatters, listMatters, matterKinds } from '../contract.ts'
+import { countMatters, listMatters, matterKinds, matterShows } from '../contract.ts'
 import { MatterState } from './words.tsx'
 
-const shows = ['due', 'open', 'closed', 'all'] as const
 /** What each figure opens. */
 const opens = {
   lateDuties: 'show=due',
   open: 'show=open',
-  atLarge: 'show=open&kind=escape',
+  atLarge: 'show=at-large',
   children: 'show=open&kind=child',
   childrenSoonSix: 'show=due&kind=child',
 } as const
@@ -35,7 +34,7 @@ export default function MattersPage() {
   const both = useBoth()
   const { date } = useFormats()
   const [asked, setShow] = useQueryText('show', 'open')
-  const show = shows.find((one) => one === asked) ?? 'open'
+  const show = matterShows.find((one) => one === asked) ?? 'open'
   return (
     <Page title={t('title')} lead={t('lead')}>
       <Load call={useCall(countMatters, {}, { refetchEvery: 60_000 })} lines={2}>
@@ -64,7 +63,7 @@ export default function MattersPage() {
           aria-label={t('list')}
           value={show}
           onChange={setShow}
-          data={shows.map((value) => ({ value, label: t(`show.${value}`) }))}
+          data={matterShows.map((value) => ({ value, label: t(`show.${value}`) }))}
         />
         <RecordTable
           key={show}

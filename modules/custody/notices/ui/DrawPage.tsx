@@ -1,8 +1,10 @@
 import type { OutputOf } from '#platform/http/contract'
 import {
+  ActForm,
   Alert,
   BothNames,
   Button,
+  ChoiceField,
   Columns,
   EmptyState,
   Fieldset,
@@ -27,7 +29,14 @@ import {
   useTranslation,
 } from '#platform/ui'
 import { dayOf } from '../../pakistan-day.ts'
-import { getNoticeDraft, noticeKinds, type Piece, signNotice } from '../contract.ts'
+import {
+  asideReasons,
+  getNoticeDraft,
+  noticeKinds,
+  type Piece,
+  setNoticeAside,
+  signNotice,
+} from '../contract.ts'
 import classes from './Notices.module.css'
 
 type Data = OutputOf<typeof getNoticeDraft>
@@ -108,6 +117,7 @@ function Before({ draft }: { draft: Draft }) {
           </Link>
         </Alert>
       )}
+      {draft.owing === null ? null : <Owed owing={draft.owing} />}
       {draft.fulfils === null ? null : (
         <Alert color="blue" icon={<Icon name="list-check" />}>
           {t('draw.fulfils', { duty: both(draft.fulfils.duty) })}
@@ -119,6 +129,43 @@ function Before({ draft }: { draft: Draft }) {
         </Alert>
       ) : null}
     </>
+  )
+}
+
+/** By which day a movement owes it, by which rule; and where no letter is to go, why. */
+function Owed({ owing }: { owing: NonNullable<Draft['owing']> }) {
+  const { t } = useTranslation('custody-notices')
+  const both = useBoth()
+  const { date } = useFormats()
+  const go = useGo()
+  return (
+    <Alert
+      color="blue"
+      icon={<Icon name="calendar-event" />}
+      title={t('draw.owed', { day: date(owing.dueOn) })}
+    >
+      <p className={classes.soft}>
+        <bdi>{both(owing.source)}</bdi>
+      </p>
+      <ActForm
+        label={t('aside.act')}
+        icon="hand-stop"
+        endpoint={setNoticeAside}
+        given={{ owingId: owing.id }}
+        onDone={() => {
+          say(t('aside.done'))
+          go('/custody/notices')
+        }}
+      >
+        <ChoiceField
+          name="why"
+          label={t('aside.why')}
+          required
+          options={asideReasons.map((value) => ({ value, label: t(`aside.reason.${value}`) }))}
+        />
+        <TextField name="words" label={t('aside.words')} multiline maxLength={500} />
+      </ActForm>
+    </Alert>
   )
 }
 

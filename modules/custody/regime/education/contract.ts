@@ -22,6 +22,15 @@ const Law = z.object({
 })
 export type CourseLaw = z.output<typeof Law>
 
+/** A page of a result card as it came. */
+const ResultScan = z.object({
+  id: z.uuid(),
+  mediaType: z.string(),
+  sha256: z.string(),
+  scannedAt: z.string(),
+})
+export type ResultScan = z.output<typeof ResultScan>
+
 const Kind = z.object({ code: z.string(), subject: z.enum(subjects), name: both, law: z.array(Law) })
 
 const Course = z.object({
@@ -59,7 +68,13 @@ export const getEducation = endpoint({
       forwarded: z.number(),
       late: z.number(),
     }),
-    rule: z.object({ forwardDays: z.number(), decideDays: z.number(), basis: z.string() }),
+    rule: z.object({
+      forwardDays: z.number(),
+      decideDays: z.number(),
+      basis: z.string(),
+      /** Remission is proposed only with the result card scanned. */
+      scanNeeded: z.boolean(),
+    }),
   }),
   refusals: ['not-found'],
   example: { input: {} },
@@ -75,6 +90,7 @@ export const getCourse = endpoint({
   output: z.object({
     course: Course,
     law: z.array(Law),
+    scanNeeded: z.boolean(),
     on: z.string(),
     today: z.string(),
     people: z.array(
@@ -89,8 +105,10 @@ export const getCourse = endpoint({
         present: z.boolean().nullable(),
         attended: z.number(),
         held: z.number(),
+        resultId: z.uuid().nullable(),
         resultNumber: z.string().nullable(),
         marks: z.number().nullable(),
+        scans: z.array(ResultScan),
       }),
     ),
   }),
@@ -191,6 +209,30 @@ export const enterResult = endpoint({
   },
 })
 
+export const keepResultScan = endpoint({
+  name: 'custody.keep-result-scan',
+  method: 'POST',
+  path: '/custody/results/:resultId/scans',
+  needs: 'custody:teach',
+  summary: 'Keep a scanned page of a result card beside the result typed from it',
+  input: z.object({ resultId: z.uuid(), file: z.file() }),
+  media: { request: 'multipart/form-data' },
+  output: z.object({ scanId: z.uuid(), sha256: z.string() }),
+  refusals: [
+    'not-found',
+    'custody-regime.scanned-already',
+    'documents.empty',
+    'documents.too-large',
+    'documents.type',
+    'documents.two-types',
+    'documents.active-content',
+    'documents.zip-bomb',
+    'documents.pixels',
+    'documents.damaged',
+  ],
+  example: { output: { scanId: exampleId, sha256: 'c41f'.repeat(16) } },
+})
+
 export const leaveCourse = endpoint({
   name: 'custody.leave-course',
   method: 'POST',
@@ -233,6 +275,7 @@ export const listEarned = endpoint({
         name: both,
         course: both,
         paper: z.string(),
+        scans: z.array(ResultScan),
         issuedOn: z.string(),
         marks: z.number().nullable(),
         state: z.enum(['to-propose', ...earnedStates]),
@@ -278,6 +321,7 @@ export const proposeEarned = endpoint({
     'not-found',
     'custody.not-in',
     'custody-regime.proposed-already',
+    'custody-regime.needs-scan',
     'custody-regime.not-convicted',
     'custody-regime.barred',
     'custody-regime.marks-too-few',

@@ -7,6 +7,7 @@ import { today } from '../../law-of-prison.ts'
 import { prisonOf } from '../../prison-of.ts'
 import type * as contract from './contract.ts'
 import type { CourseLaw } from './contract.ts'
+import { scansOfResult } from './scans.ts'
 
 type Education = OutputOf<typeof contract.getEducation>
 
@@ -54,11 +55,12 @@ export interface EducationRule {
   readonly forwardDays: number
   readonly decideDays: number
   readonly basis: string
+  readonly scanNeeded: boolean
 }
 
 export async function educationRule(tx: Tx): Promise<EducationRule> {
   const { rows } = await sql<EducationRule>`
-    select forward_days as "forwardDays", decide_days as "decideDays", basis from custody.education_rule
+    select forward_days as "forwardDays", decide_days as "decideDays", basis, scan_needed as "scanNeeded" from custody.education_rule
      where jurisdiction in (${standing(tx).jurisdiction}, 'PK') and from_on <= workflow.today()
      order by jurisdiction = 'PK', from_on desc limit 1`.execute(tx)
   return rows[0]!
@@ -109,7 +111,7 @@ export async function courseOf(
     select e.id as "enrolmentId", i.id as "imprisonmentId", i.number || '/' || i.year as number,
       jsonb_build_object('en', coalesce(p.name_en, p.name_ur), 'ur', coalesce(p.name_ur, p.name_en)) as name, e.from_on as "fromOn",
       e.ended_on as "endedOn", e.outcome, a.present, coalesce(h.attended, 0) as attended, coalesce(h.held, 0) as held,
-      r.number as "resultNumber", r.marks
+      r.id as "resultId", r.number as "resultNumber", r.marks, ${scansOfResult('r.id')} as scans
       from custody.enrolment e join custody.imprisonment i on i.id = e.imprisonment_id join people.record p on p.id = i.record_id
       left join custody.attendance a on a.enrolment_id = e.id and a.on_date = ${on}::date
       left join lateral (select (count(*) filter (where x.present))::integer as attended, count(*)::integer as held
@@ -118,7 +120,14 @@ export async function courseOf(
      where e.course_id = ${query.courseId}::uuid order by e.ended_on desc nulls first, i.year, i.number limit 1000`.execute(
     tx,
   )
-  return { course, law: [...(await courseLaw(tx))(course.kind, day)], on, today: day, people }
+  return {
+    course,
+    law: [...(await courseLaw(tx))(course.kind, day)],
+    scanNeeded: (await educationRule(tx)).scanNeeded,
+    on,
+    today: day,
+    people,
+  }
 }
 
 /** @throws not-found when there is no such kind of course */

@@ -12,6 +12,7 @@ import { barsOn, findingsOf, longerThan } from '../bars.ts'
 import type * as contract from './contract.ts'
 import type { CourseLaw } from './contract.ts'
 import { courseLaw, educationRule } from './courses.ts'
+import { scansOfResult } from './scans.ts'
 
 interface ResultRow {
   id: string
@@ -24,6 +25,7 @@ interface ResultRow {
   state: string
   gross: string | null
   proposed: boolean
+  scanned: boolean
 }
 
 /** Which row of the law data stands for a term of this length. */
@@ -49,7 +51,8 @@ export async function propose(
 ): Promise<OutputOf<typeof contract.proposeEarned>> {
   const { rows } = await sql<ResultRow>`
     select r.id, r.prison_id, r.imprisonment_id, r.course_code as kind, r.marks, r.passed, r.issued_on, i.state, d.result ->> 'grossExpiry' as gross,
-      exists (select 1 from custody.earned_proposal p where p.result_id = r.id and p.state <> 'refused') as proposed
+      exists (select 1 from custody.earned_proposal p where p.result_id = r.id and p.state <> 'refused') as proposed,
+      exists (select 1 from custody.result_scan s where s.result_id = r.id) as scanned
       from custody.result_card r join custody.imprisonment i on i.id = r.imprisonment_id
       left join custody.release_date d on d.imprisonment_id = i.id and d.state in ('computed', 'proposed', 'confirmed')
      where r.id = ${given.resultId}::uuid`.execute(tx)
@@ -57,6 +60,8 @@ export async function propose(
   if (result === undefined || !result.passed) throw refuse('not-found')
   if (result.state !== 'in') throw refuse('custody.not-in')
   if (result.proposed) throw refuse('custody-regime.proposed-already')
+  const rule = await educationRule(tx)
+  if (rule.scanNeeded && !result.scanned) throw refuse('custody-regime.needs-scan')
   const facts = await sentenceFacts(tx, result.imprisonment_id)
   const begun = facts.inputs.sentences[0]
   if (begun === undefined && !facts.condemned) throw refuse('custody-regime.not-convicted')
@@ -88,7 +93,6 @@ export async function propose(
     })
   // What is for an officer to weigh takes the number out of the machine's hands as a missing text does.
   const standingOf = findings.length > 0 ? 'refer' : law.standing
-  const rule = await educationRule(tx)
   const { rows: made } = await sql<{ id: string }>`
     insert into custody.earned_proposal (jurisdiction, prison_id, imprisonment_id, result_id, standing, months, citation, findings, remarks, due_on)
     values (${standing(tx).jurisdiction}, ${result.prison_id}, ${result.imprisonment_id}::uuid, ${result.id}::uuid, ${standingOf}, ${months},
@@ -208,7 +212,7 @@ export async function listEarned(tx: Tx, query: ParsedInputOf<typeof contract.li
     }
   >`select r.id as "resultId", p.id as "proposalId", r.imprisonment_id as "imprisonmentId", jsonb_build_object('en', u.name_en, 'ur', u.name_ur) as prison,
       i.number || '/' || i.year as number, jsonb_build_object('en', coalesce(n.name_en, n.name_ur), 'ur', coalesce(n.name_ur, n.name_en)) as name,
-      jsonb_build_object('en', k.name_en, 'ur', k.name_ur) as course, k.code as kind, r.number as paper, r.issued_on as "issuedOn", r.marks,
+      jsonb_build_object('en', k.name_en, 'ur', k.name_ur) as course, k.code as kind, r.number as paper, ${scansOfResult('r.id')} as scans, r.issued_on as "issuedOn", r.marks,
       coalesce(p.state, 'to-propose') as state, p.standing, p.months, p.citation, coalesce(p.findings, '[]') as findings, p.remarks,
       case when p.state in ('proposed', 'forwarded') then p.due_on end as "dueOn", ${nameOf('proposed_by')} as "proposedBy",
       ${nameOf('forwarded_by')} as "forwardedBy", ${nameOf('decided_by')} as "decidedBy", p.instrument, p.rests_on as "restsOn",

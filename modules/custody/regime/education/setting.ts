@@ -52,8 +52,8 @@ export const earnedPeriodSetting: Declared = () => ({
   group: 'remission',
   name: { en: 'Days for an earned remission', ur: 'کمائی گئی معافی کی میعاد' },
   about: {
-    en: 'Within how many days a proposal is forwarded, and decided.',
-    ur: 'تجویز کتنے دن میں آگے بھیجی اور فیصل کی جائے۔',
+    en: 'Within how many days a proposal is forwarded, and decided; and whether the result card is scanned first.',
+    ur: 'تجویز کتنے دن میں آگے بھیجی اور فیصل کی جائے، اور کیا رزلٹ کارڈ پہلے اسکین ہو۔',
   },
   identity: [],
   columns: [
@@ -64,6 +64,13 @@ export const earnedPeriodSetting: Declared = () => ({
       [1, 90],
     ),
     whole('decide_days', { en: 'Decided within', ur: 'فیصلہ ہو' }, units.days, [1, 90]),
+    {
+      kind: 'flag',
+      column: 'scan_needed',
+      name: { en: 'Result card', ur: 'رزلٹ کارڈ' },
+      yes: { en: 'Scanned before remission is proposed', ur: 'معافی کی تجویز سے پہلے اسکین لازم' },
+      no: { en: 'May be scanned', ur: 'اسکین لازم نہیں' },
+    },
   ],
 })
 

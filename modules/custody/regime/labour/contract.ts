@@ -217,6 +217,7 @@ export const markMuster = endpoint({
     'custody-regime.month-checked',
     'custody-regime.not-of-gang',
     'custody-regime.outside',
+    'custody-regime.pieces-taken',
     'custody-regime.twice-in-muster',
   ],
   example: {

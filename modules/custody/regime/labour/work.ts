@@ -227,11 +227,12 @@ const refusalOf: Record<string, string> = {
   muster_month_checked: 'custody-regime.month-checked',
   muster_of_gang: 'custody-regime.not-of-gang',
   muster_outside: 'custody-regime.outside',
+  muster_taken: 'custody-regime.pieces-taken',
 }
 
 /**
  * The muster of a day, all its lines at once. A line written again takes the place of the earlier one; the audit keeps both.
- * @throws custody-regime.in-future, .month-checked, .not-of-gang, .outside, .twice-in-muster
+ * @throws custody-regime.in-future, .month-checked, .not-of-gang, .outside, .pieces-taken, .twice-in-muster
  */
 export async function muster(
   tx: Tx,

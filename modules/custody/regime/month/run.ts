@@ -234,8 +234,7 @@ export async function prepare(
 function convicts(tx: Tx, of: { unitId: number; firstDay: string; postedOn: string; after: string }) {
   return sql<ConvictRow>`
     select i.id,
-      exists (select 1 from custody.movement m where m.imprisonment_id = i.id and m.kind = 'ESC' and m.out_at < ${of.postedOn}::timestamp at time zone 'Asia/Karachi'
-        and (m.in_at is null or m.in_at >= ${of.firstDay}::timestamp at time zone 'Asia/Karachi')) as at_large,
+      custody.at_large_within(i.id, ${of.firstDay}::timestamp at time zone 'Asia/Karachi', ${of.postedOn}::timestamp at time zone 'Asia/Karachi') as at_large,
       (select to_char(max(a.occurred_at at time zone 'Asia/Karachi'), 'YYYY-MM-DD') from custody.adjudication a
         where a.imprisonment_id = i.id and a.state = 'decided' and a.finding = 'proved'
           and a.occurred_at < ${of.postedOn}::timestamp at time zone 'Asia/Karachi') as last_offence,

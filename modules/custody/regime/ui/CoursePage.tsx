@@ -32,6 +32,7 @@ import { enrol, enterResult, getCourse, leaveCourse, takeAttendance } from '../e
 import { useLawWords } from './law-words.ts'
 import { Filled, useSearchPrisoner } from './parts.tsx'
 import classes from './Regime.module.css'
+import { ResultScans } from './ResultScans.tsx'
 
 type Data = OutputOf<typeof getCourse>
 type Person = Data['people'][number]
@@ -64,7 +65,7 @@ export default function CoursePage() {
             </p>
           ))}
           <Attendance key={data.on} data={data} />
-          <Ended people={data.people.filter((one) => one.outcome !== null)} />
+          <Ended people={data.people.filter((one) => one.outcome !== null)} scanNeeded={data.scanNeeded} />
         </Page>
       )}
     </Load>
@@ -198,7 +199,7 @@ function Result({ one }: { one: Person }) {
   )
 }
 
-function Ended({ people }: { people: readonly Person[] }) {
+function Ended({ people, scanNeeded }: { people: readonly Person[]; scanNeeded: boolean }) {
   const { t } = useTranslation('custody-regime')
   if (people.length === 0) return null
   return (
@@ -215,6 +216,14 @@ function Ended({ people }: { people: readonly Person[] }) {
               {one.marks === null ? '' : ` ${one.marks}%`}
             </StatusBadge>
             {one.resultNumber === null ? <span /> : <Ltr>{one.resultNumber}</Ltr>}
+            {one.resultId === null || one.resultNumber === null ? null : (
+              <ResultScans
+                resultId={one.resultId}
+                number={one.resultNumber}
+                scans={one.scans}
+                needed={scanNeeded && one.outcome === 'passed'}
+              />
+            )}
           </li>
         ))}
       </ul>

@@ -35,6 +35,7 @@ import {
 } from '../education/contract.ts'
 import { useLawWords } from './law-words.ts'
 import classes from './Regime.module.css'
+import { ResultScans } from './ResultScans.tsx'
 
 type Row = OutputOf<typeof listEarned>['rows'][number]
 
@@ -118,7 +119,9 @@ export function EarnedList({ rule }: { rule: OutputOf<typeof getEducation>['rule
           { key: 'prison', label: t('word.prison'), cell: (row) => both(row.prison), hidden: !mayDecide },
         ]}
       />
-      {chosen === null ? null : <Act row={chosen} shut={() => setChosen(null)} />}
+      {chosen === null ? null : (
+        <Act row={chosen} scanNeeded={rule.scanNeeded} shut={() => setChosen(null)} />
+      )}
     </Section>
   )
 }
@@ -171,6 +174,9 @@ function Detail({ row }: { row: Row }) {
   ] as const
   return (
     <ul>
+      <li>
+        <ResultScans resultId={row.resultId} number={row.paper} scans={row.scans} needed={false} />
+      </li>
       {row.findings.map((finding) => (
         <li key={finding.code}>
           <StatusBadge meaning="amber" icon="scale">
@@ -212,7 +218,7 @@ function ActButton({ row, press }: { row: Row; press: () => void }) {
 }
 
 /** Outside the table, whose keys would otherwise take what is typed here. */
-function Act({ row, shut }: { row: Row; shut: () => void }) {
+function Act({ row, scanNeeded, shut }: { row: Row; scanNeeded: boolean; shut: () => void }) {
   const { t } = useTranslation('custody-regime')
   const act = useActOn(row)
   const forward = useCommand(forwardEarned, { onDone: () => say(t('earned.forwarded')) })
@@ -233,7 +239,7 @@ function Act({ row, shut }: { row: Row; shut: () => void }) {
   return (
     <Modal opened onClose={shut} title={`${label}: ${row.number}`} size="lg">
       {act === 'propose' ? (
-        <Propose row={row} close={shut} />
+        <Propose row={row} scanNeeded={scanNeeded} close={shut} />
       ) : proposalId === null ? null : (
         <Decide row={row} proposalId={proposalId} close={shut} />
       )}
@@ -241,7 +247,7 @@ function Act({ row, shut }: { row: Row; shut: () => void }) {
   )
 }
 
-function Propose({ row, close }: { row: Row; close: () => void }) {
+function Propose({ row, scanNeeded, close }: { row: Row; scanNeeded: boolean; close: () => void }) {
   const { t } = useTranslation('custody-regime')
   const both = useBoth()
   const words = useLawWords()
@@ -261,6 +267,7 @@ function Propose({ row, close }: { row: Row; close: () => void }) {
           {both(row.course)}: {words(row.law)} <Ltr>{row.law.citation}</Ltr>
         </p>
       )}
+      <ResultScans resultId={row.resultId} number={row.paper} scans={row.scans} needed={scanNeeded} />
       {row.law?.standing === 'range' ? (
         <NumberField name="months" label={t('earned.months')} hint={words(row.law)} required />
       ) : null}
