@@ -173,6 +173,7 @@ async function build(seed: number, withoutPermissionCheck: boolean): Promise<Sta
   await stateNotices(truth, here)
   await stateSettings(truth, here)
   await stateFunds(truth, here)
+  await stateFactory(truth, here)
   await stateLegalAid(truth, here)
   return { here, truth, actors, pools: await poolsOf(here) }
 }
@@ -248,7 +249,10 @@ async function stateFilesOnTheRoad(truth: Truth, here: World): Promise<void> {
   for (const { ids, to } of rows) for (const id of ids) if (id !== null) truth.allow(id, [to])
 }
 
-/** A transfer is for the prison that sends; for the one that receives from its approval on, and never before; for posts that work on it. */
+/**
+ * A transfer is for the prison that sends; for the one that receives from its approval on, and never before; for posts that work on it. Of a
+ * recapture both prisons know from the moment it is reported.
+ */
 async function stateTransfers(truth: Truth, here: World): Promise<void> {
   const { rows } = await here.database.owner.pool.query<{
     id: string
@@ -256,7 +260,7 @@ async function stateTransfers(truth: Truth, here: World): Promise<void> {
     imprisonment_id: string
     from: number
   }>(
-    `select id, array[prison_id] || case when approved_at is null then '{}' else array[to_prison_id] end as units, imprisonment_id,
+    `select id, array[prison_id] || case when approved_at is null and reason <> 'recapture' then '{}' else array[to_prison_id] end as units, imprisonment_id,
        prison_id as from from custody.transfer`,
   )
   expect(rows.length).toBeGreaterThan(0)
@@ -316,6 +320,36 @@ async function stateFunds(truth: Truth, here: World): Promise<void> {
   }
 }
 
+const factoryPosts = [
+  'assistant-superintendent',
+  'store-keeper',
+  'prison-cashier',
+  'deputy-superintendent',
+  'superintendent',
+  'inspector-general-prisons',
+]
+
+/** The factory's orders, prices and papers are for its prison and for the posts that make, keep, pay and command there. */
+async function stateFactory(truth: Truth, here: World): Promise<void> {
+  for (const table of [
+    'factory_order',
+    'factory_order_item',
+    'factory_product',
+    'factory_price',
+    'factory_output',
+    'factory_delivery',
+    'factory_receipt',
+    'factory_correction',
+  ]) {
+    const { rows } = await here.database.owner.pool.query<{ id: string; prison_id: number }>(
+      `select id, prison_id from custody.${table}`,
+    )
+    expect(rows.length, table).toBeGreaterThan(0)
+    for (const row of rows) truth.only(row.id, [row.prison_id])
+    truth.keepFor(factoryPosts, ...rows.map(({ id }) => id))
+  }
+}
+
 /** Notices are for those who sign and send them; what tells a family of an illness also for the doctors, whose own words nobody else reads. */
 async function stateNotices(truth: Truth, here: World): Promise<void> {
   const desk = [
@@ -335,14 +369,27 @@ async function stateNotices(truth: Truth, here: World): Promise<void> {
     insert into custody.notice_medical (id, jurisdiction, prison_id, imprisonment_id, words_en, words_ur)
       select id, jurisdiction, prison_id, imprisonment_id, 'The doctor to the family of ' || imprisonment_id, 'الفاظ' from signed`,
   )
-  const { rows } = await pool.query<{ id: string; prison_id: number; kind: string; words: string | null }>(
-    `select n.id, n.prison_id, n.kind, m.words_en as words from custody.notice n left join custody.notice_medical m on m.id = n.id
-      union all select id, prison_id, 'dispatch', null from custody.dispatch`,
+  // A prison that took somebody over reads what was written about them before; the medical officer's own words are not among it.
+  const { rows } = await pool.query<{
+    id: string
+    prison_id: number
+    after: number[]
+    kind: string
+    words: string | null
+  }>(
+    `with recursive later(stay, id, prison_id) as (select follows, id, prison_id from custody.imprisonment where follows is not null
+        union all select l.stay, i.id, i.prison_id from later l join custody.imprisonment i on i.follows = l.id),
+      written as (select n.id, n.prison_id, n.imprisonment_id, n.kind, m.words_en as words from custody.notice n
+          left join custody.notice_medical m on m.id = n.id
+        union all select id, prison_id, imprisonment_id, 'dispatch', null from custody.dispatch)
+      select w.id, w.prison_id, array(select l.prison_id from later l where l.stay = w.imprisonment_id) as after, w.kind, w.words from written w
+      union all select id, prison_id, '{}', kind, null from custody.notice_owing`,
   )
   expect(rows.filter(({ words }) => words !== null).length).toBeGreaterThan(0)
   expect(rows.filter(({ kind }) => kind === 'dispatch').length).toBeGreaterThan(0)
-  for (const { id, prison_id, kind, words } of rows) {
-    truth.only(id, [prison_id])
+  for (const { id, prison_id, after, kind, words } of rows) {
+    truth.only(id, [prison_id, ...after])
+    if (words !== null) truth.only(words, [prison_id])
     truth.keepFor(kind === 'family-illness' ? [...desk, ...doctors] : desk, id)
     if (words !== null) truth.keepFor(doctors, words)
   }
@@ -427,6 +474,15 @@ async function stateLegalAid(truth: Truth, here: World): Promise<void> {
     truth.keepFor(aid, `privileged of ${id}`, ...acts)
     if (offer !== null) truth.only(offer, [origin, ...taking])
     if (person !== null) truth.allow(person, taking)
+  }
+  // What was said of it on admission is that prison's desk's alone.
+  const { rows: said } = await pool.query<{ id: string; prison_id: number }>(
+    `select id, prison_id from custody.aid_question`,
+  )
+  expect(said.length).toBeGreaterThan(3)
+  for (const { id, prison_id } of said) {
+    truth.only(id, [prison_id])
+    truth.keepFor(['prison-admissions-officer', 'deputy-superintendent', 'superintendent'], id)
   }
 }
 
@@ -599,13 +655,30 @@ async function stateGuardAndStores(truth: Truth, here: World): Promise<void> {
     ['ration_indent', store],
     ['asset', store],
   ] as const) {
-    const { rows } = await here.database.owner.pool.query<{ id: string; prison_id: number }>(
-      `select id, prison_id from custody.${table}`,
+    const { rows } = await here.database.owner.pool.query<{
+      id: string
+      prison_id: number
+      material: boolean
+    }>(
+      `select id, prison_id, ${
+        table in factoryMaterial
+          ? `id in (select ${factoryMaterial[table]} from custody.store_entry where factory_order_id is not null)`
+          : 'false'
+      } as material from custody.${table}`,
     )
     expect(rows.length, table).toBeGreaterThan(0)
     for (const row of rows) truth.only(row.id, [row.prison_id])
-    truth.keepFor(kept, ...rows.map(({ id }) => id))
+    const ids = (material: boolean) => rows.filter((row) => row.material === material).map(({ id }) => id)
+    truth.keepFor(kept, ...ids(false))
+    truth.keepFor([...kept, ...factoryPosts], ...ids(true))
   }
+}
+
+/** Material that was issued to an order is known to the factory's posts too: what it is and from which lot it came. */
+const factoryMaterial: Readonly<Record<string, string>> = {
+  store_item: 'item_id',
+  store_lot: 'lot_id',
+  store_entry: 'id',
 }
 
 /** A complaint against the Inspector-General in person, taken from the box by the visitor, who alone may know of it. */
@@ -908,6 +981,12 @@ async function poolsOf(here: World): Promise<Record<string, string[]>> {
     diagnosisId: await from(`select id from custody.health_diagnosis order by id`),
     prescriptionId: await from(`select id from custody.health_prescription order by id`),
     vehicleId: await from(`select id from custody.vehicle order by id`),
+    factoryOrderId: await from(`select id from custody.factory_order order by id`),
+    factoryProductId: await from(`select id from custody.factory_product order by id`),
+    factoryPriceId: await from(`select id from custody.factory_price where state = 'proposed' order by id`),
+    factoryCorrectionId: await from(`select id from custody.factory_correction order by id`),
+    orderItemId: await from(`select id from custody.factory_order_item order by id`),
+    productId: await from(`select id from custody.factory_product order by id`),
     partyId: [...parties, ...(await from(`select id from custody.escort_party order by id`))],
     roomId: await from(`select id from custody.video_room order by id`),
     slotId: await from(`select id from custody.video_slot order by id`),
@@ -1219,6 +1298,9 @@ describe('the access matrix', () => {
              union all select md5(f::text) from custody.finger f where f.jurisdiction = 'PK-SD'
              union all select md5(x::text) from custody.gate_crossing x where x.jurisdiction = 'PK-SD'
              union all select md5(t::text) from custody.finger_threshold t where t.jurisdiction = 'PK-SD'
+             union all select md5(f::text) from custody.factory_order f where f.jurisdiction = 'PK-SD'
+             union all select md5(p::text) from custody.factory_price p where p.jurisdiction = 'PK-SD'
+             union all select md5(c::text) from custody.factory_correction c where c.jurisdiction = 'PK-SD'
              union all select md5(o::text) from handover.offer o where o.jurisdiction = 'PK-SD') sindh`,
         )
       ).rows[0]!.sum

@@ -148,6 +148,34 @@ for (const language of ['en', 'ur'] as const) {
       await gate.page.waitForURL(/\/custody\/incidents\/[0-9a-f-]{36}$/)
       await gate.page.getByText(gate.say('custody-incidents:close.own')).waitFor()
     })
+
+    // The questions are adopted once; both languages stand beside each other in the form.
+    test.runIf(language === 'ur')('a question with choices is written, adopted and asked', async () => {
+      const inspector = await company.call('ig.prisons')
+      const { page } = inspector
+      await inspector.go('/custody/incident-types/contraband')
+      await inspector.button('custody-incidents:form.next').click()
+      const at = page.getByRole('dialog').locator('[data-path$=".en"]:not([data-path*="options"])')
+      const next = await at.count()
+      await inspector.button('custody-incidents:form.add').click()
+      const path = `questions.${next}`
+      await inspector.fill({ why: 'راستہ معلوم کرنا', [`${path}.kind`]: 'choice' })
+      await inspector.fill({
+        [`${path}.en`]: 'How did it come in?',
+        [`${path}.ur`]: 'اندر کیسے آئی؟',
+        [`${path}.id`]: 'which-way',
+        [`${path}.options.0.en`]: 'Over the wall',
+        [`${path}.options.0.ur`]: 'دیوار کے اوپر سے',
+        [`${path}.options.0.value`]: 'wall',
+        [`${path}.options.1.en`]: 'With a visitor',
+        [`${path}.options.1.ur`]: 'ملاقاتی کے ساتھ',
+        [`${path}.options.1.value`]: 'visitor',
+      })
+      await inspector.look('incident-question-choices', 'both')
+      await inspector.button('custody-incidents:form.adopt').click()
+      await page.getByText('دیوار کے اوپر سے').first().waitFor()
+      await inspector.look('incident-questions')
+    })
   })
 }
 

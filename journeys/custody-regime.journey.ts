@@ -4,8 +4,8 @@ import { openBrowser } from './stage.ts'
 import { Company } from './story.ts'
 
 /**
- * Work and education: a gang mustered by keyboard, its wages checked by a second officer and booked, a month's ordinary remission
- * prepared, signed and posted, and a passed course on its way to the ledger through three hands.
+ * Work and education: a gang mustered by keyboard, its wages checked by a second officer and booked, the factory's orders made, handed
+ * over and paid, a month's ordinary remission prepared, signed and posted, and a passed course on its way to the ledger through three hands.
  */
 let browser: Browser
 beforeAll(async () => {
@@ -14,6 +14,9 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 const patient = { timeout: 15_000 }
+/** One pixel stands for the page of a result card. */
+const resultCard =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
 for (const language of ['en', 'ur'] as const) {
   describe(`work and education, in ${language === 'en' ? 'English' : 'Urdu'}`, () => {
@@ -71,6 +74,50 @@ for (const language of ['en', 'ur'] as const) {
       await superintendent.look('wages-booked')
     })
 
+    test('the factory: mustered pieces go into an order, a finished one is handed over and paid', async () => {
+      const assistant = await company.call('assistant.hyd')
+      const { page } = assistant
+      const orders = async (show: string) =>
+        (
+          await assistant.told<{ rows: { id: string; made: number; ordered: number; delivered: number }[] }>(
+            `/api/custody/factory/orders?show=${show}&size=200`,
+          )
+        ).rows
+      if (language === 'ur') {
+        await page.setViewportSize({ width: 390, height: 844 })
+        await assistant.go('/custody/factory')
+        await assistant.look('factory-phone')
+        await page.setViewportSize({ width: 1280, height: 900 })
+        const sewn = (await orders('open')).find(({ ordered }) => ordered > 100)!
+        await assistant.go(`/custody/factory/${sewn.id}`)
+        await assistant.button('custody-factory:output.act').click()
+        await assistant.fill({ quantity: '3' })
+        await assistant.look('factory-output')
+        await page.keyboard.press('Control+Enter')
+        const made = async () => (await orders('open')).find(({ id }) => id === sewn.id)!.made
+        await expect.poll(made, patient).toBe(sewn.made + 3)
+        return
+      }
+      const [ready] = await orders('ready')
+      await assistant.go(`/custody/factory/${ready!.id}`)
+      await assistant.button('custody-factory:deliver.act').click()
+      await assistant.fill({ takenBy: 'Ghulam Nabi' })
+      await page.keyboard.press('Control+Enter')
+      const cashier = await company.call('cashier.hyd')
+      await expect
+        .poll(async () => (await orders('owing')).some(({ id }) => id === ready!.id), patient)
+        .toBe(true)
+      await cashier.go(`/custody/factory/${ready!.id}`)
+      await cashier.button('custody-factory:receive.act').click()
+      await cashier.fill({ slip: 'Cheque 77' })
+      await cashier.page.keyboard.press('Control+Enter')
+      await expect
+        .poll(async () => (await orders('ended')).some(({ id }) => id === ready!.id), patient)
+        .toBe(true)
+      await cashier.page.getByText(cashier.say('custody-factory:state.paid')).first().waitFor()
+      await cashier.look('factory-paid')
+    })
+
     test('the deputy prepares the month, the Superintendent signs, and it is posted', async () => {
       const deputy = await company.call('deputy.hyd')
       const superintendent = await company.call('superintendent.hyd')
@@ -104,7 +151,17 @@ for (const language of ['en', 'ur'] as const) {
           .click()
       }
       await press(deputy, 'propose')
+      await deputy.page
+        .getByRole('dialog')
+        .locator('input[type="file"]')
+        .setInputFiles({
+          name: 'result.png',
+          mimeType: 'image/png',
+          buffer: Buffer.from(resultCard, 'base64'),
+        })
+      await deputy.page.getByText(deputy.say('custody-regime:scan.kept')).waitFor()
       await deputy.fill({ remarks: 'باقاعدہ حاضری، نتیجہ منسلک' })
+      await deputy.look('earned-propose')
       await deputy.page
         .getByRole('dialog')
         .getByRole('button', { name: deputy.say('custody-regime:earned.propose'), exact: true })

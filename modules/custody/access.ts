@@ -8,6 +8,7 @@ import { complaintPermissions } from './complaints/access.ts'
 import { disciplinePermissions } from './discipline/access.ts'
 import { escortPermissions } from './escort/access.ts'
 import { extraFieldPermissions } from './extra-fields/access.ts'
+import { factoryPermissions } from './factory/access.ts'
 import { fundPermissions } from './funds/access.ts'
 import { gatePermissions } from './gate/access.ts'
 import { healthPermissions } from './health/access.ts'
@@ -148,6 +149,7 @@ export const permissions: Permissions = {
   ...disciplinePermissions,
   ...escortPermissions,
   ...extraFieldPermissions,
+  ...factoryPermissions,
   ...fundPermissions,
   ...incidentPermissions,
   ...libertyPermissions,

@@ -19,6 +19,8 @@ export const PrisonerDied = eventKind<{ imprisonmentId: string; partyId: string 
 export const PrisonerTransferred = eventKind<{ imprisonmentId: string; transferId: string }>(
   'custody.PrisonerTransferred',
 )
+/** Whose licence was revoked is in again, in this prison or another. */
+export const LicenceReturned = eventKind<{ licenceId: string }>('custody.LicenceReturned')
 /** A register was brought in from a file: how many came in stands with the import. */
 export const RegisterImported = eventKind<{ importId: string; prisonId: number }>('custody.RegisterImported')
 /** The Inspector-General confirmed a punishment: what it takes from the ledger of remission is posted. */

@@ -9,6 +9,7 @@ import { countWithoutPlace } from './accommodation/occupancy.ts'
 import { countToReview } from './accommodation/place-of.ts'
 import { countWaitingCloses } from './accounts/close.ts'
 import { accountHandlers } from './accounts/handlers.ts'
+import { countAidToAsk } from './admission/aid-question.ts'
 import { countExpected } from './admission/arrivals.ts'
 import { admissionHandlers } from './admission/handlers.ts'
 import { biometricHandlers } from './biometrics/handlers.ts'
@@ -23,6 +24,9 @@ import { countReports } from './discipline/reading.ts'
 import { countMissing } from './escort/hand-over.ts'
 import { escortHandlers } from './escort/handlers.ts'
 import { countReviewsDue } from './escort/risk.ts'
+import { factoryHandlers } from './factory/handlers.ts'
+import { countToApprove as countFactoryToApprove } from './factory/money.ts'
+import { countDue as countFactoryDue } from './factory/orders.ts'
 import { fundHandlers } from './funds/handlers.ts'
 import { countToApprove } from './funds/keep.ts'
 import { countToPay } from './funds/pay.ts'
@@ -92,6 +96,7 @@ import { warrantHandlers } from './warrants/handlers.ts'
 import { countToReadBack } from './warrants/read-back.ts'
 
 export { type Admitted, admit } from './admission/admit.ts'
+export { findAidQuestion, settleAidQuestion } from './admission/aid-question.ts'
 export { fingerSetup } from './biometrics/setup.ts'
 export {
   PrisonerAdmitted,
@@ -124,6 +129,7 @@ export const custody = defineModule({
     ...libertyHandlers,
     ...moneyHandlers,
     ...fundHandlers,
+    ...factoryHandlers,
     ...mattersHandlers,
     ...notificationHandlers,
     ...noticeHandlers,
@@ -238,6 +244,16 @@ export const custody = defineModule({
       needs: 'custody:admit',
       href: '/custody/arrivals',
       count: countExpected,
+    },
+    {
+      key: 'custody.aid-to-ask',
+      label: {
+        en: 'Admitted and not asked about legal aid',
+        ur: 'داخل ہوئے، قانونی امداد کا نہیں پوچھا گیا',
+      },
+      needs: 'custody:admit',
+      href: '/custody/prisoners?aid=to-ask',
+      count: countAidToAsk,
     },
     {
       key: 'custody.warrants-to-read-back',
@@ -448,6 +464,26 @@ export const custody = defineModule({
       needs: 'custody:check-wages',
       href: '/custody/wages',
       count: countToCheck,
+    },
+    {
+      key: 'custody.factory-due',
+      label: {
+        en: 'Factory orders promised by next week or late',
+        ur: 'فیکٹری کے آرڈر جن کی تاریخ قریب یا گزر چکی',
+      },
+      needs: 'custody:keep-factory',
+      href: '/custody/factory?show=open',
+      count: countFactoryDue,
+    },
+    {
+      key: 'custody.factory-to-approve',
+      label: {
+        en: 'Factory prices and write-offs to approve',
+        ur: 'فیکٹری کے نرخ اور قلم زنی: منظوری طلب',
+      },
+      needs: 'custody:approve-factory',
+      href: '/custody/factory?show=waiting',
+      count: countFactoryToApprove,
     },
     {
       key: 'custody.earned-to-propose',

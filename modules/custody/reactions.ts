@@ -18,6 +18,7 @@ import { identityReactions } from './identity-check/reactions.ts'
 import { incidentReactions } from './incidents/incidents.ts'
 import { followLaw } from './law-change/review.ts'
 import { releasesOfPersons } from './merged-persons.ts'
+import { tellOfReturn } from './parole/licence.ts'
 import { followHearings } from './production/productions.ts'
 import { earnedReactions } from './regime/education/earned.ts'
 import {
@@ -27,6 +28,7 @@ import {
   reopenReleaseDate,
 } from './sentence/release-date.ts'
 import { followPetition } from './sureties/petitions.ts'
+import { tellOfRecapture } from './transfer/recapture.ts'
 
 async function imprisonmentsOf(tx: Tx, partyId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
@@ -77,6 +79,8 @@ export const reactions: readonly Reaction[] = [
   ...disciplineReactions,
   ...incidentReactions,
   ...identityReactions,
+  tellOfRecapture,
+  tellOfReturn,
   ...earnedReactions,
   reaction('custody.follow-remand', RemandOrdered, (tx, { caseId }) => followHearings(tx, caseId)),
   reaction('custody.follow-listing', HearingListed, (tx, { caseId }) => followHearings(tx, caseId)),

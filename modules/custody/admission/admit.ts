@@ -19,10 +19,11 @@ import {
   receiveCourtWarrant,
   receivePaperWarrant,
 } from '../warrants/receive.ts'
+import { putAidQuestion } from './aid-question.ts'
 import type { NewAdmission, PaperWarrant } from './contract.ts'
 import { doubtsOfAdmission } from './doubts.ts'
 import { recordInjuries } from './injuries.ts'
-import { countImprisonments, findImprisonedBefore } from './previous.ts'
+import { atLargeFrom, countImprisonments, findImprisonedBefore } from './previous.ts'
 
 export interface Admitted {
   readonly imprisonmentId: string
@@ -32,8 +33,8 @@ export interface Admitted {
 }
 
 /**
- * Admits a prisoner in one transaction: the person, the prison number, the warrant with its clock, property, injuries, what the
- * department asks beside, and the acceptance of what the court handed over. If any of it fails nothing happened, and no number is lost.
+ * Admits a prisoner in one transaction: the person, the prison number, the warrant with its clock, property, injuries, the
+ * question whether counsel is needed, what the department asks beside, and the acceptance of what the court handed over. If any of it fails nothing happened, and no number is lost.
  * @throws not-found, custody.already-held, custody.look-at-candidates, custody.in-the-future, handover refusals; warnings, for
  *   what looks unusual and has no reason given
  */
@@ -81,6 +82,7 @@ export async function admit(tx: Tx, admission: NewAdmission): Promise<Admitted> 
   const receipts = await takeAtAdmission(tx, { id, prisonId }, admission.property)
   if (admission.cash !== undefined) await deposit(tx, { imprisonmentId: id, amount: admission.cash })
   await recordInjuries(tx, { id, prisonId, number: holder.number }, admission.injuries)
+  await putAidQuestion(tx, { id, prisonId }, admission.aid)
   await keepAnswers(tx, { form: 'custody.admission', subjectId: id, extra: admission.extra })
   await computeReleaseDate(tx, id, 'admitted')
   await emit(tx, PrisonerAdmitted, { imprisonmentId: id, partyId: warrant?.partyId ?? null })
@@ -159,6 +161,14 @@ async function refuseIfHeld(tx: Tx, personId: string): Promise<void> {
   const held = rows[0]
   if (held === undefined) return
   const since = dayOf(held.since)
+  // Escaped from that prison and brought here: taken over first, and then the new warrant is received on the same stay.
+  const wanted = await atLargeFrom(tx, personId)
+  if (wanted !== null)
+    throw refuse('custody.at-large', {
+      since: wanted.since,
+      prison: wanted.prison.en,
+      prisonUr: wanted.prison.ur,
+    })
   if (held.prison_id === null) throw refuse('custody.already-held', { since })
   throw refuse('custody.already-held-here', { since, number: `${held.number}/${held.year}` })
 }

@@ -40,6 +40,27 @@ export const NewInjury = z.object({
 })
 export type NewInjury = z.output<typeof NewInjury>
 
+/** What is asked of whoever may need counsel; that they are a child or a woman stands in the record. */
+export const aidNeeds = ['no-lawyer', 'no-means', 'language', 'disability', 'illness'] as const
+
+/** Whether somebody wants counsel at public expense, as they said it when they came in. */
+export const AidAsked = z.object({
+  needs: z.array(z.enum(aidNeeds)).max(aidNeeds.length).default([]),
+  language: z.string().trim().min(2).max(60).optional(),
+  wants: z.enum(['yes', 'no']),
+})
+export type AidAsked = z.output<typeof AidAsked>
+
+export const AidQuestion = z.object({
+  /** `in-hand`: legal aid had been asked for before they came in. */
+  answer: z.enum(['not-asked', 'yes', 'no', 'in-hand']),
+  needs: z.array(z.enum(aidNeeds)),
+  language: z.string().nullable(),
+  askedBy: z.uuid().nullable(),
+  askedAt: z.string().nullable(),
+})
+export type AidQuestion = z.output<typeof AidQuestion>
+
 /** A term as a paper writes it: of a sentence, or in default of a fine. */
 export const Duration = z.object({
   years: z.number().int().min(0).max(100).optional(),
@@ -159,6 +180,10 @@ export const EarlierImprisonment = z.object({
   admittedYear: z.number(),
   releasedYear: z.number().nullable(),
   held: z.boolean(),
+  /** That prison waits for this person: escaped from it, or out on its licence, revoked or not. */
+  wanted: z
+    .object({ kind: z.enum(['at-large', 'licence-revoked', 'on-licence']), since: z.iso.date() })
+    .nullable(),
 })
 export type EarlierImprisonment = z.output<typeof EarlierImprisonment>
 
@@ -199,6 +224,8 @@ export const NewAdmission = z
     /** Money on the person, in rupees: it is credited to the prisoner’s account. */
     cash: Rupees.optional(),
     injuries: z.array(NewInjury).max(30).default([]),
+    /** Without it the question stays open on the prisoner’s page. */
+    aid: AidAsked.optional(),
     /** What the province and the prison ask beside. */
     extra: ExtraAnswers.optional(),
     overrides: Overrides,
@@ -228,6 +255,7 @@ export const admitPrisoner = endpoint({
   }),
   refusals: [
     'custody.already-held',
+    'custody.at-large',
     'custody.look-at-candidates',
     'custody.in-the-future',
     'custody.law-refused',

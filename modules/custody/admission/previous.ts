@@ -13,6 +13,8 @@ interface Row extends CardRow {
   admitted_year: number
   released_year: number | null
   held: boolean
+  wanted: NonNullable<EarlierImprisonment['wanted']>['kind'] | null
+  wanted_since: string | null
 }
 
 type Card = PersonCard & { readonly imprisonments: EarlierImprisonment[] }
@@ -47,6 +49,8 @@ const imprisonment = (row: Row): EarlierImprisonment => ({
   admittedYear: row.admitted_year,
   releasedYear: row.released_year,
   held: row.held,
+  wanted:
+    row.wanted === null || row.wanted_since === null ? null : { kind: row.wanted, since: row.wanted_since },
 })
 
 /** Name and father fit so well, in sound if not in letters, that a clerk must say whether it is the same person. */
@@ -84,4 +88,15 @@ export async function findImprisonedBefore(
 /** How often a person was in prison, this time included. */
 export async function countImprisonments(tx: Tx, personId: string): Promise<number> {
   return (await rowsOf(tx, [personId])).length
+}
+
+/** In which prison somebody is at large on the roll; null when they are not. */
+export async function atLargeFrom(
+  tx: Tx,
+  personId: string,
+): Promise<{ prison: EarlierImprisonment['prison']; since: string } | null> {
+  const row = (await rowsOf(tx, [personId])).find((one) => one.wanted === 'at-large')
+  return row === undefined
+    ? null
+    : { prison: { en: row.prison_en, ur: row.prison_ur }, since: row.wanted_since! }
 }

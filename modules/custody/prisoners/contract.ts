@@ -55,6 +55,8 @@ export const listPrisoners = endpoint({
     /** Bail due already or within so many days. */
     bailWithin: z.coerce.number().int().min(0).max(3650).optional(),
     productionOn: z.iso.date().optional(),
+    /** Whom nobody has asked yet whether they need counsel. */
+    aid: z.literal('to-ask').optional(),
     sort: z
       .enum([
         'number',

@@ -86,6 +86,7 @@ export async function listPrisonerRows(tx: Tx, query: Query): Promise<OutputOf<t
       and n.state = 'in-force' and n.next_production = ${query.productionOn ?? null}::date))
     and (${query.bailWithin ?? null}::integer is null or exists (select 1 from custody.bail_clock n
       join custody.warrant held on held.id = n.warrant_id and held.state = 'in-force' where n.imprisonment_id = i.id and n.superseded_at is null and n.standing = 'counting' and n.eligible_from <= workflow.today() + ${query.bailWithin ?? null}::integer))
+    and ${query.aid === undefined ? sql`true` : sql`i.id in (select q.imprisonment_id from custody.aid_question q where q.answer = 'not-asked')`}
     and ${matching(query.q)}`
   const { rows } = await sql<PrisonerRecord>`select ${prisonerColumns} from ${prisonerJoins} where ${where}
     order by ${orderOf(query.sort)} limit ${query.size} offset ${(query.page - 1) * query.size}`.execute(tx)

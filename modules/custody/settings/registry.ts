@@ -6,7 +6,7 @@ import { ceilingSetting, hearingSetting } from '../discipline/setting.ts'
 import { escortSetting } from '../escort/setting.ts'
 import { healthSetting } from '../health/setting.ts'
 import { incidentTypeSetting } from '../incidents/setting.ts'
-import { noticeTemplateSetting } from '../notices/setting.ts'
+import { noticePeriodSetting, noticeTemplateSetting } from '../notices/setting.ts'
 import { conditionalSetting } from '../parole/setting.ts'
 import {
   courseKindSetting,
@@ -47,6 +47,7 @@ const declared: readonly Declared[] = [
   dietScaleSetting,
   dietRuleSetting,
   noticeTemplateSetting,
+  noticePeriodSetting,
   courseKindSetting,
   incidentTypeSetting,
 ]

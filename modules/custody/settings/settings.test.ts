@@ -172,7 +172,7 @@ describe('what is declared', () => {
         ['10 days', 'Departmental reminder, Sindh; rules 788-796 of 2019 were not at hand (REFER)'],
         [
           '7 days',
-          'Punjab SOP 2024 (as reported): the Superintendent forwards in 7 days, the DIG decides in 3',
+          'Punjab SOP 2024 (as reported): the Superintendent forwards in 7 days, the DIG decides in 3. That the card is scanned first is departmental configuration (REFER)',
         ],
       ],
       canteen: [

@@ -16,12 +16,13 @@ import {
   useTranslation,
 } from '#platform/ui'
 import { admitPrisoner, categories } from '../contract.ts'
+import { AidFields } from './AidFields.tsx'
 import { InjuryRows } from './InjuryRows.tsx'
 import { PaperFields } from './PaperFields.tsx'
 import { Prisoner } from './Prisoner.tsx'
 import { PropertyRows } from './PropertyRows.tsx'
 
-/** The form of admission, in the order in which a clerk asks: who, known before, what, with what, in what condition, what the department asks beside. */
+/** The form of admission, in the order in which a clerk asks: who, known before, what, with what, in what condition, whether with counsel, what the department asks beside. */
 export function AdmissionForm({
   draft,
   initial,
@@ -76,6 +77,7 @@ export function AdmissionForm({
       <Fieldset legend={t('admission.injuries')}>
         <InjuryRows />
       </Fieldset>
+      <AidFields />
       <Suspense>
         <ExtraFields form="custody.admission" />
       </Suspense>

@@ -36,7 +36,6 @@ export default function AdmissionPage() {
       lead={t('admission.lead')}
       back={{ to: '/custody/arrivals', label: t('arrivals.title') }}
     >
-      <TakeShift desk="admission" />
       <WithoutConnection />
       {handover === '' ? (
         <OnPaper />
@@ -50,6 +49,8 @@ export default function AdmissionPage() {
           )}
         </Load>
       )}
+      {/* Pressed once a shift, and so not between the clerk and the first field. */}
+      <TakeShift desk="admission" />
     </Page>
   )
 }
@@ -59,6 +60,28 @@ function WithoutConnection() {
   const { t } = useTranslation('custody')
   const { away } = useLine()
   return away ? <Alert>{t('admission.offline')}</Alert> : null
+}
+
+/**
+ * What "same as last" fills in: the warrant of one case and the hour of arrival, which several share who are brought together. A
+ * person's own particulars and things are nobody else's.
+ */
+const repeated = {
+  paper: {
+    reason: '',
+    courtId: '',
+    stationId: '',
+    firNumber: '',
+    firYear: '',
+    offenceOn: '',
+    sections: '',
+    issuedOn: '',
+    detainedSince: '',
+    nextProduction: '',
+  },
+  category: '',
+  admittedOn: '',
+  admittedTime: '',
 }
 
 /** Forms on paper warrants that may be begun beside each other on one device: several people arrive while there is no connection. */
@@ -81,7 +104,7 @@ function OnPaper() {
       <Admission
         key={nth}
         draft={nth === '1' ? 'custody.admission.paper' : `custody.admission.paper.${nth}`}
-        initial={{ paper: { kind: 'remand' } }}
+        initial={{ ...repeated, paper: { ...repeated.paper, kind: 'remand' } }}
       />
     </>
   )
@@ -163,6 +186,7 @@ interface Typed {
   readonly property?: readonly { bagNumber?: string }[]
   readonly injuries?: readonly { region?: string }[]
   readonly paper?: Record<string, unknown> & { sentence?: Record<string, unknown> }
+  readonly aid?: { needs?: readonly string[]; language?: string; wants?: string }
   readonly admittedOn?: string
   readonly admittedTime?: string
   readonly [field: string]: unknown
@@ -205,7 +229,7 @@ function Admission({
 
 /** What was typed, in the words of the endpoint; empty rows are left out. Unless another is chosen it is the person of the warrant. */
 function prepared(values: Typed, handoverId: string | undefined): Record<string, unknown> {
-  const { admittedOn, admittedTime, paper, ...rest } = values
+  const { admittedOn, admittedTime, paper, aid, ...rest } = values
   const time = /^(\d{1,2}):?(\d{2})$/.exec(admittedTime ?? '')
   return {
     ...rest,
@@ -216,8 +240,14 @@ function prepared(values: Typed, handoverId: string | undefined): Record<string,
       : { admittedAt: `${admittedOn}T${time[1]!.padStart(2, '0')}:${time[2]}:00` }),
     property: (values.property ?? []).filter((row) => (row.bagNumber ?? '') !== ''),
     injuries: (values.injuries ?? []).filter((row) => (row.region ?? '') !== ''),
+    ...(wasAsked(aid) ? { aid } : {}),
     ...(handoverId === undefined ? { paper: paperOf(paper) } : { handoverId }),
   }
+}
+
+/** Not asked is not the same as no: whatever was ticked needs an answer, and nothing ticked is no answer. */
+function wasAsked(aid: Typed['aid']): boolean {
+  return (aid?.wants ?? '') !== '' || (aid?.needs ?? []).length > 0
 }
 
 /** The sentence belongs to a conviction alone. */

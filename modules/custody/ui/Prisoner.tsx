@@ -1,5 +1,5 @@
 import { type KnownSearch, PersonEntry } from '#kernel/people/ui'
-import { Ltr, StatusBadge, useBoth, useCall, useTranslation } from '#platform/ui'
+import { Link, Ltr, StatusBadge, useBoth, useCall, useFormats, useMay, useTranslation } from '#platform/ui'
 import { type ImprisonedBefore, searchPrevious } from '../contract.ts'
 import classes from './Custody.module.css'
 
@@ -22,10 +22,24 @@ export function Prisoner({ personId }: { personId: string | undefined }) {
 function Imprisonments({ candidate }: { candidate: ImprisonedBefore }) {
   const { t } = useTranslation('custody')
   const both = useBoth()
+  const { date } = useFormats()
+  const mayReceive = useMay('custody:receive-transfer')
   return candidate.imprisonments.map((one) => (
     <span key={one.id} className={classes.soft}>
       {both(one.prison)} <Ltr>{one.number}</Ltr>{' '}
-      {one.held ? (
+      {one.wanted !== null ? (
+        <>
+          <StatusBadge
+            meaning={one.wanted.kind === 'on-licence' ? 'blue' : 'red'}
+            icon={one.wanted.kind === 'on-licence' ? 'route' : 'alert-triangle'}
+          >
+            {t(`candidates.${one.wanted.kind}`, { day: date(one.wanted.since) })}
+          </StatusBadge>{' '}
+          {mayReceive && one.wanted.kind !== 'on-licence' ? (
+            <Link to={`/custody/wanted/${one.id}`}>{t('candidates.brought')}</Link>
+          ) : null}
+        </>
+      ) : one.held ? (
         <StatusBadge meaning="red">{t('candidates.held')}</StatusBadge>
       ) : (
         <Ltr>{`${one.admittedYear}–${one.releasedYear ?? ''}`}</Ltr>

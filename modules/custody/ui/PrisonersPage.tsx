@@ -55,6 +55,12 @@ export default function PrisonersPage() {
               label: value === '0' ? t('prisoners.due-now') : t('prisoners.days', { count: Number(value) }),
             })),
           },
+          {
+            key: 'aid',
+            label: t('prisoners.aid'),
+            kind: 'choice',
+            options: [{ value: 'to-ask', label: t('prisoners.aid-to-ask') }],
+          },
           { key: 'productionOn', label: t('word.next-production'), kind: 'date' },
           {
             key: 'state',

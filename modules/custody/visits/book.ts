@@ -28,7 +28,7 @@ export interface Weighed {
   readonly prisoner: VisitedPrisoner
   readonly kind: VisitKind
   readonly rule: contract.Rule | undefined
-  readonly ties: OutputOf<typeof contract.getVisitDesk>['ties']
+  readonly ties: OutputOf<typeof contract.getVisitDeskPeople>['ties']
   readonly codes: readonly Obstacle[]
 }
 

@@ -207,8 +207,7 @@ export const getVisitDesk = endpoint({
   method: 'GET',
   path: '/custody/visit-desk',
   needs: 'custody:read-visits',
-  summary:
-    'Everything a desk needs for today: sessions, visits, prisoners with their limits and lists; loaded once it is enough for a shift without a connection',
+  summary: 'Today at the desk: sessions, rules, the visits and who comes to them',
   input: z.object({ prisonId: z.coerce.number().int().optional() }),
   output: z.object({
     prison,
@@ -216,15 +215,31 @@ export const getVisitDesk = endpoint({
     on: z.string(),
     sessions: z.array(Session),
     rules: z.array(Rule),
-    prisoners: z.array(DeskPrisoner),
     visitors: z.array(Person),
-    ties: z.array(Tie),
     visits: z.array(Visit),
     refusedToday: z.number(),
   }),
   reads: 'sensitive',
   refusals: ['not-found'],
   example: { input: {} },
+})
+
+export const getVisitDeskPeople = endpoint({
+  name: 'custody.get-visit-desk-people',
+  method: 'GET',
+  path: '/custody/visit-desk/people',
+  needs: 'custody:read-visits',
+  summary:
+    'Everybody whom somebody may come to today, or one of them, with their limits and lists: with the day’s visits, enough for a shift without a connection',
+  input: z.object({ prisonId: z.coerce.number().int().optional(), imprisonmentId: z.uuid().optional() }),
+  output: z.object({
+    prisoners: z.array(DeskPrisoner),
+    visitors: z.array(Person),
+    ties: z.array(Tie),
+  }),
+  reads: 'sensitive',
+  refusals: ['not-found'],
+  example: { input: {}, output: { prisoners: [], visitors: [], ties: [] } },
 })
 
 export const listVisitConflicts = endpoint({

@@ -1,14 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/db'
 import type { OutputOf } from '#platform/http/contract'
-import { heldWhere } from '../accommodation/sleepers.ts'
+import { juvenileBornAfter } from '../accommodation/sleepers.ts'
 import { outAt } from '../movement/register.ts'
 import { bothOf } from '../prisoners/names.ts'
 import { sentenceFactsOf } from '../sentence/facts.ts'
 import type * as contract from './contract.ts'
 import { periodOf, type VisitKind } from './judge.ts'
 
-type Desk = OutputOf<typeof contract.getVisitDesk>
+type Desk = OutputOf<typeof contract.getVisitDeskPeople>
 
 /** A prisoner as visits see one: from the registers of accommodation and movement, with the classes and stops of this part. */
 export interface VisitedPrisoner extends contract.DeskPrisoner {
@@ -18,6 +18,23 @@ export interface VisitedPrisoner extends contract.DeskPrisoner {
   readonly counted: Readonly<
     Record<VisitKind, readonly { onDate: string; slotAt: string; tokenNo: number | null }[]>
   >
+}
+
+interface HeldRow {
+  id: string
+  prison_id: number
+  number: number
+  year: number
+  state: 'in' | 'released'
+  category: string
+  name_en: string | null
+  name_ur: string | null
+  father_en: string | null
+  father_ur: string | null
+  sex: contract.DeskPrisoner['sex']
+  birth_date: string | null
+  ward: 'isolation' | 'hospital' | null
+  out: string | null
 }
 
 interface CountedRow {
@@ -38,8 +55,16 @@ export async function prisonersWhere(
   on: string,
   at: string | null = null,
 ): Promise<VisitedPrisoner[]> {
-  const held = await heldWhere(tx, where)
-  const ids = held.map((one) => one.imprisonmentId)
+  const bornAfter = await juvenileBornAfter(tx)
+  const { rows: held } = await sql<HeldRow>`
+    select i.id, i.prison_id, i.number, i.year, i.state, i.category, p.name_en, p.name_ur, p.father_en, p.father_ur, p.sex, p.birth_date,
+      w.ward, o.kind as out
+      from custody.imprisonment i
+      join people.record p on p.id = i.record_id
+      left join custody.medical_ward w on w.imprisonment_id = i.id and w.until_at is null
+      left join custody.out_now o on o.imprisonment_id = i.id
+     where ${where} order by i.year, i.number`.execute(tx)
+  const ids = held.map((one) => one.id)
   const one = ids.length === 1 ? sql`and imprisonment_id = ${ids[0]}::uuid` : sql``
   const { from, to } = periodOf('quarter', on)
   const { rows: counted } = await sql<CountedRow>`
@@ -72,7 +97,7 @@ export async function prisonersWhere(
   const stopOf = new Map(stops.map((row) => [row.imprisonment_id, { kind: row.kind, untilOn: row.until_on }]))
   const classOf = new Map(classed.map((row) => [row.imprisonment_id, row.class]))
   return held.map((one) => {
-    const id = one.imprisonmentId
+    const id = one.id
     const own = countedOf.get(id) ?? []
     const ofKind = (kind: VisitKind) =>
       own
@@ -81,15 +106,15 @@ export async function prisonersWhere(
     const ordinary = ofKind('ordinary')
     return {
       imprisonmentId: id,
-      number: one.number,
-      name: one.name,
-      father: one.father,
+      number: `${one.number}/${one.year}`,
+      name: bothOf(one.name_en, one.name_ur),
+      father: one.father_en === null && one.father_ur === null ? null : bothOf(one.father_en, one.father_ur),
       held: one.state === 'in',
-      prisonId: one.prisonId,
+      prisonId: one.prison_id,
       category: one.category,
       class: classOf.get(id) ?? 'ordinary',
       sex: one.sex,
-      juvenile: one.juvenile,
+      juvenile: one.birth_date === null ? null : one.birth_date > bornAfter,
       out: away === undefined ? one.out : (away.get(id) ?? null),
       isolation: one.ward === 'isolation',
       stop: stopOf.get(id) ?? null,

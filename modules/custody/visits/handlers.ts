@@ -1,7 +1,7 @@
 import { type Handler, handle } from '#kernel/gate'
 import { book, cancel, slotsFor } from './book.ts'
 import * as contract from './contract.ts'
-import { conflictsOf, deskOf, settle, takeActs } from './desk.ts'
+import { conflictsOf, deskOf, deskPeople, settle, takeActs } from './desk.ts'
 import { takeVisitorPhoto } from './photo.ts'
 import './report.ts'
 import { closeSession, openSession, settings } from './settings.ts'
@@ -11,6 +11,7 @@ import { refusalRegister, visitRegister } from './visits.ts'
 
 export const visitsHandlers: readonly Handler[] = [
   handle(contract.getVisitDesk, deskOf, (output) => output.visits.map((visit) => visit.imprisonmentId)),
+  handle(contract.getVisitDeskPeople, deskPeople),
   handle(
     contract.listVisitConflicts,
     (tx, { prisonId }) => conflictsOf(tx, prisonId),

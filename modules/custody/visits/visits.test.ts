@@ -430,7 +430,7 @@ describe('the desk', () => {
     const sessionId = await todaysSession()
     const id = await held('under-trial')
     const visitor = await visitorOf(id)
-    const data = await desk.call(contract.getVisitDesk, {})
+    const data = await desk.call(contract.getVisitDeskPeople, {})
     expect(data.prisoners.find((one) => one.imprisonmentId === id)).toMatchObject({ out: null, visited: [] })
     expect(data.ties).toContainEqual(
       expect.objectContaining({ imprisonmentId: id, visitorId: visitor, state: 'approved' }),
@@ -576,7 +576,8 @@ describe('the desk', () => {
       act({ kind: 'walk-in', imprisonmentId: id, visitorIds: [visitor], sessionId, slotAt: '09:00' })
     await gate.call(custody.sendOut, { id, kind: 'HOS', destination: 'Civil Hospital', escort: 'HC Nabi' })
     expect(
-      (await desk.call(contract.getVisitDesk, {})).prisoners.find((one) => one.imprisonmentId === id)?.out,
+      (await desk.call(contract.getVisitDeskPeople, {})).prisoners.find((one) => one.imprisonmentId === id)
+        ?.out,
     ).toBe('HOS')
     expect(await send(desk, walkIn())).toEqual([['conflict', 'custody-visits.out']])
     // What was done before the prisoner left is not held against where the prisoner is now.

@@ -17,6 +17,9 @@ export type Search = (text: string, signal: AbortSignal) => Promise<readonly Fou
 
 type Answer = { text: string; found: readonly Found[] } | { text: string; error: unknown }
 
+/** What was chosen on this page before, so that a value repeated from the last entry keeps its words. Ends with the tab. */
+const chosenBefore = new Map<string, string>()
+
 /** A value chosen from what a search finds: arrows move, Enter chooses, Escape closes. */
 export function SearchField({
   search,
@@ -31,13 +34,18 @@ export function SearchField({
   const [active, setActive] = useState(0)
   const { answer, retry } = useAnswers(search, typed)
   const label =
-    value === undefined || value === '' ? '' : chosen?.value === value ? chosen.label : initialLabel || value
+    value === undefined || value === ''
+      ? ''
+      : chosen?.value === value
+        ? chosen.label
+        : initialLabel || (chosenBefore.get(`${field.name} ${value}`) ?? value)
   const open = typed !== undefined && typed.trim() !== ''
   const found = answer !== undefined && 'found' in answer ? answer.found : []
 
   const choose = (one: Found | undefined) => {
     if (one === undefined) return
     setChosen(one)
+    chosenBefore.set(`${field.name} ${one.value}`, one.label)
     setTyped(undefined)
     change(one.value)
   }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { OutputOf } from '#platform/http/contract'
 import {
   BothNames,
@@ -78,7 +78,6 @@ export default function DosesPage() {
 function Giving({ round, again }: { round: Round; again: () => void }) {
   const { t } = useTranslation('custody-health')
   const both = useBoth()
-  const [made, setMade] = useState<readonly Mark[]>([])
   const outbox = useOutbox<Mark>('dose-round', async (marks) => {
     await call(logDoses, { doses: [...marks] })
     again()
@@ -88,21 +87,22 @@ function Giving({ round, again }: { round: Round; again: () => void }) {
     const of = new Map<string, DoseResult>()
     for (const barrack of round.barracks)
       for (const one of barrack.due) if (one.result !== null) of.set(one.prescriptionId, one.result)
-    for (const mark of [...outbox.waiting, ...made])
+    // A dose shows as given once it lies safe on the device, and not before: a tab may end between.
+    for (const mark of outbox.known)
       if (mark.on === round.on && mark.slot === round.slot && of.get(mark.prescriptionId) !== 'given')
         of.set(mark.prescriptionId, mark.result)
     return of
-  }, [round, outbox.waiting, made])
+  }, [round, outbox.known])
   const mark = (dues: readonly Due[], result: DoseResult) => {
-    const marks = dues.map((one) => ({
-      id: uuidv7(),
-      prescriptionId: one.prescriptionId,
-      on: round.on,
-      slot: round.slot,
-      result,
-    }))
-    setMade((now) => [...now, ...marks])
-    outbox.add(marks)
+    outbox.add(
+      dues.map((one) => ({
+        id: uuidv7(),
+        prescriptionId: one.prescriptionId,
+        on: round.on,
+        slot: round.slot,
+        result,
+      })),
+    )
   }
   const all = round.barracks.flatMap((barrack) => barrack.due)
   const done = all.filter((one) => results.has(one.prescriptionId)).length
