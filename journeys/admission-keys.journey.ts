@@ -126,7 +126,7 @@ const papers: Record<'first' | 'second', readonly (readonly [path: string, typed
     ['paper.issuedOn', ago(0).typed],
     ['paper.detainedSince', ago(2 * 1_440).typed],
     ['paper.nextProduction', ''],
-    ['category', 'ArrowDown'],
+    ['admittedTime', ago(0).time],
     ['cash', '450'],
     ['property.0.bagNumber', '7701'],
     ['property.0.seal', 'SB-7701'],

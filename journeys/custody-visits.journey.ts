@@ -63,7 +63,7 @@ for (const language of ['en', 'ur'] as const) {
 
     test('a visitor is registered at the desk and vetted by the deputy', async () => {
       const desk = await company.call('visits.hyd')
-      const data = await desk.told<Desk>('/api/custody/visit-desk')
+      const data = await desk.told<Desk>('/api/custody/visit-desk/people')
       const free = data.prisoners.filter(
         (one) =>
           one.out === null &&
@@ -153,7 +153,7 @@ for (const language of ['en', 'ur'] as const) {
 
     test('whoever is banned is turned away, and the page of the visitor says why', async () => {
       const desk = await company.call('visits.hyd')
-      const data = await desk.told<Desk>('/api/custody/visit-desk')
+      const data = await desk.told<Desk>('/api/custody/visit-desk/people')
       const banned = data.visitors.find((one) => one.ban !== null)!
       await desk.go('/custody/visit-desk')
       await desk.page.getByLabel(desk.say('custody-visits:new.find')).fill(banned.name[language])
@@ -177,7 +177,7 @@ for (const language of ['en', 'ur'] as const) {
       const desk = await company.call('visits.hyd')
       await desk.page.setViewportSize({ width: 390, height: 844 })
       await desk.go('/custody/visit-desk')
-      const data = await desk.told<Desk>('/api/custody/visit-desk')
+      const data = await desk.told<Desk>('/api/custody/visit-desk/people')
       const one = data.prisoners.filter(
         (each) =>
           each.out === null &&

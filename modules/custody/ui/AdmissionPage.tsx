@@ -79,8 +79,6 @@ const repeated = {
     detainedSince: '',
     nextProduction: '',
   },
-  category: '',
-  admittedOn: '',
   admittedTime: '',
 }
 
