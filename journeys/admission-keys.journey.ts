@@ -46,7 +46,7 @@ class Typist {
       if (there === path) return
       await this.press('Tab')
     }
-    throw new Error(`Tab does not lead to ${path}.`)
+    throw new Error(`Tab does not lead to ${path}: ${this.way.join(' ')}`)
   }
 
   async type(path: string, text: string): Promise<void> {
@@ -147,6 +147,18 @@ const papers: Record<'first' | 'second', readonly (readonly [path: string, typed
 
 const searched = ['paper.courtId', 'paper.stationId']
 
+/** Those of like name who were in prison before stand between the names and the sex; from the first of them the last is one key up. */
+async function saysNobodyKnown(clerk: Officer, hands: Typist): Promise<void> {
+  await clerk.page.getByText(clerk.say('people:entry.waiting')).waitFor({ state: 'detached' })
+  await clerk.settled()
+  const nobody = clerk.page.getByRole('radio', { name: clerk.say('people:entry.none-of-these') })
+  if ((await nobody.count()) === 0) return
+  const here = () => clerk.page.evaluate(() => document.activeElement?.getAttribute('type') === 'radio')
+  for (let step = 0; step < 5 && !(await here()); step += 1) await hands.press('Tab')
+  await hands.press('ArrowUp')
+  expect(await nobody.isChecked()).toBe(true)
+}
+
 test('twenty-five fields are entered without a mouse within ninety seconds, and the second of two within forty-five', async () => {
   const clerk = await Officer.signIn(browser, 'admissions.hyd', 'en')
   const { page } = clerk
@@ -163,7 +175,11 @@ test('twenty-five fields are entered without a mouse within ninety seconds, and 
   ] as const) {
     await clerk.field('person.nameEn').waitFor()
     const hands = new Typist(clerk)
-    if (which === 'second') {
+    if (which === 'first') {
+      // Past the rail, to the page.
+      await hands.press('Tab')
+      await hands.press('Enter')
+    } else {
       const again = page.getByRole('button', { name: clerk.say('common:form.same-as-last') })
       for (
         let step = 0;
@@ -174,6 +190,7 @@ test('twenty-five fields are entered without a mouse within ninety seconds, and 
       await hands.press('Enter')
     }
     for (const [path, typed] of papers[which]) {
+      if (path === 'person.sex') await saysNobodyKnown(clerk, hands)
       await hands.to(path)
       if (typed === 'Space' || typed === 'ArrowDown') await hands.press(typed)
       else await hands.type(path, path === 'paper.nextProduction' ? nextDay() : typed)

@@ -156,6 +156,7 @@ for (const language of ['en', 'ur'] as const) {
       await inspector.go('/custody/incident-types/contraband')
       await inspector.button('custody-incidents:form.next').click()
       const at = page.getByRole('dialog').locator('[data-path$=".en"]:not([data-path*="options"])')
+      await at.first().waitFor()
       const next = await at.count()
       await inspector.button('custody-incidents:form.add').click()
       const path = `questions.${next}`
