@@ -309,6 +309,7 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
       await clerk.pick('person.sex', 'M')
       await clerk.field('paper.courtId').fill(language === 'en' ? 'Hyderabad' : 'حیدرآباد')
       await clerk.page.getByRole('listbox').getByRole('option').first().click()
+      const court = await clerk.field('paper.courtId').inputValue()
       await clerk.page.waitForTimeout(1_000)
       await clerk.look('admission-offline')
       await clerk.killTab()
@@ -316,6 +317,7 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
       await unlock(clerk)
       await expect.poll(() => clerk.field('person.nameEn').inputValue()).toBe(name.en)
       expect(await clerk.field('paper.reason').inputValue()).toBe('رابطہ منقطع، وارنٹ دستی')
+      expect(await clerk.field('paper.courtId').inputValue()).toBe(court)
       await clerk.page.context().setOffline(false)
       await clerk.page
         .getByText(clerk.say('custody:admission.offline'))

@@ -20,7 +20,7 @@ import { useSession } from '../session.tsx'
 import { FormContext } from './context.ts'
 import { DraftNote } from './DraftNote.tsx'
 import classes from './Form.module.css'
-import { FormStore, filledFrom, typedOf, type Values } from './form-store.ts'
+import { FormStore, filledFrom, typedOf, type Values, wordsIn } from './form-store.ts'
 import { lastEntry, rememberEntry } from './last-entry.ts'
 import { troublesFrom, troublesOfForm, valueAt, withoutEmpties } from './schema-problems.ts'
 import { TroubleList } from './TroubleList.tsx'
@@ -146,7 +146,13 @@ function FormBody({
 
   const last = memory === undefined ? undefined : lastEntry(account, memory)
   const fillFromLast =
-    last === undefined ? undefined : () => store.replace(filledFrom(store.values(), last) as Values)
+    last === undefined
+      ? undefined
+      : () =>
+          store.replace({
+            ...(filledFrom(store.values(), last) as Values),
+            chosenWords: { ...wordsIn(last), ...wordsIn(store.values()) },
+          })
 
   const attempt = async () => {
     if (busy) return
@@ -166,12 +172,13 @@ function FormBody({
     try {
       const saved = versionIn(await send(input))
       if (saved !== undefined) versioned.saved({ version: saved, values })
-      if (memory !== undefined) rememberEntry(account, memory, values)
+      if (memory !== undefined)
+        rememberEntry(account, memory, { ...values, chosenWords: wordsIn(store.values()) })
       draft.drop()
     } catch (error) {
       const merged = await versioned.settle(error, values)
       if (merged !== undefined) {
-        store.replace(merged)
+        store.replace({ ...merged, chosenWords: wordsIn(store.values()) })
         again = true
         return
       }
@@ -198,7 +205,10 @@ function FormBody({
       event.preventDefault()
       const path = (event.target as HTMLElement).closest<HTMLElement>('[data-path]')?.dataset.path
       const repeated = path === undefined ? undefined : valueAt(last, path.split('.'))
-      if (path !== undefined && repeated !== undefined) store.set(path, repeated)
+      if (path === undefined || repeated === undefined) return
+      const words = wordsIn(last)[path]
+      if (words !== undefined) store.say(path, words.value, words.label)
+      store.set(path, repeated)
     }
   }
 

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorPanel } from '../ErrorPanel.tsx'
 import { TextInput } from '../mantine.ts'
-import { type FieldProps, useField } from './context.ts'
+import { type FieldProps, useField, useFormAround } from './context.ts'
 import classes from './Form.module.css'
 import { shown } from './fields.tsx'
 import { OptionList, pointsAt, stepped } from './OptionList.tsx'
@@ -17,9 +17,6 @@ export type Search = (text: string, signal: AbortSignal) => Promise<readonly Fou
 
 type Answer = { text: string; found: readonly Found[] } | { text: string; error: unknown }
 
-/** What was chosen on this page before, so that a value repeated from the last entry keeps its words. Ends with the tab. */
-const chosenBefore = new Map<string, string>()
-
 /** A value chosen from what a search finds: arrows move, Enter chooses, Escape closes. */
 export function SearchField({
   search,
@@ -27,26 +24,21 @@ export function SearchField({
   ...field
 }: FieldProps & { search: Search; initialLabel?: string }) {
   const { t } = useTranslation()
+  const { store } = useFormAround()
   const { value, change, error } = useField<string>(field)
   const listId = useId()
-  const [chosen, setChosen] = useState<Found | undefined>(undefined)
   const [typed, setTyped] = useState<string | undefined>(undefined)
   const [active, setActive] = useState(0)
   const { answer, retry } = useAnswers(search, typed)
   const label =
-    value === undefined || value === ''
-      ? ''
-      : chosen?.value === value
-        ? chosen.label
-        : initialLabel || (chosenBefore.get(`${field.name} ${value}`) ?? value)
+    value === undefined || value === '' ? '' : (store.wordsOf(field.name, value) ?? (initialLabel || value))
   const open = typed !== undefined && typed.trim() !== ''
   const found = answer !== undefined && 'found' in answer ? answer.found : []
 
   const choose = (one: Found | undefined) => {
     if (one === undefined) return
-    setChosen(one)
-    chosenBefore.set(`${field.name} ${one.value}`, one.label)
     setTyped(undefined)
+    store.say(field.name, one.value, one.label)
     change(one.value)
   }
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FormStore, filledFrom } from './form-store.ts'
+import { FormStore, filledFrom, typedOf } from './form-store.ts'
 
 describe('the values of a form', () => {
   it('sets a value deep inside without touching its neighbours', () => {
@@ -42,6 +42,17 @@ describe('the values of a form', () => {
     stop()
     store.set('a', 3)
     expect(told).toBe(1)
+  })
+
+  it('keeps the words of a value that was chosen, and only of that value; they are not what was typed', () => {
+    const store = new FormStore({ court: '' })
+    store.say('court', '17', 'Sessions Judge Badin')
+    store.set('court', '17')
+    const found = new FormStore(JSON.parse(JSON.stringify(store.values())))
+    expect(found.wordsOf('court', '17')).toBe('Sessions Judge Badin')
+    expect(found.wordsOf('court', '18')).toBeUndefined()
+    expect(found.wordsOf('station', '17')).toBeUndefined()
+    expect(typedOf(found.values())).toEqual({ court: '17' })
   })
 
   it('gives back what was set, for any path', () => {

@@ -2,9 +2,9 @@ import { type FieldTrouble, placed, type Troubles, valueAt } from './schema-prob
 
 export type Values = Record<string, unknown>
 
-/** What was typed into the form's own fields: all but the reasons that doubts were answered with. */
+/** What was typed into the form's own fields: all but the reasons that doubts were answered with and the words of what was chosen. */
 export function typedOf(values: Values): Values {
-  const { overrides: _, ...typed } = values
+  const { overrides: _, chosenWords: __, ...typed } = values
   return typed
 }
 
@@ -58,6 +58,20 @@ export class FormStore {
     this.#tell()
   }
 
+  /**
+   * The words of a value that was chosen from a search. They are kept with what is typed, so that a draft found again and an entry
+   * repeated show a court by its name and not by its number; they are never sent.
+   */
+  wordsOf(path: string, value: unknown): string | undefined {
+    const words = wordsIn(this.#values)[path]
+    return words?.value === value ? words?.label : undefined
+  }
+
+  say(path: string, value: unknown, label: string): void {
+    this.#values = { ...this.#values, chosenWords: { ...wordsIn(this.#values), [path]: { value, label } } }
+    this.#tell()
+  }
+
   replace(values: Values): void {
     this.#values = values
     this.#troubles = {}
@@ -72,6 +86,13 @@ export class FormStore {
   #tell(): void {
     for (const listener of this.#listeners) listener()
   }
+}
+
+type Words = Readonly<Record<string, { readonly value: unknown; readonly label: string }>>
+
+/** The words of all that was chosen in a form, by path. */
+export function wordsIn(values: unknown): Words {
+  return (valueAt(values, ['chosenWords']) as Words | undefined) ?? {}
 }
 
 /** Fills every empty place of `values` from `last`; what was typed stays. */
