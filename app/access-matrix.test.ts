@@ -1229,9 +1229,9 @@ describe('the access matrix', () => {
   }, 600_000)
 
   test('finds no foreign row even with every endpoint’s own check removed', async () => {
-    const { leaks, tried } = await tryAll(stages[1]!, 2)
+    const { leaks, tried } = await tryAll(stages[1]!, 1)
     expect(leaks.slice(0, 10)).toEqual([])
-    expect(tried).toBeGreaterThan(3_000)
+    expect(tried).toBeGreaterThanOrEqual(least)
   }, 600_000)
 
   test('lets nobody of another province change anything', async () => {

@@ -7,7 +7,7 @@ export const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /**
  * What axe finds on the page, as `rule: element`. Its text is put into a page once, not for each look: half of a look was that. Where
  * a journey only passes through, the first fifteen rows of a table are judged: fifty of them take as long as the rest of the page
- * thrice over, and each screen is judged whole by itself. No screen has frames.
+ * thrice over, and each screen is judged whole by itself, in English. No screen has frames.
  */
 export async function axeFindings(
   page: Page,
