@@ -88,9 +88,9 @@ export function GoesAlong({ list }: { list: Checklist }) {
                   </>
                 )}
               </span>
-              <span className={classes.soft}>
+              <span className={classes.things}>
                 {bag.items.map((item) => (
-                  <bdi key={item.description} className={classes.thing}>
+                  <bdi key={item.description}>
                     {item.quantity === 1 ? item.description : `${item.description} × ${item.quantity}`}
                   </bdi>
                 ))}

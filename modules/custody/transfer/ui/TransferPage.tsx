@@ -133,6 +133,10 @@ function One({ data }: { data: Data }) {
 
 function Differences({ data }: { data: Data }) {
   const { t } = useTranslation('custody-transfer')
+  const { money } = useFormats()
+  // A sum of money is kept as its rupees, a seal as its number.
+  const worded = (what: Data['differences'][number]['what'], value: string | null): string =>
+    value === null ? '–' : what === 'cash-short' ? money(Number(value)) : value
   return (
     <Section title={t(data.transfer.caught === null ? 'difference.title' : 'caught.left-there')}>
       <ul className={classes.list}>
@@ -143,8 +147,8 @@ function Differences({ data }: { data: Data }) {
             </span>
             {one.sent === null && one.came === null ? null : (
               <span className={classes.soft}>
-                {t('difference.sent')} <Ltr>{one.sent ?? '–'}</Ltr> · {t('difference.came')}{' '}
-                <Ltr>{one.came ?? '–'}</Ltr>
+                {t('difference.sent')} <Ltr>{worded(one.what, one.sent)}</Ltr> · {t('difference.came')}{' '}
+                <Ltr>{worded(one.what, one.came)}</Ltr>
               </span>
             )}
           </li>
