@@ -101,11 +101,15 @@ async function typesWhoCame(
   await clerk.settled()
 }
 
-async function admitsOnPaper(clerk: Officer): Promise<string> {
+async function sendsThePaper(clerk: Officer): Promise<void> {
   const told = ago(0)
   await clerk.fill({ 'paper.reason': 'عدالت ابھی منسلک نہیں', 'paper.sections': '381-A PPC' })
   await clerk.fill({ 'paper.issuedOn': told.typed })
   await clerk.button('custody:admission.submit').click()
+}
+
+async function admitsOnPaper(clerk: Officer): Promise<string> {
+  await sendsThePaper(clerk)
   await clerk.page.waitForURL(/\/custody\/prisoners\/[0-9a-f-]{36}$/)
   await clerk.page.getByText(clerk.say('custody:prisoner.spans')).waitFor()
   return new URL(clerk.page.url()).pathname.split('/').at(-1) ?? ''
@@ -239,6 +243,13 @@ for (const language of both) {
           father: first.father[language],
           age: String(Number(ago(0).day.slice(0, 4)) - Number(first.birthDate?.slice(0, 4) ?? '1990')),
         })
+        // Passed over, the question is put again and the cursor goes to it.
+        await sendsThePaper(clerk)
+        await clerk.page.getByText(clerk.say('custody:refusal.look-at-candidates')).first().waitFor()
+        await expect
+          .poll(() => clerk.page.evaluate(() => document.activeElement?.getAttribute('name')))
+          .toBe('person.known')
+        await clerk.look('known-not-answered')
         await clerk.page.getByRole('radio', { name: clerk.say('people:entry.none-of-these') }).check()
         await clerk.look('known-but-another')
         other = await personOf(clerk, await admitsOnPaper(clerk))

@@ -233,7 +233,11 @@ describe('an admission', () => {
     expect(later.candidates.map((one) => one.personId)).toEqual([known!.personId])
     const person = { nameEn: 'Gulam Mustfa', sex: 'M' as const, cnic: '41303-1234567-1', aliases: [] }
     await expect(clerk.insist(contract.admitPrisoner, aPaperAdmission({ person }))).rejects.toMatchObject({
-      problem: { code: 'custody.look-at-candidates', params: { count: 1 } },
+      problem: {
+        code: 'custody.look-at-candidates',
+        params: { count: 1 },
+        errors: [{ path: 'person.noneOf', message: { en: expect.stringMatching(/Choose who it is/) } }],
+      },
     })
   })
 

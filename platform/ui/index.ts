@@ -34,7 +34,7 @@ export { EmptyState } from './EmptyState.tsx'
 export { ErrorPanel } from './ErrorPanel.tsx'
 export { type FigureTile, FigureTiles } from './FigureTiles.tsx'
 export { ActForm } from './forms/ActForm.tsx'
-export { type FieldProps, useFormValues, useSetField } from './forms/context.ts'
+export { type FieldProps, useField, useFormValues, useSetField } from './forms/context.ts'
 export { DateField } from './forms/DateField.tsx'
 export { Form } from './forms/Form.tsx'
 export {

@@ -9,6 +9,7 @@ import {
   StatusBadge,
   useBoth,
   useCall,
+  useField,
   useFormats,
   useFormValues,
   useMay,
@@ -48,18 +49,25 @@ export function KnownPersons<Found extends Candidate>({
   const query = useSettled(askedOf(person))
   const useKnown = search ?? (useOwnUnits as KnownSearch<Found>)
   const found = useKnown(query === '' ? undefined : query, personId)
+  const legend = title ?? t('entry.known')
+  const { error } = useField({ name: `${path}.noneOf`, label: legend })
   const chosen = person.samePersonAs ?? ''
   if (found.error) return <ErrorPanel error={found.error} retry={() => void found.refetch()} />
   const candidates = query === '' ? [] : (found.data?.candidates ?? [])
   const choose = (id: string | undefined, passedOver: readonly Candidate[] = []): void => {
     set(`${path}.samePersonAs`, id)
-    set(`${path}.noneOf`, passedOver.length === 0 ? undefined : passedOver.map((one) => one.personId))
+    // A new list each time: whatever was said of the question before is answered with it.
+    set(
+      `${path}.noneOf`,
+      passedOver.map((one) => one.personId),
+    )
   }
   const passedOver = new Set(person.noneOf)
   const elsewhere = chosen !== '' && !candidates.some((one) => one.personId === chosen)
   return (
-    <fieldset className={classes.candidates} aria-live="polite">
-      <legend>{title ?? t('entry.known')}</legend>
+    <fieldset className={classes.candidates} aria-live="polite" data-path={`${path}.noneOf`}>
+      <legend>{legend}</legend>
+      {error === undefined ? null : <p className={classes.unanswered}>{error}</p>}
       {elsewhere ? (
         <div className={classes.chosen} role="status">
           <Icon name="user-check" size={18} />

@@ -6,7 +6,8 @@ import { emit } from '#kernel/events'
 import { keepAnswers } from '#kernel/extra-fields'
 import { askedOf, currentPersons, registerRecord, requireVisible } from '#kernel/people'
 import type { Tx } from '#platform/db'
-import { heed, refuse } from '#platform/http'
+import { heed, Refusal, refuse } from '#platform/http'
+import { text } from '#platform/i18n'
 import { deposit } from '../accounts/bookings.ts'
 import { PrisonerAdmitted } from '../events.ts'
 import { dayOf } from '../pakistan-day.ts'
@@ -147,7 +148,12 @@ async function refuseUnlessLookedAt(
     samePersonAs === undefined ? undefined : (await currentPersons(tx, [samePersonAs])).get(samePersonAs)
   const found = await findImprisonedBefore(tx, { q: askedOf(admission.person), personId: samePersonAs })
   const open = found.filter((one) => one.strong && one.personId !== now)
-  if (open.length > 0) throw refuse('custody.look-at-candidates', { count: open.length })
+  if (open.length === 0) return
+  const say = (language: 'en' | 'ur') => text('custody:refusal.look-at-candidates', language)
+  // Named as a field, so that the cursor goes to those who were found and not to the foot of a long form.
+  throw new Refusal('custody.look-at-candidates', { count: open.length }, [
+    { path: 'person.noneOf', code: 'custody.look-at-candidates', message: { en: say('en'), ur: say('ur') } },
+  ])
 }
 
 async function refuseIfHeld(tx: Tx, personId: string): Promise<void> {
