@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Language, Officer, openBrowser } from './stage.ts'
@@ -159,7 +160,15 @@ async function saysNobodyKnown(clerk: Officer, hands: Typist): Promise<void> {
   expect(await nobody.isChecked()).toBe(true)
 }
 
-test('twenty-five fields are entered without a mouse within ninety seconds; the second of two, when asked for, within forty-five', async () => {
+/** As Alt and the left arrow do. Nothing of the one before may stand in the form that is there again, and none of it is kept. */
+async function goBack(clerk: Officer): Promise<void> {
+  await clerk.page.goBack()
+  await clerk.field('person.nameEn').waitFor()
+  for (const path of ['person.nameEn', 'person.phone', 'person.address', 'property.0.bagNumber'])
+    expect(await clerk.field(path).inputValue(), path).toBe('')
+}
+
+test('twenty-five fields are entered without a mouse within ninety seconds, and the second of two within forty-five', async () => {
   const clerk = await Officer.signIn(browser, 'admissions.hyd', 'en')
   const { page } = clerk
   await clerk.go('/custody/admissions/new')
@@ -169,13 +178,15 @@ test('twenty-five fields are entered without a mouse within ninety seconds; the 
     for (const kind of ['pointerdown', 'mousedown', 'touchstart'])
       addEventListener(kind, () => (seen.pointed += 1), true)
   })
-  // The second of two only when it is asked for: after the other journeys of a lane its form was twice not sent, why is not known yet.
-  const asked = process.env.SECOND === '1' ? 2 : 1
-  const both = [
+  // On a slow line: the clerk goes back to the form before the page of the first prisoner has come.
+  await page.route(/\/assets\/[^/]+\.js$/, async (route) => {
+    await setTimeout(1_000)
+    await route.continue()
+  })
+  for (const [which, ceiling] of [
     ['first', 90],
     ['second', 45],
-  ] as const
-  for (const [which, ceiling] of both.slice(0, asked)) {
+  ] as const) {
     await clerk.field('person.nameEn').waitFor()
     const hands = new Typist(clerk)
     if (which === 'first') {
@@ -219,11 +230,7 @@ test('twenty-five fields are entered without a mouse within ninety seconds; the 
     )
     expect(seconds, hands.way.join(' ')).toBeLessThanOrEqual(ceiling)
     expect(await page.evaluate(() => (window as unknown as { pointed: number }).pointed)).toBe(0)
-    // As Alt and the left arrow do, once the page of the first stands.
-    if (which === 'first' && asked === 2) {
-      await clerk.settled()
-      await page.goBack()
-    }
+    if (which === 'first') await goBack(clerk)
   }
   await page.getByText('207').first().waitFor()
   await clerk.leave()

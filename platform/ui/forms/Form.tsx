@@ -174,6 +174,9 @@ function FormBody({
       if (saved !== undefined) versioned.saved({ version: saved, values })
       if (memory !== undefined)
         rememberEntry(account, memory, { ...values, chosenWords: wordsIn(store.values()) })
+      // What was sent stands no longer in a form of entries. The next page may take a while to come on a slow line, and whoever goes
+      // back before it is there would otherwise find one person's particulars under the next one's name, or send them twice.
+      if (draftName !== undefined && version === undefined) store.replace(initial)
       draft.drop()
     } catch (error) {
       const merged = await versioned.settle(error, values)
