@@ -5,7 +5,7 @@ import { today } from '#platform/i18n'
 import { ensurePostgres, homeFolder } from '#platform/postgres'
 import { createRandom, type Random } from '../seed/random.ts'
 import type { BenchOptions } from './benches.ts'
-import { confirm, type StaffedPrison, staffPrisons } from './custody-day/officers.ts'
+import { type StaffedPrison, staffPrisons, stayAtDesks } from './custody-day/officers.ts'
 import { bookVisitsFor } from './custody-day/visits.ts'
 import { freePort, startApp, stopApp } from './running-app.ts'
 
@@ -109,15 +109,20 @@ async function planOf(base: string, owner: pg.Client, prisons: readonly StaffedP
   const share = (seconds * faster) / (workingHours * 3_600)
   const plan: { at: number; kind: string; act: Doing }[] = []
   const on = today()
-  await bookVisitsFor(owner, on)
-  // A day's visits and marks are the country's: what the windows of the largest prisons cannot take, the next ones do; and a count is
-  // begun where its names fall into the stretch, since nobody counts half a prison.
+  await bookVisitsFor(
+    owner,
+    on,
+    prisons.map(({ id, held }) => ({ id, visits: Math.ceil((day.visits * held * share) / day.per) })),
+  )
+  // A day's visits and marks are the country's: what the largest prisons cannot take, the next ones do; and a count is begun where its
+  // names fall into the stretch, since nobody counts half a prison.
   let visitsOwed = 0
   let marksOwed = 0
   for (const prison of prisons) {
     const own = random.fork(prison.code)
     const times = (perDay: number) => countOf((perDay * prison.held * share) / day.per, own)
-    const add = (kind: string, act: Doing) => plan.push({ at: own.next() * seconds * 1_000, kind, act })
+    const add = (kind: string, act: Doing, at = own.next()) =>
+      plan.push({ at: at * seconds * 1_000, kind, act })
     const { rows: held } = await owner.query<{ id: string; warrant_id: string }>(
       `select i.id, min(w.id::text) as warrant_id from custody.imprisonment i join custody.warrant w on w.imprisonment_id = i.id and w.state = 'in-force'
         where i.prison_id = $1 and i.state = 'in' and i.category = 'under-trial'
@@ -156,10 +161,11 @@ async function planOf(base: string, owner: pg.Client, prisons: readonly StaffedP
         await ask('visit-people', prison.at.visits, '/custody/visit-desk/people')
       })
     marksOwed += times(day.marks)
-    if (marksOwed >= prison.held) {
-      marksOwed -= prison.held
-      add('roll-check', rollCheck(prison))
-    }
+    // One count at a time, as at unlocking, at noon and at locking up: each in its own part of the stretch.
+    const counts = Math.floor(marksOwed / prison.held)
+    marksOwed -= counts * prison.held
+    for (let n = 0; n < counts; n += 1)
+      add('roll-check', rollCheck(prison), (n + own.next() * (counts === 1 ? 1 : 0.7)) / counts)
   }
   return plan.sort((a, b) => a.at - b.at)
 }
@@ -353,9 +359,16 @@ async function replay(
   const timed: Timed[] = []
   const refused = new Map<string, number>()
   const ask = asker(base, (one) => timed.push(one))
-  const confirmAll = () => Promise.all(prisons.map((prison) => confirm(base, prison.at.superintendent)))
-  await confirmAll()
-  const again = setInterval(() => void confirmAll(), 200_000)
+  await stayAtDesks(base, prisons)
+  const again = setInterval(() => void stayAtDesks(base, prisons), 200_000)
+  let told = 0
+  const telling = setInterval(() => {
+    const { requests, p50Ms, p95Ms, p99Ms } = quantiles(timed.slice(told))
+    told = timed.length
+    say(
+      `${Math.round((performance.now() - began) / 1_000)} s: ${requests} requests, p50 ${p50Ms}, p95 ${p95Ms}, p99 ${p99Ms} ms`,
+    )
+  }, 60_000)
   const began = performance.now()
   let latest = 0
   const running: Promise<void>[] = []
@@ -374,6 +387,7 @@ async function replay(
     await Promise.all(running)
   } finally {
     clearInterval(again)
+    clearInterval(telling)
   }
   say(`Done after ${Math.round((performance.now() - began) / 1_000)} s for a stretch of ${seconds} s.`)
   return { timed, refused, latest }

@@ -52,8 +52,26 @@ export async function staffPrisons(owner: pg.Client, base: string): Promise<Staf
   return staffed
 }
 
+/**
+ * Keeps every officer at their desk for the next minutes: a session that asks nothing for a quarter of an hour ends, and in a small prison
+ * a desk may wait longer than that for somebody to come. The superintendents confirm again who is at the keyboard.
+ */
+export async function stayAtDesks(base: string, prisons: readonly StaffedPrison[]): Promise<void> {
+  await Promise.all(
+    prisons.flatMap(({ at: { superintendent, ...others } }) => [
+      confirm(base, superintendent),
+      ...Object.values(others).map((cookie) => stay(base, cookie)),
+    ]),
+  )
+}
+
+async function stay(base: string, cookie: string): Promise<void> {
+  const answer = await fetch(`${base}/api/session`, { headers: { cookie } })
+  if (!answer.ok) throw new Error(`A desk has lost its session: ${answer.status} ${await answer.text()}`)
+}
+
 /** Confirms again who is at a keyboard, for five minutes. */
-export async function confirm(base: string, cookie: string): Promise<void> {
+async function confirm(base: string, cookie: string): Promise<void> {
   const answer = await fetch(`${base}/api/session/step-up`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', cookie },
