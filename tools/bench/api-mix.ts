@@ -6,6 +6,7 @@ import pg from 'pg'
 import { ensurePostgres, homeFolder } from '#platform/postgres'
 import { demoPassword } from '../seed/accounts.ts'
 import { createRandom, type Random } from '../seed/random.ts'
+import { quantiles } from './quantiles.ts'
 import { freePort, signIn, startApp, stopApp } from './running-app.ts'
 
 interface Actor {
@@ -95,6 +96,7 @@ async function readIds(client: pg.Client): Promise<Ids> {
 }
 
 interface Ask {
+  readonly kind: 'cases' | 'case' | 'person' | 'search' | 'home' | 'fir'
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly body?: string
@@ -103,14 +105,15 @@ interface Ask {
 /** Shares of the mix: 30 % lists, 30 % record pages, 15 % searches, 15 % home pages, 10 % commands. */
 function nextAsk(random: Random, actor: Actor, ids: Ids): Ask {
   const draw = random.next()
-  const get = (path: string): Ask => ({ method: 'GET', path })
-  if (draw < 0.3) return get(`/api/cases?page=${random.int(1, 3)}&size=50`)
-  if (draw < 0.5) return get(`/api/cases/${random.pick(ids.cases[actor.kind])}`)
-  if (draw < 0.6) return get(`/api/people/${random.pick(ids.people[actor.kind])}`)
-  if (draw < 0.75) return get(`/api/people/search?q=${encodeURIComponent(random.pick(ids.names))}`)
-  if (draw < 0.9 || actor.kind !== 'police') return get('/api/home')
+  const get = (kind: Ask['kind'], path: string): Ask => ({ kind, method: 'GET', path })
+  if (draw < 0.3) return get('cases', `/api/cases?page=${random.int(1, 3)}&size=50`)
+  if (draw < 0.5) return get('case', `/api/cases/${random.pick(ids.cases[actor.kind])}`)
+  if (draw < 0.6) return get('person', `/api/people/${random.pick(ids.people[actor.kind])}`)
+  if (draw < 0.75) return get('search', `/api/people/search?q=${encodeURIComponent(random.pick(ids.names))}`)
+  if (draw < 0.9 || actor.kind !== 'police') return get('home', '/api/home')
   const day = new Date(Date.now() + 5 * 3_600_000).toISOString().slice(0, 10)
   return {
+    kind: 'fir',
     method: 'POST',
     path: '/api/policing/firs',
     body: JSON.stringify({
@@ -128,7 +131,7 @@ function nextAsk(random: Random, actor: Actor, ids: Ids): Ask {
 
 async function drive(base: string, actors: readonly Actor[], ids: Ids, seconds: number, seed: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
-  const times: number[] = []
+  const timed: { kind: Ask['kind']; ms: number }[] = []
   const refusals = new Map<number, number>()
   const until = performance.now() + seconds * 1_000
   await Promise.all(
@@ -137,25 +140,23 @@ async function drive(base: string, actors: readonly Actor[], ids: Ids, seconds: 
       const actor = actors[index % actors.length]!
       while (performance.now() < until) {
         const from = performance.now()
-        const status = await send(agent, base, actor, nextAsk(random, actor, ids))
-        times.push(performance.now() - from)
+        const ask = nextAsk(random, actor, ids)
+        const status = await send(agent, base, actor, ask)
+        timed.push({ kind: ask.kind, ms: performance.now() - from })
         // A number already taken is the right answer to a made-up number, not an error.
         if (status >= 400 && status !== 409) refusals.set(status, (refusals.get(status) ?? 0) + 1)
       }
     }),
   )
   agent.destroy()
-  times.sort((a, b) => a - b)
-  const at = (share: number): number =>
-    Number((times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(1))
   return {
     seconds,
     connections,
-    requests: times.length,
-    requestsPerSecond: Math.round(times.length / seconds),
-    p50Ms: at(0.5),
-    p95Ms: at(0.95),
-    p99Ms: at(0.99),
+    requestsPerSecond: Math.round(timed.length / seconds),
+    ...quantiles(timed),
+    byKind: Object.fromEntries(
+      Object.entries(Object.groupBy(timed, (one) => one.kind)).map(([kind, all]) => [kind, quantiles(all)]),
+    ),
     errors: [...refusals.values()].reduce((sum, count) => sum + count, 0),
     errorsByStatus: Object.fromEntries(refusals),
   }

@@ -7,6 +7,7 @@ import { createRandom, type Random } from '../seed/random.ts'
 import type { BenchOptions } from './benches.ts'
 import { type StaffedPrison, staffPrisons, stayAtDesks } from './custody-day/officers.ts'
 import { bookVisitsFor } from './custody-day/visits.ts'
+import { quantiles } from './quantiles.ts'
 import { freePort, startApp, stopApp } from './running-app.ts'
 
 /** The day of a province or country that holds 110,000 (custody specification §6, an estimate); other populations have their share. */
@@ -87,13 +88,6 @@ export async function custodyDay({ seconds = 120, data, say }: BenchOptions): Pr
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
-
-function quantiles(timed: readonly Timed[]) {
-  const sorted = timed.map((one) => one.ms).sort((a, b) => a - b)
-  const at = (share: number) =>
-    Number((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1))
-  return { requests: sorted.length, p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99) }
-}
 
 /** How many are held in each prison, by the register. */
 async function registerOf(owner: pg.Client): Promise<Map<number, number>> {
