@@ -6,6 +6,7 @@ const arrested = 23 * 60 + 50
 const reported = 25 * 60
 
 export async function registersTheFir(registrar: Officer, story: Story): Promise<void> {
+  await registrar.go('/')
   await registrar.look('home-registrar')
   await registrar.go('/policing/firs/new')
   const told = ago(reported)
