@@ -117,8 +117,9 @@ async function planOf(base: string, owner: pg.Client, prisons: readonly StaffedP
     const times = (perDay: number) => countOf((perDay * prison.held * share) / day.per, own)
     const add = (kind: string, act: Doing, at = own.next()) =>
       plan.push({ at: at * seconds * 1_000, kind, act })
-    const { rows: held } = await owner.query<{ id: string; warrant_id: string }>(
-      `select i.id, min(w.id::text) as warrant_id from custody.imprisonment i join custody.warrant w on w.imprisonment_id = i.id and w.state = 'in-force'
+    const { rows: held } = await owner.query<{ id: string; warrants: string[] }>(
+      `select i.id, array_agg(w.id::text order by w.id) as warrants
+         from custody.imprisonment i join custody.warrant w on w.imprisonment_id = i.id and w.state = 'in-force'
         where i.prison_id = $1 and i.state = 'in' and i.category = 'under-trial'
           and not exists (select 1 from custody.out_now o where o.imprisonment_id = i.id)
           and not exists (select 1 from custody.production p where p.warrant_id = w.id and p.on_date = $2)
@@ -126,6 +127,11 @@ async function planOf(base: string, owner: pg.Client, prisons: readonly StaffedP
         group by 1 order by 1`,
       [prison.id, on],
     )
+    const listed = await listedFor(base, prison, on)
+    // Whom the courts have listed goes first, as in life; the day of the specification has more than this load's courts have listed.
+    const warrantOf = (one: { warrants: string[] }) =>
+      one.warrants.find((id) => listed.has(id)) ?? one.warrants[0]!
+    const toCourt = held.map(warrantOf).sort((a, b) => Number(listed.has(b)) - Number(listed.has(a)))
     const { rows: visits } = await owner.query<Booked>(
       `select v.id, v.imprisonment_id, array_agg(p.visitor_id::text) as visitors from custody.visit v
         join custody.visit_person p on p.visit_id = v.id
@@ -143,8 +149,8 @@ async function planOf(base: string, owner: pg.Client, prisons: readonly StaffedP
       )
       add('release', release(prison, imprisonmentId, on))
     }
-    for (const one of held.slice(0, times(day.productions)))
-      add('production', production(prison, one.warrant_id, on))
+    for (const warrantId of toCourt.slice(0, times(day.productions)))
+      add('production', production(prison, warrantId, on))
     visitsOwed += times(day.visits)
     const taken = visits.slice(0, visitsOwed)
     visitsOwed -= taken.length
@@ -162,6 +168,16 @@ async function planOf(base: string, owner: pg.Client, prisons: readonly StaffedP
       add('roll-check', rollCheck(prison), (n + own.next() * (counts === 1 ? 1 : 0.7)) / counts)
   }
   return plan.sort((a, b) => a.at - b.at)
+}
+
+/** The warrants on the production list of a prison, by its own list of the day. */
+async function listedFor(base: string, prison: StaffedPrison, on: string): Promise<ReadonlySet<string>> {
+  const { courts } = await asker(base, () => undefined)<{ courts: { rows: { warrantId: string }[] }[] }>(
+    '',
+    prison.at.gate,
+    `/custody/productions?on=${on}`,
+  )
+  return new Set(courts.flatMap((court) => court.rows.map((row) => row.warrantId)))
 }
 
 /** A whole number whose mean is the one given, so that small prisons have their day too. */
