@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { screens } from '../app/web/screens.ts'
 import { Officer, openBrowser } from './stage.ts'
 import { ago } from './story.ts'
@@ -109,6 +109,14 @@ beforeAll(async () => {
   }
 })
 afterAll(() => browser.close())
+
+// On a slow machine all screens take longer than a session lasts in which nothing is asked.
+let stayed = Date.now()
+beforeEach(async () => {
+  if (Date.now() - stayed < 300_000) return
+  stayed = Date.now()
+  await Promise.all(officers.map(({ windows }) => windows[0]!.page.request.get('/api/session')))
+})
 
 async function rowsOf(officer: Officer, list: string): Promise<Rows['rows']> {
   const answer = await officer.page.request.get(list)

@@ -134,7 +134,8 @@ export class Officer {
 
   async go(path: string): Promise<void> {
     await this.page.goto(path)
-    await this.page.getByRole('heading', { level: 1 }).waitFor()
+    // Longer than anything else is waited for: a whole page loads anew, and a busy machine may stand still for a while.
+    await this.page.getByRole('heading', { level: 1 }).waitFor({ timeout: 45_000 })
     await this.settled()
   }
 

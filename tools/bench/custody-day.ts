@@ -21,6 +21,7 @@ const day = {
 }
 /** Prisons work from unlock to lock-up: the whole day falls into these hours, not into twenty-four. */
 const workingHours = 10
+const countsADay = 3
 const faster = 10
 const ceilingMs = 300
 
@@ -162,7 +163,7 @@ async function planOf(base: string, owner: pg.Client, prisons: readonly StaffedP
       })
     marksOwed += times(day.marks)
     // One count at a time, as at unlocking, at noon and at locking up: each in its own part of the stretch.
-    const counts = Math.floor(marksOwed / prison.held)
+    const counts = Math.min(countsADay, Math.floor(marksOwed / prison.held))
     marksOwed -= counts * prison.held
     for (let n = 0; n < counts; n += 1)
       add('roll-check', rollCheck(prison), (n + own.next() * (counts === 1 ? 1 : 0.7)) / counts)

@@ -15,14 +15,13 @@ import type { listProductions } from './contract.ts'
 
 type List = OutputOf<typeof listProductions>
 type Row = List['courts'][number]['rows'][number]
+type UnitName = List['courts'][number]['court']
 
 interface WarrantRow {
   id: string
   imprisonment_id: string
   party_id: string | null
   court_id: number | null
-  court_en: string | null
-  court_ur: string | null
   next_production: string | null
   number: number
   year: number
@@ -33,8 +32,7 @@ interface WarrantRow {
   place: Row['place']
   fir_number: number | null
   fir_year: number | null
-  station_en: string | null
-  station_ur: string | null
+  station_id: number | null
   sections: string
   outcome: 'sent' | 'by-video' | 'not-produced' | null
   reason: string | null
@@ -57,20 +55,17 @@ export async function productionsOn(tx: Tx, on: string): Promise<List> {
     on,
   )
   const due = hearings.flatMap((one) => one.produce)
-  // Only those of the day: a large prison holds thousands on warrants that name another. A unit's name is looked up once for all.
+  // Only those of the day: a large prison holds thousands on warrants that name another. What was recorded is looked up by its index for
+  // each: joined as a set it would be gone through for every name, and the list would grow slower with each production of the day.
   const { rows: warrants } = await sql<WarrantRow>`
-    with done as materialized (select * from custody.production where on_date = ${on}),
-    due as materialized (
+    with due as materialized (
       select w.* from custody.warrant w join (
         select id from custody.warrant where state = 'in-force' and next_production = ${on}
         union select id from custody.warrant where state = 'in-force' and party_id = any (${due}::uuid[])
-        union select warrant_id from done) o on o.id = w.id),
-    named as materialized (
-      select u.id, u.name_en, u.name_ur from units.current_unit u
-       where u.id in (select x.id from due, unnest(array[due.court_id, due.station_id]) x (id)))
-    select w.id, w.imprisonment_id, w.party_id, w.court_id, c.name_en as court_en, c.name_ur as court_ur, w.next_production,
+        union select warrant_id from custody.production where on_date = ${on}) o on o.id = w.id)
+    select w.id, w.imprisonment_id, w.party_id, w.court_id, w.station_id, w.next_production,
       i.number, i.year, p.name_en, p.name_ur, p.father_en, p.father_ur, ${placeColumn} as place, w.fir_number, w.fir_year,
-      s.name_en as station_en, s.name_ur as station_ur, w.sections, d.outcome, d.reason, d.note, d.out_at, d.back_at,
+      w.sections, d.outcome, d.reason, d.note, d.out_at, d.back_at,
       case when v.id is not null then jsonb_build_object('slotId', v.id, 'room', jsonb_build_object('en', m.name_en, 'ur', m.name_ur),
         'from', to_char(lower(v.during) at time zone 'Asia/Karachi', 'HH24:MI'), 'to', to_char(upper(v.during) at time zone 'Asia/Karachi', 'HH24:MI'),
         'state', v.state) end as video,
@@ -78,9 +73,7 @@ export async function productionsOn(tx: Tx, on: string): Promise<List> {
       from due w
       join custody.imprisonment i on i.id = w.imprisonment_id
       join people.record p on p.id = i.record_id
-      left join named c on c.id = w.court_id
-      left join named s on s.id = w.station_id
-      left join done d on d.warrant_id = w.id
+      left join custody.production d on d.warrant_id = w.id and d.on_date = ${on}
       left join custody.video_slot v on v.warrant_id = w.id and v.on_date = ${on}::date and v.state <> 'freed'
       left join custody.video_room m on m.id = v.room_id
       left join custody.escort_seat t on t.imprisonment_id = w.imprisonment_id and t.on_date = ${on}::date and t.taken_out_at is null
@@ -88,6 +81,10 @@ export async function productionsOn(tx: Tx, on: string): Promise<List> {
       left join custody.vehicle e on e.id = r.vehicle_id
      where (w.state = 'in-force' and i.state = 'in') or d.id is not null
      order by i.year, i.number`.execute(tx)
+  const named = await namesOf(
+    tx,
+    warrants.flatMap((one) => [one.court_id, one.station_id]),
+  )
   const hearingOf = new Map(hearings.flatMap((one) => one.produce.map((party) => [party, one] as const)))
   const courts = new Map<string, List['courts'][number]>()
   let total = 0
@@ -97,11 +94,11 @@ export async function productionsOn(tx: Tx, on: string): Promise<List> {
     total += 1
     const court =
       hearing === undefined
-        ? { courtId: warrant.court_id, court: bothOf(warrant.court_en, warrant.court_ur) }
+        ? { courtId: warrant.court_id, court: named.get(warrant.court_id) ?? bothOf(null, null) }
         : { courtId: hearing.courtId, court: { en: hearing.courtEn, ur: hearing.courtUr } }
     const key = String(court.courtId)
     const group = courts.get(key) ?? { ...court, rows: [] }
-    group.rows.push(rowOf(warrant, hearing))
+    group.rows.push(rowOf(warrant, hearing, named.get(warrant.station_id) ?? null))
     courts.set(key, group)
   }
   return {
@@ -112,7 +109,20 @@ export async function productionsOn(tx: Tx, on: string): Promise<List> {
   }
 }
 
-function rowOf(warrant: WarrantRow, hearing: { id: string; purpose: string } | undefined): Row {
+/** The names of units, each looked up once for all who are of it. */
+async function namesOf(tx: Tx, ids: readonly (number | null)[]): Promise<Map<number | null, UnitName>> {
+  const { rows } = await sql<{ id: number; name_en: string; name_ur: string }>`
+    select id, name_en, name_ur from units.current_unit where id = any (${[...new Set(ids)]}::integer[])`.execute(
+    tx,
+  )
+  return new Map(rows.map((row) => [row.id, { en: row.name_en, ur: row.name_ur }]))
+}
+
+function rowOf(
+  warrant: WarrantRow,
+  hearing: { id: string; purpose: string } | undefined,
+  station: Row['station'],
+): Row {
   return {
     warrantId: warrant.id,
     imprisonmentId: warrant.imprisonment_id,
@@ -125,10 +135,7 @@ function rowOf(warrant: WarrantRow, hearing: { id: string; purpose: string } | u
         : bothOf(warrant.father_en, warrant.father_ur),
     place: warrant.place,
     fir: warrant.fir_number === null ? '' : `${warrant.fir_number}/${warrant.fir_year}`,
-    station:
-      warrant.station_en === null && warrant.station_ur === null
-        ? null
-        : bothOf(warrant.station_en, warrant.station_ur),
+    station,
     sections: warrant.sections,
     purpose: hearing?.purpose ?? null,
     production:

@@ -28,8 +28,9 @@ export async function bookVisitsFor(
            where v.prison_id = a.prison_id and v.on_date = $1::date and v.state = 'booked') as more
          from unnest($2::integer[], $3::integer[]) a (prison_id, visits)),
      session as (
-       select id, prison_id, from_time, slot_minutes, (extract(epoch from to_time - from_time) / 60 / slot_minutes)::integer as slots
-         from custody.visit_session where kind = 'ordinary' and weekday = extract(isodow from $1::date) and until_on is null),
+       select id, prison_id, from_time, slot_minutes, (extract(epoch from to_time - from_time) / 60 / slot_minutes)::integer as slots,
+         (select coalesce(max(v.window_no), 0) from custody.visit v where v.session_id = s.id and v.on_date = $1::date) as taken
+         from custody.visit_session s where kind = 'ordinary' and weekday = extract(isodow from $1::date) and until_on is null),
      rule as (
        select distinct on (jurisdiction, category) v.jurisdiction, i.category, v.rule_id
          from custody.visit v join custody.imprisonment i on i.id = v.imprisonment_id where v.kind = 'ordinary'
@@ -44,7 +45,7 @@ export async function bookVisitsFor(
           and not exists (select 1 from custody.out_now o where o.imprisonment_id = i.id))
      select gen_random_uuid() as id, d.jurisdiction, d.prison_id, d.id as imprisonment_id, s.id as session_id,
        s.from_time + make_interval(mins => s.slot_minutes * (d.nth % s.slots)::integer) as slot_at,
-       (1000 + d.nth / s.slots)::integer as window_no, r.rule_id
+       (s.taken + 1 + d.nth / s.slots)::integer as window_no, r.rule_id
        from visited d join asked a on a.prison_id = d.prison_id and d.nth < a.more
        join session s on s.prison_id = d.prison_id
        join rule r on r.jurisdiction = d.jurisdiction and r.category = d.category`,
