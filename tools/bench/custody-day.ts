@@ -157,12 +157,16 @@ async function planOf(base: string, owner: pg.Client, prisons: readonly StaffedP
     visitsOwed += times(day.visits)
     const taken = visits.slice(0, visitsOwed)
     visitsOwed -= taken.length
-    for (const visit of taken) add('visit', visiting(prison, visit))
-    // The desk's page, open over the stretch, asks once who is here to be visited.
-    if (taken.length > 0)
+    // The desk's page, open over the stretch, asks once who is here to be visited, and every ten minutes for the day whole.
+    const desk = { upTo: '' }
+    for (const visit of taken) add('visit', visiting(prison, visit, desk))
+    if (taken.length > 0) {
       add('visit-people', async (ask) => {
         await ask('visit-people', prison.at.visits, '/custody/visit-desk/people')
       })
+      for (let at = 0; at < seconds; at += 600 / faster)
+        add('visit-desk', wholeDay(prison, desk), (at + own.next()) / seconds)
+    }
     marksOwed += times(day.marks)
     // One count at a time, as at unlocking, at noon and at locking up: each in its own part of the stretch.
     const counts = Math.min(countsADay, Math.floor(marksOwed / prison.held))
@@ -263,11 +267,19 @@ const production =
     await ask('back', prison.at.gate, `/custody/warrants/${warrantId}/return`, { on })
   }
 
-/** The desk as it stands, and the three acts of a visit. */
-const visiting =
-  (prison: StaffedPrison, visit: Booked): Doing =>
+/** The day at the visitors' desk, whole. */
+const wholeDay =
+  (prison: StaffedPrison, desk: { upTo: string }): Doing =>
   async (ask) => {
-    await ask('visit-desk', prison.at.visits, '/custody/visit-desk')
+    desk.upTo = (await ask<{ upTo: string }>('visit-desk', prison.at.visits, '/custody/visit-desk')).upTo
+  }
+
+/** What changed at the desk since it was told the day, and the three acts of a visit. */
+const visiting =
+  (prison: StaffedPrison, visit: Booked, desk: { upTo: string }): Doing =>
+  async (ask) => {
+    if (desk.upTo === '') await wholeDay(prison, desk)(ask)
+    await ask('visit-changes', prison.at.visits, `/custody/visit-desk?since=${encodeURIComponent(desk.upTo)}`)
     for (const kind of ['check-in', 'start', 'end'] as const) {
       const act = {
         id: randomUUID(),
@@ -333,7 +345,12 @@ const rollCheck =
   }
 
 /** Lists that an officer looks at, and that no later call is made from. */
-const lookedAt: ReadonlySet<string> = new Set(['production-list', 'visit-desk', 'visit-people', 'previous'])
+const lookedAt: ReadonlySet<string> = new Set([
+  'production-list',
+  'visit-changes',
+  'visit-people',
+  'previous',
+])
 
 const agent = new Agent({ keepAlive: true })
 

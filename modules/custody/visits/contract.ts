@@ -207,12 +207,23 @@ export const getVisitDesk = endpoint({
   method: 'GET',
   path: '/custody/visit-desk',
   needs: 'custody:read-visits',
-  summary: 'Today at the desk: sessions, rules, the visits and who comes to them',
-  input: z.object({ prisonId: z.coerce.number().int().optional() }),
+  summary:
+    'Today at the desk: sessions, rules, the visits and who comes to them; or what changed since the desk was told the whole',
+  input: z.object({
+    prisonId: z.coerce.number().int().optional(),
+    /** `upTo` of the whole day as it was told before. */
+    since: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}\/\d{1,20}$/)
+      .optional(),
+  }),
   output: z.object({
     prison,
     prisons: z.array(prison),
     on: z.string(),
+    upTo: z.string(),
+    /** True where only visits changed since then are in it, with those who come to them and everybody of today who is banned. */
+    changesOnly: z.boolean(),
     sessions: z.array(Session),
     rules: z.array(Rule),
     visitors: z.array(Person),

@@ -16,7 +16,11 @@ import { rulesOf } from './rules.ts'
 import { sessionsWhere } from './settings.ts'
 import { visitsWhere } from './visits.ts'
 
-/** The visits of today and who comes to them: what a desk asks for again and again. @throws not-found */
+/**
+ * The visits of today and who comes to them, whole or what changed since a desk was told the whole: what it asks for again and again.
+ *
+ * @throws not-found
+ */
 export async function deskOf(
   tx: Tx,
   query: ParsedInputOf<typeof contract.getVisitDesk>,
@@ -24,13 +28,24 @@ export async function deskOf(
   const { prisons, ...prison } = await prisonOf(tx, query.prisonId)
   const on = await today(tx)
   const weekday = new Date(on).getUTCDay() || 7
+  // Before the visits are read: what is committed between the two is told again and not missed.
+  const { upTo, after } = await markOf(tx, on, query.since)
   const { rows: refused } = await sql<{ count: number }>`
     select count(*)::integer as count from custody.visit_refusal where prison_id = ${prison.id}
        and refused_at >= (${on}::date::timestamp at time zone 'Asia/Karachi')`.execute(tx)
+  const told = sql`v.prison_id = ${prison.id} and v.on_date = ${on}::date and ${after === null ? sql`true` : sql`v.changed_in >= ${after}::text::xid8`}`
+  const coming = sql`select c.visitor_id from custody.visit v join custody.visit_person c on c.visit_id = v.id where ${told}`
+  // Who is banned or let in again is told without a visit that changed.
+  const banned = sql`select b.visitor_id from custody.visit_ban b
+     where (b.prison_id = ${prison.id} or b.prison_id is null) and b.lifted_at is null and exists (
+       select 1 from custody.visit_person c join custody.visit v on v.id = c.visit_id
+        where c.visitor_id = b.visitor_id and v.prison_id = ${prison.id} and v.on_date = ${on}::date)`
   return {
     prison,
     prisons,
     on,
+    upTo,
+    changesOnly: after !== null,
     sessions: await sessionsWhere(
       tx,
       sql`s.prison_id = ${prison.id} and s.weekday = ${weekday} and s.from_on <= ${on}::date and (s.until_on is null or s.until_on >= ${on}::date)`,
@@ -38,14 +53,31 @@ export async function deskOf(
     rules: await rulesOf(tx, prison.id),
     visitors: await visitorsWhere(
       tx,
-      sql`v.id in (select c.visitor_id from custody.visit c0 join custody.visit_person c on c.visit_id = c0.id
-        where c0.prison_id = ${prison.id} and c0.on_date = ${on}::date)`,
+      after === null ? sql`v.id in (${coming})` : sql`v.id in (${coming} union ${banned})`,
       prison.id,
       on,
     ),
-    visits: (await visitsWhere(tx, sql`v.prison_id = ${prison.id} and v.on_date = ${on}::date`)).rows,
+    visits: (await visitsWhere(tx, told)).rows,
     refusedToday: refused[0]!.count,
   }
+}
+
+/**
+ * Up to where a day is told now: the oldest transaction still running, whose visits nobody sees yet. And after which one, where the day
+ * was told before; null to tell it whole, also on a new day, and on a restored database, which counts its transactions anew.
+ */
+async function markOf(
+  tx: Tx,
+  on: string,
+  since: string | undefined,
+): Promise<{ upTo: string; after: string | null }> {
+  const { rows } = await sql<{
+    oldest: string
+  }>`select pg_snapshot_xmin(pg_current_snapshot())::text as oldest`.execute(tx)
+  const { oldest } = rows[0]!
+  const [day, before] = since?.split('/') ?? []
+  const known = day === on && before !== undefined && BigInt(before) <= BigInt(oldest)
+  return { upTo: `${on}/${oldest}`, after: known ? before : null }
 }
 
 /** Everybody held with their limits, and who is on their lists: asked for now and then, for thousands; or of one. @throws not-found */

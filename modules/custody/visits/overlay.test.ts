@@ -38,6 +38,8 @@ const desk: Desk = {
   prison: { id: 1, name },
   prisons: [],
   on: '2026-11-20',
+  upTo: '2026-11-20/1',
+  changesOnly: false,
   sessions: [session],
   rules: [
     {

@@ -2,8 +2,24 @@ import type { OutputOf } from '#platform/http/contract'
 import type * as contract from './contract.ts'
 import { type Asked, afterStep, kindFor, obstaclesOf, ruleFor, slotsOf, type VisitKind } from './judge.ts'
 
+export type Day = OutputOf<typeof contract.getVisitDesk>
+
 /** The day and everybody whom somebody may come to. */
-export type Desk = OutputOf<typeof contract.getVisitDesk> & OutputOf<typeof contract.getVisitDeskPeople>
+export type Desk = Day & OutputOf<typeof contract.getVisitDeskPeople>
+
+/** The day as it was told whole, with what was told to have changed since. */
+export function withChanges(whole: Day, changes: Day | undefined): Day {
+  if (changes === undefined) return whole
+  if (!changes.changesOnly) return changes
+  const visits = new Map(whole.visits.map((visit) => [visit.id, visit]))
+  for (const visit of changes.visits) visits.set(visit.id, visit)
+  // Everybody banned is among the changes: whoever is not among them may come.
+  const visitors = new Map(
+    whole.visitors.map((one) => [one.id, one.ban === null ? one : { ...one, ban: null }]),
+  )
+  for (const visitor of changes.visitors) visitors.set(visitor.id, visitor)
+  return { ...changes, visits: [...visits.values()], visitors: [...visitors.values()] }
+}
 
 /** What the server has just said of a prisoner, over what was loaded of everybody. */
 export function withFresh(desk: Desk, fresh: OutputOf<typeof contract.getVisitDeskPeople>): Desk {

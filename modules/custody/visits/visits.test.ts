@@ -8,6 +8,7 @@ import { dayOf } from '../pakistan-day.ts'
 import { aPaperAdmission } from '../testing.ts'
 import * as contract from './contract.ts'
 import { periodOf } from './judge.ts'
+import { type Day, withChanges } from './overlay.ts'
 import { takeVisitorPhoto } from './photo.ts'
 
 let here: World
@@ -454,6 +455,96 @@ describe('the desk', () => {
     expect(visit).toMatchObject({ state: 'ended', walkIn: true, tokenCode: 'K-1A2B' })
     expect(visit.tokenNo).toBeGreaterThan(0)
     expect(new Set(visits.map((one) => one.tokenNo)).size).toBe(visits.length)
+  })
+
+  test('told what changed since it was told the whole day has the same day as told whole, a ban and a ban lifted included', async () => {
+    const sessionId = await todaysSession()
+    const told = () => desk.call(contract.getVisitDesk, {})
+    const byId = (rows: readonly { id: string }[]) => [...rows].sort((a, b) => (a.id < b.id ? -1 : 1))
+    const inOrder = (day: Day) => ({
+      ...day,
+      upTo: '',
+      changesOnly: false,
+      visits: byId(day.visits),
+      visitors: byId(day.visitors),
+    })
+    const guests: { id: string; visitor: string; visit: string }[] = []
+    const banned = new Map<string, string>()
+    const steps = {
+      'walk in': async () => {
+        const id = await held('under-trial')
+        const visitor = await visitorOf(id)
+        const given = act({
+          kind: 'walk-in',
+          imprisonmentId: id,
+          visitorIds: [visitor],
+          sessionId,
+          slotAt: '11:30',
+        })
+        await send(desk, given)
+        guests.push({ id, visitor, visit: given.visitId })
+      },
+      start: async () => {
+        const last = guests.at(-1)
+        if (last !== undefined)
+          await send(desk, act({ kind: 'start', imprisonmentId: last.id, visitId: last.visit }))
+      },
+      ban: async () => {
+        const guest = guests.find((one) => !banned.has(one.visitor))
+        if (guest === undefined) return
+        const order = { fromOn: today, authority: 'Order 3', reason: 'disorder' as const, note: 'Shouted' }
+        const { banId } = await deputy.call(contract.banVisitor, { visitorId: guest.visitor, ...order })
+        banned.set(guest.visitor, banId)
+      },
+      'lift a ban': async () => {
+        const [first] = banned
+        if (first === undefined) return
+        await deputy.call(contract.appealBan, { act: 'enter', banId: first[1], appeal: 'It was another' })
+        const decision = { act: 'decide' as const, outcome: 'lifted' as const, why: 'It was' }
+        await superintendent.call(contract.appealBan, { ...decision, banId: first[1] })
+        banned.delete(first[0])
+      },
+    }
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom(...(Object.keys(steps) as (keyof typeof steps)[])), { maxLength: 6 }),
+        async (kinds) => {
+          const whole = await told()
+          for (const kind of kinds) await steps[kind]()
+          const changes = await desk.call(contract.getVisitDesk, { since: whole.upTo })
+          expect(changes.changesOnly).toBe(true)
+          expect(inOrder(withChanges(whole, changes))).toEqual(inOrder(await told()))
+        },
+      ),
+      { numRuns: 8, seed: 11 },
+    )
+    const whole = await told()
+    const { visits } = await desk.call(contract.getVisitDesk, { since: whole.upTo })
+    expect(visits).toEqual([])
+    expect(whole.visits.length).toBeGreaterThan(0)
+  }, 120_000)
+
+  test('is told what was written before it asked and committed after, and the whole on another day and another database', async () => {
+    const id = await held('under-trial')
+    const walkIn = act({
+      kind: 'walk-in',
+      imprisonmentId: id,
+      visitorIds: [await visitorOf(id)],
+      sessionId: await todaysSession(),
+      slotAt: '10:00',
+    })
+    await send(desk, walkIn)
+    const slow = await here.database.owner.pool.connect()
+    await slow.query('begin')
+    await slow.query(`update custody.visit set state = 'running' where id = $1`, [walkIn.visitId])
+    const whole = await desk.call(contract.getVisitDesk, {})
+    expect(whole.visits.find((one) => one.id === walkIn.visitId)?.state).toBe('waiting')
+    await slow.query('commit')
+    slow.release()
+    const { visits } = await desk.call(contract.getVisitDesk, { since: whole.upTo })
+    expect(visits.find((one) => one.id === walkIn.visitId)?.state).toBe('running')
+    for (const since of [`${later(-1)}/1`, `${today}/99999999999999999999`])
+      expect((await desk.call(contract.getVisitDesk, { since })).changesOnly).toBe(false)
   })
 
   test('sent again, in whatever order and however often, changes nothing', async () => {

@@ -35,11 +35,11 @@ interface VisitRow {
   total: number
 }
 
-/** Visits as registers and the desk show them. `where` speaks of visit `v`. */
+/** Visits as registers and the desk show them, all or a page of them. `where` speaks of visit `v`. */
 export async function visitsWhere(
   tx: Tx,
   where: RawBuilder<unknown>,
-  page: { size: number; from: number } = { size: 2000, from: 0 },
+  page: { size: number | null; from: number } = { size: null, from: 0 },
 ): Promise<{ rows: contract.Visit[]; total: number }> {
   const { rows } = await sql<VisitRow>`
     with found as (

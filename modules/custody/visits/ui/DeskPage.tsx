@@ -20,7 +20,7 @@ import {
 } from '#platform/ui'
 import { TakeShift } from '../../shift/ui/TakeShift.tsx'
 import { type DeskAct, getVisitDesk, getVisitDeskPeople, listVisitConflicts } from '../contract.ts'
-import { type Desk, dayWith } from '../overlay.ts'
+import { type Day, type Desk, dayWith, withChanges } from '../overlay.ts'
 import { Conflicts } from './Conflicts.tsx'
 import { NewVisit } from './NewVisit.tsx'
 import { sendActs } from './send-acts.ts'
@@ -33,31 +33,38 @@ export type Doing = Partial<Omit<DeskAct, 'id' | 'doneAt'>> &
   Pick<DeskAct, 'kind' | 'visitId' | 'imprisonmentId'>
 
 /**
- * The visit desk. The day's visits are asked for again and again, the thousands whom somebody may come to now and then; everything done is an act that lies sealed on this device until the server
- * has it, with or without a connection, one way for both.
+ * The visit desk. The day's visits are asked for whole now and then and for what changed since again and again, the thousands whom
+ * somebody may come to twice an hour; everything done is an act that lies sealed on this device until the server has it, with or
+ * without a connection, one way for both.
  */
 export default function DeskPage() {
   const { t } = useTranslation('custody-visits')
   const { date } = useFormats()
   const both = useBoth()
-  const found = useCall(getVisitDesk, {}, { refetchEvery: 30_000 })
+  const whole = useCall(getVisitDesk, {}, { refetchEvery: 600_000 })
+  // Changes since an earlier whole say less than the new one: they are not kept until the next come.
+  const changes = useCall(getVisitDesk, whole.data && { since: whole.data.upTo }, {
+    refetchEvery: 30_000,
+    keep: false,
+  })
   const people = useCall(getVisitDeskPeople, {}, { refetchEvery: 1_800_000 })
   return (
     <Page
       title={t('desk.title')}
-      {...(found.data === undefined
+      {...(whole.data === undefined
         ? {}
-        : { lead: `${both(found.data.prison.name)} · ${date(found.data.on)}` })}
+        : { lead: `${both(whole.data.prison.name)} · ${date((changes.data ?? whole.data).on)}` })}
     >
       <TakeShift desk="visits" />
-      <Load call={found} lines={8}>
-        {(day) => <Today day={day} people={people} again={() => void found.refetch()} />}
+      <Load call={whole} lines={8}>
+        {(day) => (
+          <Today whole={day} changes={changes.data} people={people} again={() => void changes.refetch()} />
+        )}
       </Load>
     </Page>
   )
 }
 
-type Day = OutputOf<typeof getVisitDesk>
 type Everybody = OutputOf<typeof getVisitDeskPeople>
 const nobody = { prisoners: [], visitors: [], ties: [] }
 
@@ -72,16 +79,21 @@ const together = (day: Day, known: Everybody = nobody): Desk => {
 }
 
 function Today({
-  day,
+  whole,
+  changes,
   people,
   again,
 }: {
-  day: Day
+  whole: Day
+  changes: Day | undefined
   people: Parameters<typeof Load<Everybody>>[0]['call']
   again: () => void
 }) {
   const { t } = useTranslation('custody-visits')
-  const desk = useMemo(() => together(day, people.data), [day, people.data])
+  const desk = useMemo(
+    () => together(withChanges(whole, changes), people.data),
+    [whole, changes, people.data],
+  )
   const mayRun = useMay('custody:run-visits')
   const [show, setShow] = useQueryText('show', 'open')
   const [contradicted, setContradicted] = useState<ReadonlySet<string>>(new Set())

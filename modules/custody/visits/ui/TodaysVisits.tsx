@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { Button, Ltr, useBoth, useTranslation } from '#platform/ui'
 import type { Visit, VisitSession } from '../contract.ts'
 import { stepsFrom, type VisitStep } from '../judge.ts'
@@ -30,6 +31,7 @@ export function TodaysVisits({
   token: (visitId: string) => void
 }) {
   const { t } = useTranslation('custody-visits')
+  const people = useMemo(() => new Map(desk.visitors.map((one) => [one.id, one])), [desk.visitors])
   const shown = visits.filter((visit) =>
     show === 'open' ? open.includes(visit.state) : visit.state === show,
   )
@@ -46,7 +48,7 @@ export function TodaysVisits({
           />
           <ul className={classes.visits}>
             {here.map((visit) => (
-              <OneVisit key={visit.id} visit={visit} people={desk.visitors} act={act} token={token} />
+              <OneVisit key={visit.id} visit={visit} people={people} act={act} token={token} />
             ))}
           </ul>
         </li>
@@ -87,7 +89,7 @@ function OneVisit({
   token,
 }: {
   visit: Visit
-  people: Desk['visitors']
+  people: ReadonlyMap<string, Desk['visitors'][number]>
   act: ((doing: Doing) => void) | undefined
   token: (visitId: string) => void
 }) {
@@ -123,7 +125,7 @@ function OneVisit({
         </div>
         <span className={classes.faces}>
           {visit.visitors.map(({ id }) => {
-            const person = people.find((one) => one.id === id)
+            const person = people.get(id)
             return person === undefined ? null : <Face key={id} of={person} />
           })}
         </span>
