@@ -70,7 +70,8 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
         .inputValue()
       await officer.look('take-shift')
       await dialog.getByRole('button', { name: officer.say('custody-shift:take'), exact: true }).click()
-      await dialog.waitFor({ state: 'detached', timeout: 30_000 })
+      // The whole application is laid in, hundreds of files: a busy machine may take a minute for it.
+      await dialog.waitFor({ state: 'detached', timeout: 120_000 })
       await officer.button('custody-shift:put-down').waitFor()
     }
 
@@ -264,7 +265,7 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
       const take = deputy.page.getByRole('button', {
         name: `${deputy.say('custody-roll:beside.take')}: ${mine!.name![language]}`,
       })
-      await take.waitFor()
+      await take.waitFor({ timeout: 45_000 })
       await deputy.look('roll-side-by-side-phone')
       await take.click()
       await deputy.page.getByText(deputy.say('custody-roll:beside.taken')).waitFor()
