@@ -494,6 +494,9 @@ describe('a production', () => {
     })
     const at = { on, roomId, from: '10:00' }
     await clerk.call(contract.bookVideo, { warrantId: row.warrantId, ...at })
+    // A list that stays open learns of it without being read again.
+    const { videos } = await clerk.call(contract.listRecordedProductions, { on })
+    expect(videos[row.warrantId]).toMatchObject({ from: '10:00', state: 'booked' })
     const slot = async () => {
       const { rooms } = await clerk.call(contract.getVideoDay, { on })
       const room = rooms.find(({ id }) => id === roomId)!
@@ -572,6 +575,12 @@ describe('a production', () => {
     const notProduced = { warrantId: row.warrantId, on: day, outcome: 'not-produced' as const }
     await expect(clerk.call(contract.recordProduction, notProduced)).rejects.toThrow('422')
     await clerk.call(contract.recordProduction, { ...notProduced, reason: 'no-vehicle' })
+    const { productions } = await clerk.call(contract.listRecordedProductions, { on: day })
+    expect(productions[row.warrantId]).toMatchObject({ outcome: 'not-produced', reason: 'no-vehicle' })
+    const again = (await clerk.call(contract.listProductions, { on: day })).courts
+      .flatMap((court) => court.rows)
+      .find((one) => one.warrantId === row.warrantId)
+    expect(again?.production).toEqual(productions[row.warrantId])
   })
 })
 

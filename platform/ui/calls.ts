@@ -10,17 +10,26 @@ import { CallRefused, call, NetworkFailed } from '../http/client.ts'
 import type { Endpoint, Schema } from '../http/contract.ts'
 import { uuidv7 } from '../http/uuid.ts'
 
-/** Reads an endpoint and keeps the answer fresh. `input` undefined waits. Earlier rows stay on screen while the next page loads. */
+/**
+ * Reads an endpoint and keeps the answer fresh. `input` undefined waits. Earlier rows stay on screen while the next page loads; `keep`
+ * false shows nothing instead. `throughCommands` is for what is large, and whose changes another call tells: while it is on screen a
+ * command does not make it be read again.
+ */
 export function useCall<I extends Schema, O extends Schema>(
   endpoint: Endpoint<I, O>,
   input: I['_zod']['input'] | undefined,
-  options: { readonly refetchEvery?: number; readonly keep?: boolean } = {},
+  options: {
+    readonly refetchEvery?: number
+    readonly keep?: boolean
+    readonly throughCommands?: boolean
+  } = {},
 ): UseQueryResult<O['_zod']['output']> {
   return useQuery<O['_zod']['output']>({
     queryKey: [endpoint.name, input],
     queryFn: ({ signal }) => call(endpoint, input as I['_zod']['input'], { signal }),
     enabled: input !== undefined,
     ...(options.keep === false ? {} : { placeholderData: keepPreviousData as never }),
+    meta: { throughCommands: options.throughCommands === true },
     ...(options.refetchEvery === undefined ? {} : { refetchInterval: options.refetchEvery }),
   })
 }
@@ -58,7 +67,9 @@ export function useCommand<I extends Schema, O extends Schema>(
       }
     },
     onSuccess: async (output, input) => {
-      await queries.invalidateQueries()
+      await queries.invalidateQueries({
+        predicate: (query) => query.meta?.throughCommands !== true || !query.isActive(),
+      })
       options.onDone?.(output, input)
     },
   })

@@ -152,8 +152,18 @@ async function planOf(base: string, owner: pg.Client, prisons: readonly StaffedP
       )
       add('release', release(prison, imprisonmentId, on))
     }
-    for (const warrantId of toCourt.slice(0, times(day.productions)))
-      add('production', production(prison, warrantId, on))
+    const goes = toCourt.slice(0, times(day.productions))
+    for (const warrantId of goes) add('production', production(prison, warrantId, on))
+    // The list itself, as the page that stays open reads it: every ten minutes.
+    if (goes.length > 0)
+      for (let at = 0; at < seconds; at += 600 / faster)
+        add(
+          'production-list',
+          async (ask) => {
+            await ask('production-list', prison.at.gate, `/custody/productions?on=${on}`)
+          },
+          (at + own.next()) / seconds,
+        )
     visitsOwed += times(day.visits)
     const taken = visits.slice(0, visitsOwed)
     visitsOwed -= taken.length
@@ -258,11 +268,11 @@ const release =
     await ask('let-out', prison.at.gate, `/custody/releases/${releaseId}/leave`, {})
   }
 
-/** The day's list, out at the gate, and back. */
+/** What was recorded of the day's list, out at the gate, and back. */
 const production =
   (prison: StaffedPrison, warrantId: string, on: string): Doing =>
   async (ask) => {
-    await ask('production-list', prison.at.gate, `/custody/productions?on=${on}`)
+    await ask('productions-recorded', prison.at.gate, `/custody/productions/recorded?on=${on}`)
     await ask('send', prison.at.gate, `/custody/warrants/${warrantId}/productions`, { on, outcome: 'sent' })
     await ask('back', prison.at.gate, `/custody/warrants/${warrantId}/return`, { on })
   }
@@ -347,6 +357,7 @@ const rollCheck =
 /** Lists that an officer looks at, and that no later call is made from. */
 const lookedAt: ReadonlySet<string> = new Set([
   'production-list',
+  'productions-recorded',
   'visit-changes',
   'visit-people',
   'previous',

@@ -14,6 +14,24 @@ export const notProducedReasons = [
   'other',
 ] as const
 
+const Production = z.object({
+  outcome: z.enum(['sent', 'by-video', 'not-produced']),
+  reason: z.string().nullable(),
+  note: z.string().nullable(),
+  outAt: z.string().nullable(),
+  backAt: z.string().nullable(),
+})
+/** Heard from the prison: in which room and when. */
+const Video = z.object({
+  slotId: z.uuid(),
+  room: both,
+  from: z.string(),
+  to: z.string(),
+  state: z.enum(['booked', 'heard']),
+})
+/** The vehicle in which a seat is planned. */
+const Van = z.object({ runId: z.uuid(), plate: z.string() })
+
 export const listProductions = endpoint({
   name: 'custody.list-productions',
   method: 'GET',
@@ -41,27 +59,9 @@ export const listProductions = endpoint({
             station: both.nullable(),
             sections: z.string(),
             purpose: z.string().nullable(),
-            production: z
-              .object({
-                outcome: z.enum(['sent', 'by-video', 'not-produced']),
-                reason: z.string().nullable(),
-                note: z.string().nullable(),
-                outAt: z.string().nullable(),
-                backAt: z.string().nullable(),
-              })
-              .nullable(),
-            /** Heard from the prison: in which room and when. */
-            video: z
-              .object({
-                slotId: z.uuid(),
-                room: both,
-                from: z.string(),
-                to: z.string(),
-                state: z.enum(['booked', 'heard']),
-              })
-              .nullable(),
-            /** The vehicle in which a seat is planned. */
-            van: z.object({ runId: z.uuid(), plate: z.string() }).nullable(),
+            production: Production.nullable(),
+            video: Video.nullable(),
+            van: Van.nullable(),
           }),
         ),
       }),
@@ -72,6 +72,29 @@ export const listProductions = endpoint({
   example: {
     input: { on: '2026-03-12' },
     output: { on: '2026-03-12', prison: { en: 'Central Prison', ur: 'مرکزی جیل' }, courts: [], total: 0 },
+  },
+})
+
+export const listRecordedProductions = endpoint({
+  name: 'custody.list-recorded-productions',
+  method: 'GET',
+  path: '/custody/productions/recorded',
+  needs: 'custody:read-prisoner',
+  summary:
+    'What was recorded and planned of the productions of a day, without the list of them: what a list that stays open asks for again and again',
+  input: z.object({ on: z.iso.date() }),
+  output: z.object({
+    on: z.string(),
+    /** By warrant. */
+    productions: z.record(z.uuid(), Production),
+    /** By warrant. */
+    videos: z.record(z.uuid(), Video),
+    /** By imprisonment. */
+    vans: z.record(z.uuid(), Van),
+  }),
+  example: {
+    input: { on: '2026-03-12' },
+    output: { on: '2026-03-12', productions: {}, videos: {}, vans: {} },
   },
 })
 

@@ -3,10 +3,11 @@ import {
   getProductionYear,
   listNotProduced,
   listProductions,
+  listRecordedProductions,
   recordProduction,
   recordReturn,
 } from './contract.ts'
-import { productionsOn, record, recordBack } from './productions.ts'
+import { productionsOn, record, recordBack, recordedOn } from './productions.ts'
 import { notProduced, productionYear } from './year.ts'
 
 export const productionHandlers: readonly Handler[] = [
@@ -15,6 +16,7 @@ export const productionHandlers: readonly Handler[] = [
     (tx, { on }) => productionsOn(tx, on),
     (output) => output.courts.flatMap((court) => court.rows.map((row) => row.imprisonmentId)),
   ),
+  handle(listRecordedProductions, (tx, { on }) => recordedOn(tx, on)),
   handle(recordProduction, record),
   handle(recordReturn, recordBack),
   handle(getProductionYear, productionYear),

@@ -11,9 +11,10 @@ import { today } from '../law-of-prison.ts'
 import { backFromCourt, goToCourt } from '../movement/move.ts'
 import { bothOf } from '../prisoners/names.ts'
 import { freeAdjourned, freeSlotOf } from '../video/slots.ts'
-import type { listProductions } from './contract.ts'
+import type { listProductions, listRecordedProductions } from './contract.ts'
 
 type List = OutputOf<typeof listProductions>
+type Recorded = OutputOf<typeof listRecordedProductions>
 type Row = List['courts'][number]['rows'][number]
 type UnitName = List['courts'][number]['court']
 
@@ -34,13 +35,6 @@ interface WarrantRow {
   fir_year: number | null
   station_id: number | null
   sections: string
-  outcome: 'sent' | 'by-video' | 'not-produced' | null
-  reason: string | null
-  note: string | null
-  out_at: string | null
-  back_at: string | null
-  video: Row['video']
-  van: Row['van']
 }
 
 /**
@@ -55,31 +49,21 @@ export async function productionsOn(tx: Tx, on: string): Promise<List> {
     on,
   )
   const due = hearings.flatMap((one) => one.produce)
-  // Only those of the day: a large prison holds thousands on warrants that name another. What was recorded is looked up by its index for
-  // each: joined as a set it would be gone through for every name, and the list would grow slower with each production of the day.
+  const recorded = await recordedOn(tx, on)
+  const done = Object.keys(recorded.productions)
+  // Only those of the day: a large prison holds thousands on warrants that name another.
   const { rows: warrants } = await sql<WarrantRow>`
     with due as materialized (
       select w.* from custody.warrant w join (
         select id from custody.warrant where state = 'in-force' and next_production = ${on}
         union select id from custody.warrant where state = 'in-force' and party_id = any (${due}::uuid[])
-        union select warrant_id from custody.production where on_date = ${on}) o on o.id = w.id)
+        union select unnest(${done}::uuid[])) o on o.id = w.id)
     select w.id, w.imprisonment_id, w.party_id, w.court_id, w.station_id, w.next_production,
-      i.number, i.year, p.name_en, p.name_ur, p.father_en, p.father_ur, ${placeColumn} as place, w.fir_number, w.fir_year,
-      w.sections, d.outcome, d.reason, d.note, d.out_at, d.back_at,
-      case when v.id is not null then jsonb_build_object('slotId', v.id, 'room', jsonb_build_object('en', m.name_en, 'ur', m.name_ur),
-        'from', to_char(lower(v.during) at time zone 'Asia/Karachi', 'HH24:MI'), 'to', to_char(upper(v.during) at time zone 'Asia/Karachi', 'HH24:MI'),
-        'state', v.state) end as video,
-      case when e.plate is not null then jsonb_build_object('runId', r.id, 'plate', e.plate) end as van
+      i.number, i.year, p.name_en, p.name_ur, p.father_en, p.father_ur, ${placeColumn} as place, w.fir_number, w.fir_year, w.sections
       from due w
       join custody.imprisonment i on i.id = w.imprisonment_id
       join people.record p on p.id = i.record_id
-      left join custody.production d on d.warrant_id = w.id and d.on_date = ${on}
-      left join custody.video_slot v on v.warrant_id = w.id and v.on_date = ${on}::date and v.state <> 'freed'
-      left join custody.video_room m on m.id = v.room_id
-      left join custody.escort_seat t on t.imprisonment_id = w.imprisonment_id and t.on_date = ${on}::date and t.taken_out_at is null
-      left join custody.escort_run r on r.id = t.run_id
-      left join custody.vehicle e on e.id = r.vehicle_id
-     where (w.state = 'in-force' and i.state = 'in') or d.id is not null
+     where (w.state = 'in-force' and i.state = 'in') or w.id in (select unnest(${done}::uuid[]))
      order by i.year, i.number`.execute(tx)
   const named = await namesOf(
     tx,
@@ -90,7 +74,12 @@ export async function productionsOn(tx: Tx, on: string): Promise<List> {
   let total = 0
   for (const warrant of warrants) {
     const hearing = warrant.party_id === null ? undefined : hearingOf.get(warrant.party_id)
-    if (hearing === undefined && warrant.next_production !== on && warrant.outcome === null) continue
+    if (
+      hearing === undefined &&
+      warrant.next_production !== on &&
+      recorded.productions[warrant.id] === undefined
+    )
+      continue
     total += 1
     const court =
       hearing === undefined
@@ -98,7 +87,7 @@ export async function productionsOn(tx: Tx, on: string): Promise<List> {
         : { courtId: hearing.courtId, court: { en: hearing.courtEn, ur: hearing.courtUr } }
     const key = String(court.courtId)
     const group = courts.get(key) ?? { ...court, rows: [] }
-    group.rows.push(rowOf(warrant, hearing, named.get(warrant.station_id) ?? null))
+    group.rows.push(rowOf(warrant, hearing, named.get(warrant.station_id) ?? null, recorded))
     courts.set(key, group)
   }
   return {
@@ -106,6 +95,30 @@ export async function productionsOn(tx: Tx, on: string): Promise<List> {
     prison: { en: prison.nameEn, ur: prison.nameUr },
     courts: [...courts.values()].sort((a, b) => a.court.en.localeCompare(b.court.en, 'en')),
     total,
+  }
+}
+
+/** What was recorded of the productions of a day, and how the rest are to be done: by warrant, and the seats by imprisonment. */
+export async function recordedOn(tx: Tx, on: string): Promise<Recorded> {
+  const { rows: productions } = await sql<NonNullable<Row['production']> & { warrantId: string }>`
+    select warrant_id as "warrantId", outcome, reason, note, out_at as "outAt", back_at as "backAt"
+      from custody.production where on_date = ${on}`.execute(tx)
+  const { rows: videos } = await sql<NonNullable<Row['video']> & { warrantId: string }>`
+    select v.warrant_id as "warrantId", v.id as "slotId", jsonb_build_object('en', m.name_en, 'ur', m.name_ur) as room,
+      to_char(lower(v.during) at time zone 'Asia/Karachi', 'HH24:MI') as "from",
+      to_char(upper(v.during) at time zone 'Asia/Karachi', 'HH24:MI') as "to", v.state
+      from custody.video_slot v join custody.video_room m on m.id = v.room_id where v.on_date = ${on}::date and v.state <> 'freed'`.execute(
+    tx,
+  )
+  const { rows: vans } = await sql<NonNullable<Row['van']> & { imprisonmentId: string }>`
+    select t.imprisonment_id as "imprisonmentId", r.id as "runId", e.plate
+      from custody.escort_seat t join custody.escort_run r on r.id = t.run_id join custody.vehicle e on e.id = r.vehicle_id
+     where t.on_date = ${on}::date and t.taken_out_at is null`.execute(tx)
+  return {
+    on,
+    productions: Object.fromEntries(productions.map(({ warrantId, ...one }) => [warrantId, one])),
+    videos: Object.fromEntries(videos.map(({ warrantId, ...one }) => [warrantId, one])),
+    vans: Object.fromEntries(vans.map(({ imprisonmentId, ...one }) => [imprisonmentId, one])),
   }
 }
 
@@ -122,6 +135,7 @@ function rowOf(
   warrant: WarrantRow,
   hearing: { id: string; purpose: string } | undefined,
   station: Row['station'],
+  recorded: Recorded,
 ): Row {
   return {
     warrantId: warrant.id,
@@ -138,18 +152,9 @@ function rowOf(
     station,
     sections: warrant.sections,
     purpose: hearing?.purpose ?? null,
-    production:
-      warrant.outcome === null
-        ? null
-        : {
-            outcome: warrant.outcome,
-            reason: warrant.reason,
-            note: warrant.note,
-            outAt: warrant.out_at,
-            backAt: warrant.back_at,
-          },
-    video: warrant.video,
-    van: warrant.van,
+    production: recorded.productions[warrant.id] ?? null,
+    video: recorded.videos[warrant.id] ?? null,
+    van: recorded.vans[warrant.imprisonment_id] ?? null,
   }
 }
 

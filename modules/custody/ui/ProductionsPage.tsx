@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { OutputOf } from '#platform/http/contract'
 import {
   BothNames,
@@ -23,7 +23,13 @@ import {
   useQueryText,
   useTranslation,
 } from '#platform/ui'
-import { listProductions, notProducedReasons, recordProduction, recordReturn } from '../contract.ts'
+import {
+  listProductions,
+  listRecordedProductions,
+  notProducedReasons,
+  recordProduction,
+  recordReturn,
+} from '../contract.ts'
 import { BookVideo } from '../video/ui/BookVideo.tsx'
 import classes from './Custody.module.css'
 import { DaySteps } from './DaySteps.tsx'
@@ -31,13 +37,50 @@ import { DaySteps } from './DaySteps.tsx'
 type List = OutputOf<typeof listProductions>
 type Row = List['courts'][number]['rows'][number]
 
+/** The list with what was recorded since it was read. */
+function withRecorded(list: List, recorded: OutputOf<typeof listRecordedProductions> | undefined): List {
+  if (recorded?.on !== list.on) return list
+  return {
+    ...list,
+    courts: list.courts.map((court) => ({
+      ...court,
+      rows: court.rows.map((row) => ({
+        ...row,
+        production: recorded.productions[row.warrantId] ?? null,
+        video: recorded.videos[row.warrantId] ?? null,
+        van: recorded.vans[row.imprisonmentId] ?? null,
+      })),
+    })),
+  }
+}
+
+/**
+ * The production list of a day, by court. The list itself, of a large prison thousands of names, is read now and then, and what becomes
+ * of those on it after everything that is recorded.
+ */
+function useProductions(on: string) {
+  const list = useCall(listProductions, { on }, { refetchEvery: 600_000, throughCommands: true })
+  const { data: recorded } = useCall(listRecordedProductions, { on }, { refetchEvery: 60_000 })
+  const { data, refetch } = list
+  const shown = useMemo(() => data && withRecorded(data, recorded), [data, recorded])
+  // Somebody was produced who is not on it yet.
+  const missing = useMemo(() => {
+    if (data === undefined || recorded?.on !== data.on) return 0
+    const listed = new Set(data.courts.flatMap((court) => court.rows.map((row) => row.warrantId)))
+    return Object.keys(recorded.productions).filter((id) => !listed.has(id)).length
+  }, [data, recorded])
+  useEffect(() => {
+    if (missing > 0) void refetch()
+  }, [missing, refetch])
+  return { list, shown }
+}
+
 /** The production list of a day by court: a sheet to print, and on the day a screen to tick at the gate. */
 export default function ProductionsPage() {
   const { t } = useTranslation('custody')
   const { date } = useFormats()
-  const both = useBoth()
   const [on, setOn] = useQueryText('on', today())
-  const list = useCall(listProductions, { on })
+  const { list, shown } = useProductions(on)
   return (
     <Page
       title={t('productions.title')}
@@ -53,28 +96,32 @@ export default function ProductionsPage() {
       }
     >
       <Load call={list} lines={6}>
-        {(data) =>
-          data.total === 0 ? (
-            <EmptyState icon="truck" title={t('productions.empty')} why={t('productions.empty-why')} />
-          ) : (
-            <div className={classes.sheet}>
-              <p className={classes.sheetHead}>
-                {both(data.prison)}
-                {' · '}
-                {t('productions.total', { count: data.total })}
-              </p>
-              {data.courts.map((court) => (
-                <Court key={court.courtId ?? 'none'} court={court} on={data.on} />
-              ))}
-              <p className={classes.signatures}>
-                <span>{t('productions.escort')}</span>
-                <span>{t('productions.superintendent')}</span>
-              </p>
-            </div>
-          )
-        }
+        {(read) => <Sheet list={shown ?? read} />}
       </Load>
     </Page>
+  )
+}
+
+function Sheet({ list }: { list: List }) {
+  const { t } = useTranslation('custody')
+  const both = useBoth()
+  if (list.total === 0)
+    return <EmptyState icon="truck" title={t('productions.empty')} why={t('productions.empty-why')} />
+  return (
+    <div className={classes.sheet}>
+      <p className={classes.sheetHead}>
+        {both(list.prison)}
+        {' · '}
+        {t('productions.total', { count: list.total })}
+      </p>
+      {list.courts.map((court) => (
+        <Court key={court.courtId ?? 'none'} court={court} on={list.on} />
+      ))}
+      <p className={classes.signatures}>
+        <span>{t('productions.escort')}</span>
+        <span>{t('productions.superintendent')}</span>
+      </p>
+    </div>
   )
 }
 

@@ -10,7 +10,7 @@ import { prisonOf } from '../prison-of.ts'
 import { bothOf } from '../prisoners/names.ts'
 import { bookedAlready, lockFor, type Wanted, type Weighed, weigh, write } from './book.ts'
 import type * as contract from './contract.ts'
-import { prisonersWhere, tiesWhere, visitorsWhere } from './facts.ts'
+import { atTheDoor, prisonersWhere, tiesWhere, visitorsWhere } from './facts.ts'
 import { afterStep, type Obstacle, obstacles, periodOf, type VisitState, type VisitStep } from './judge.ts'
 import { rulesOf } from './rules.ts'
 import { sessionsWhere } from './settings.ts'
@@ -218,13 +218,7 @@ async function carryOut(tx: Tx, act: Act, prisonId: number): Promise<Contradicte
 /** What may have come between booking and the door: a ban, a stop, the prisoner away or gone. */
 async function barredAtTheDoor(tx: Tx, act: Act, prisonId: number): Promise<string[]> {
   const on = dayOf(act.doneAt)
-  const [prisoner] = await prisonersWhere(
-    tx,
-    sql`i.id = ${act.imprisonmentId}::uuid`,
-    prisonId,
-    on,
-    act.doneAt,
-  )
+  const prisoner = await atTheDoor(tx, act.imprisonmentId, { prisonId, on, at: act.doneAt })
   const { rows } = await sql<{ kind: string; overrides: GivenReason[] }>`
     select kind, overrides from custody.visit where id = ${act.visitId}::uuid`.execute(tx)
   const visitors = await visitorsWhere(
@@ -233,11 +227,11 @@ async function barredAtTheDoor(tx: Tx, act: Act, prisonId: number): Promise<stri
     prisonId,
     on,
   )
-  const stopped = prisoner?.stop != null && rows[0]?.kind !== 'legal'
+  const stopped = prisoner.stopped && rows[0]?.kind !== 'legal'
   const codes: Obstacle[] = [
-    ...(prisoner?.held === true ? [] : ['released' as const]),
+    ...(prisoner.held ? [] : ['released' as const]),
     ...(visitors.some((one) => one.ban !== null) ? ['banned' as const] : []),
-    ...(prisoner?.out == null ? [] : ['out' as const]),
+    ...(prisoner.out ? ['out' as const] : []),
     ...(stopped ? ['stopped' as const] : []),
   ]
   const allowed = [...passed(tx, act, codes), ...(rows[0]?.overrides ?? [])].map((one) => one.code)

@@ -125,6 +125,26 @@ export async function prisonersWhere(
   })
 }
 
+/** Of one prisoner, only what may have come between a booking and the door. */
+export async function atTheDoor(
+  tx: Tx,
+  imprisonmentId: string,
+  given: { readonly prisonId: number; readonly on: string; readonly at: string },
+): Promise<{ held: boolean; stopped: boolean; out: boolean }> {
+  const { prisonId, on, at } = given
+  const { rows } = await sql<{ held: boolean; stopped: boolean }>`
+    select i.state = 'in' as held, exists (
+        select 1 from custody.visit_stop s where s.prison_id = ${prisonId} and s.imprisonment_id = i.id and s.ended_at is null
+           and s.from_on <= ${on}::date and (s.until_on is null or s.until_on >= ${on}::date)) as stopped
+      from custody.imprisonment i where i.id = ${imprisonmentId}::uuid`.execute(tx)
+  const away = await outAt(tx, [imprisonmentId], at)
+  return {
+    held: rows[0]?.held ?? false,
+    stopped: rows[0]?.stopped ?? false,
+    out: away.get(imprisonmentId) != null,
+  }
+}
+
 /** Visitors with the ban that keeps them out on a day, if one does. `where` speaks of visitor `v`. */
 export async function visitorsWhere(
   tx: Tx,
