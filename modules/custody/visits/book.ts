@@ -36,13 +36,12 @@ export interface Weighed {
 export async function lockFor(
   tx: Tx,
   prisonId: number,
-  wanted: readonly { readonly onDate: string; readonly imprisonmentId: string }[],
+  wanted: readonly { readonly onDate: string | null; readonly imprisonmentId: string }[],
 ): Promise<void> {
   const pairs = wanted.map(({ onDate, imprisonmentId }) => ({ onDate, imprisonmentId }))
   await sql`select pg_advisory_xact_lock(7214052, hashtext(${prisonId} || '/' || d)) from (
-      select distinct w."onDate" as d from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as w("onDate" text) order by 1) days`.execute(
-    tx,
-  )
+      select distinct w."onDate" as d from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as w("onDate" text)
+       where w."onDate" is not null order by 1) days`.execute(tx)
   await sql`select pg_advisory_xact_lock(7214051, hashtext(i)) from (
       select distinct w."imprisonmentId" as i from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as w("imprisonmentId" text) order by 1) stays`.execute(
     tx,

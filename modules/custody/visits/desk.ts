@@ -137,7 +137,10 @@ export async function takeActs(
     prison.id,
     given.acts
       .filter((act) => ours.has(act.imprisonmentId))
-      .map((act) => ({ onDate: dayOf(act.doneAt), imprisonmentId: act.imprisonmentId })),
+      .map((act) => ({
+        onDate: takesItsTurn.has(act.kind) ? dayOf(act.doneAt) : null,
+        imprisonmentId: act.imprisonmentId,
+      })),
   )
   // After the locks: whoever held them may have taken the same acts.
   const { rows: before } = await sql<{
@@ -185,6 +188,9 @@ async function keepAct(tx: Tx, act: Act, prisonId: number, against: Contradicted
       ${JSON.stringify(act)}::jsonb, least(${act.doneAt}::timestamptz, clock_timestamp()), ${against === null ? 'done' : 'conflict'},
       ${against === null ? null : JSON.stringify(against.conflict)}::jsonb)`.execute(tx)
 }
+
+/** What takes a window or a number of the day; the rest waits for its prisoner alone. */
+const takesItsTurn: ReadonlySet<Act['kind']> = new Set(['walk-in', 'check-in'])
 
 /** Null when it is done; otherwise what contradicts it. */
 async function carryOut(tx: Tx, act: Act, prisonId: number): Promise<Contradicted | null> {
