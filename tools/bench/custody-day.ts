@@ -383,10 +383,12 @@ function asker(base: string, timed: (one: Timed) => void): Ask {
   }
 }
 
+/** A line that lay idle may be hung up on at the moment it is used again: then once more, under the same key, as a browser does. */
 function send(
   url: string,
   cookie: string,
   body: object | undefined,
+  key: string = randomUUID(),
 ): Promise<{ status: number; packed: boolean; whole: Buffer }> {
   return new Promise((resolve, reject) => {
     const call = request(
@@ -397,9 +399,7 @@ function send(
         headers: {
           cookie,
           'accept-encoding': 'gzip',
-          ...(body === undefined
-            ? {}
-            : { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json', 'idempotency-key': key }),
         },
       },
       (answer) => {
@@ -415,7 +415,10 @@ function send(
         )
       },
     )
-    call.once('error', reject)
+    call.once('error', (error: NodeJS.ErrnoException) => {
+      if (call.reusedSocket && error.code === 'ECONNRESET') send(url, cookie, body, key).then(resolve, reject)
+      else reject(error)
+    })
     call.end(body === undefined ? undefined : JSON.stringify(body))
   })
 }
