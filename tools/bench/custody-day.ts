@@ -8,6 +8,7 @@ import { ensurePostgres, homeFolder } from '#platform/postgres'
 import { createRandom, type Random } from '../seed/random.ts'
 import type { BenchOptions } from './benches.ts'
 import { type StaffedPrison, staffPrisons, stayAtDesks } from './custody-day/officers.ts'
+import { StolenTime } from './custody-day/stolen-time.ts'
 import { bookVisitsFor } from './custody-day/visits.ts'
 import { quantiles } from './quantiles.ts'
 import { freePort, startApp, stopApp } from './running-app.ts'
@@ -26,6 +27,9 @@ const workingHours = 10
 const countsADay = 3
 const faster = 10
 const ceilingMs = 300
+const windowMs = 10_000
+/** The share of the processors that a host may take in a window that is taken to be undisturbed. */
+const takenAtMost = 0.05
 
 interface Timed {
   readonly kind: string
@@ -64,7 +68,13 @@ export async function custodyDay({ seconds = 120, data, say }: BenchOptions): Pr
     const plan = await planOf(app.base, owner, prisons, seconds)
     const before = await registerOf(owner)
     say(`Replaying ${plan.length} acts in ${seconds} s …`)
-    const { timed, refused, latest } = await replay(app.base, prisons, plan, seconds, say)
+    const { timed, refused, latest, stolen, undisturbed } = await replay(
+      app.base,
+      prisons,
+      plan,
+      seconds,
+      say,
+    )
     return {
       data: { prisons: prisons.length, prisoners: sum(prisons.map((prison) => prison.held)) },
       seconds,
@@ -72,6 +82,8 @@ export async function custodyDay({ seconds = 120, data, say }: BenchOptions): Pr
       requests: timed.length,
       requestsPerSecond: Math.round(timed.length / seconds),
       all: quantiles(timed),
+      takenByTheHostPercent: percent(stolen),
+      undisturbed,
       byKind: Object.fromEntries(
         Object.entries(Object.groupBy(timed, (one) => one.kind)).map(([kind, all = []]) => [
           kind,
@@ -438,14 +450,19 @@ async function replay(
   const ask = asker(base, (one) => timed.push(one))
   await stayAtDesks(base, prisons)
   const again = setInterval(() => void stayAtDesks(base, prisons), 200_000)
+  const stolen = new StolenTime()
+  const windows: { stolen: number; timed: Timed[] }[] = []
   let told = 0
   const telling = setInterval(() => {
-    const { requests, p50Ms, p95Ms, p99Ms } = quantiles(timed.slice(told))
+    const now = timed.slice(told)
     told = timed.length
+    const share = stolen.since()
+    windows.push({ stolen: share, timed: now })
+    const { requests, p50Ms, p95Ms, p99Ms } = quantiles(now)
     say(
-      `${Math.round((performance.now() - began) / 1_000)} s: ${requests} requests, p50 ${p50Ms}, p95 ${p95Ms}, p99 ${p99Ms} ms`,
+      `${Math.round((performance.now() - began) / 1_000)} s: ${requests} requests, p50 ${p50Ms}, p95 ${p95Ms}, p99 ${p99Ms} ms, ${percent(share)} % taken by the host`,
     )
-  }, 60_000)
+  }, windowMs)
   const began = performance.now()
   let latest = 0
   const running: Promise<void>[] = []
@@ -467,7 +484,17 @@ async function replay(
     clearInterval(telling)
   }
   say(`Done after ${Math.round((performance.now() - began) / 1_000)} s for a stretch of ${seconds} s.`)
-  return { timed, refused, latest }
+  return { timed, refused, latest, stolen: stolen.whole(), undisturbed: undisturbedOf(windows) }
+}
+
+const percent = (share: number): number => Math.round(share * 100)
+
+/** Windows in which the host took next to nothing, nor in the one before them: a queue outlives what caused it. */
+function undisturbedOf(windows: readonly { stolen: number; timed: readonly Timed[] }[]) {
+  const still = windows.filter(
+    (one, at) => one.stolen < takenAtMost && (at === 0 || windows[at - 1]!.stolen < takenAtMost),
+  )
+  return { seconds: (still.length * windowMs) / 1_000, ...quantiles(still.flatMap((one) => one.timed)) }
 }
 
 /** Whether each prison holds whom it must: the register against what was done, the movements against the register. */
