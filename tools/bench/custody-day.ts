@@ -168,13 +168,13 @@ async function planOf(base: string, owner: pg.Client, prisons: readonly StaffedP
     for (const warrantId of goes) add('production', production(prison, warrantId, on))
     // The list itself, as the page that stays open reads it: every ten minutes.
     if (goes.length > 0)
-      for (let at = 0; at < seconds; at += 600 / faster)
+      for (const at of everyTenMinutes(seconds, own))
         add(
           'production-list',
           async (ask) => {
             await ask('production-list', prison.at.gate, `/custody/productions?on=${on}`)
           },
-          (at + own.next()) / seconds,
+          at,
         )
     visitsOwed += times(day.visits)
     const taken = visits.slice(0, visitsOwed)
@@ -186,8 +186,7 @@ async function planOf(base: string, owner: pg.Client, prisons: readonly StaffedP
       add('visit-people', async (ask) => {
         await ask('visit-people', prison.at.visits, '/custody/visit-desk/people')
       })
-      for (let at = 0; at < seconds; at += 600 / faster)
-        add('visit-desk', wholeDay(prison, desk), (at + own.next()) / seconds)
+      for (const at of everyTenMinutes(seconds, own)) add('visit-desk', wholeDay(prison, desk), at)
     }
     marksOwed += times(day.marks)
     // One count at a time, as at unlocking, at noon and at locking up: each in its own part of the stretch.
@@ -197,6 +196,13 @@ async function planOf(base: string, owner: pg.Client, prisons: readonly StaffedP
       add('roll-check', rollCheck(prison), (n + own.next() * (counts === 1 ? 1 : 0.7)) / counts)
   }
   return plan.sort((a, b) => a.at - b.at)
+}
+
+/** Moments of a stretch, as its shares, at which an open page reads itself anew: each page from a moment of its own on. */
+function everyTenMinutes(seconds: number, random: Random): number[] {
+  const every = 600 / faster
+  const first = random.next() * every
+  return Array.from({ length: Math.ceil((seconds - first) / every) }, (_, n) => (first + n * every) / seconds)
 }
 
 /** The warrants on the production list of a prison, by its own list of the day. */
