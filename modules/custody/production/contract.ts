@@ -92,6 +92,8 @@ export const listRecordedProductions = endpoint({
     /** By imprisonment. */
     vans: z.record(z.uuid(), Van),
   }),
+  // Why somebody was not brought may be that they are ill.
+  reads: 'sensitive',
   example: {
     input: { on: '2026-03-12' },
     output: { on: '2026-03-12', productions: {}, videos: {}, vans: {} },

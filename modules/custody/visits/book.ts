@@ -32,7 +32,10 @@ export interface Weighed {
   readonly codes: readonly Obstacle[]
 }
 
-/** One at a time: days first and then prisoners, each in order, so that two desks never wait for each other. */
+/**
+ * One at a time: days first and then prisoners, each in order, so that two desks never wait for each other. Without a day only for the
+ * prisoner, where nothing of the day is taken.
+ */
 export async function lockFor(
   tx: Tx,
   prisonId: number,

@@ -9,12 +9,11 @@ interface Ticks {
 function ticks(): Ticks | undefined {
   try {
     const line = readFileSync('/proc/stat', 'utf8').split('\n')[0]!
-    const [user, nice, system, idle, waiting, hard, soft, stolen] = line.split(/\s+/).slice(1).map(Number)
-    const all = [user, nice, system, idle, waiting, hard, soft, stolen].reduce(
-      (sum: number, one) => sum + (one ?? 0),
-      0,
-    )
-    return { all, stolen: stolen ?? 0 }
+    // user, nice, system, idle, iowait, irq, softirq, steal; guests after them are in user already.
+    const spent = line.split(/\s+/).slice(1, 9).map(Number)
+    const all = spent.reduce((sum, one) => sum + one, 0)
+    const stolen = spent[7] ?? 0
+    return { all, stolen }
   } catch {
     return undefined
   }
