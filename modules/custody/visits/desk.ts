@@ -29,7 +29,7 @@ export async function deskOf(
   const on = await today(tx)
   const weekday = new Date(on).getUTCDay() || 7
   // Before the visits are read: what is committed between the two is told again and not missed.
-  const { upTo, after } = await markOf(tx, on, query.since)
+  const { upTo, after } = await markOf(tx, prison.id, on, query.since)
   const { rows: refused } = await sql<{ count: number }>`
     select count(*)::integer as count from custody.visit_refusal where prison_id = ${prison.id}
        and refused_at >= (${on}::date::timestamp at time zone 'Asia/Karachi')`.execute(tx)
@@ -63,21 +63,28 @@ export async function deskOf(
 }
 
 /**
- * Up to where a day is told now: the oldest transaction still running, whose visits nobody sees yet. And after which one, where the day
- * was told before; null to tell it whole, also on a new day, and on a restored database, which counts its transactions anew.
+ * Up to where a day is told now: all that was ever written of the prison's visits, but not past the oldest transaction still running,
+ * whose visits nobody sees yet. No further than the prison's own, for a number that grew with every transaction would tell a desk that
+ * somebody wrote something anywhere, as when a doctor at night writes of the ill.
+ *
+ * And after which transaction, where the day was told before; null to tell it whole, also on a new day, and on a restored database, which
+ * counts its transactions anew.
  */
 async function markOf(
   tx: Tx,
+  prisonId: number,
   on: string,
   since: string | undefined,
 ): Promise<{ upTo: string; after: string | null }> {
-  const { rows } = await sql<{
-    oldest: string
-  }>`select pg_snapshot_xmin(pg_current_snapshot())::text as oldest`.execute(tx)
-  const { oldest } = rows[0]!
+  const { rows } = await sql<{ mark: string }>`
+    select least(
+      pg_snapshot_xmin(pg_current_snapshot())::text::numeric,
+      coalesce((select v.changed_in::text::numeric + 1 from custody.visit v where v.prison_id = ${prisonId}
+                 order by v.changed_in desc limit 1), 0))::text as mark`.execute(tx)
+  const { mark } = rows[0]!
   const [day, before] = since?.split('/') ?? []
-  const known = day === on && before !== undefined && BigInt(before) <= BigInt(oldest)
-  return { upTo: `${on}/${oldest}`, after: known ? before : null }
+  const known = day === on && before !== undefined && BigInt(before) <= BigInt(mark)
+  return { upTo: `${on}/${mark}`, after: known ? before : null }
 }
 
 /** Everybody held with their limits, and who is on their lists: asked for now and then, for thousands; or of one. @throws not-found */
