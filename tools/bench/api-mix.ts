@@ -8,6 +8,7 @@ import { demoPassword } from '../seed/accounts.ts'
 import { createRandom, type Random } from '../seed/random.ts'
 import { quantiles } from './quantiles.ts'
 import { freePort, signIn, startApp, stopApp } from './running-app.ts'
+import { StolenTime } from './stolen-time.ts'
 
 interface Actor {
   readonly cookie: string
@@ -57,8 +58,11 @@ export async function apiMix(seconds: number, say: (line: string) => void) {
     say('Warming up …')
     await drive(app.base, actors, ids, 3, 1)
     say(`Measuring for ${seconds} s …`)
+    const stolen = new StolenTime()
     const measured = await drive(app.base, actors, ids, seconds, 2)
+    const takenFromMix = stolen.since()
     const baseline = await rawSelects(postgres.url('mizan'), ids.cases.police, Math.min(10, seconds))
+    const takenFromRaw = stolen.since()
     await client.end()
     await postgres.stop()
     return {
@@ -66,6 +70,11 @@ export async function apiMix(seconds: number, say: (line: string) => void) {
         ...measured,
         rawSelectsPerSecond: baseline,
         shareOfRawSelects: Number((measured.requestsPerSecond / baseline).toFixed(3)),
+        // A host that took much in one of the two and little in the other makes their ratio say nothing.
+        takenByTheHostPercent: {
+          mix: Math.round(takenFromMix * 100),
+          rawSelects: Math.round(takenFromRaw * 100),
+        },
       },
     }
   } finally {

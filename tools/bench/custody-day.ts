@@ -8,10 +8,10 @@ import { ensurePostgres, homeFolder } from '#platform/postgres'
 import { createRandom, type Random } from '../seed/random.ts'
 import type { BenchOptions } from './benches.ts'
 import { type StaffedPrison, staffPrisons, stayAtDesks } from './custody-day/officers.ts'
-import { StolenTime } from './custody-day/stolen-time.ts'
 import { bookVisitsFor } from './custody-day/visits.ts'
 import { quantiles } from './quantiles.ts'
 import { freePort, startApp, stopApp } from './running-app.ts'
+import { StolenTime } from './stolen-time.ts'
 
 /** The day of a province or country that holds 110,000 (custody specification §6, an estimate); other populations have their share. */
 const day = {
@@ -65,6 +65,7 @@ export async function custodyDay({ seconds = 120, data, say }: BenchOptions): Pr
     await owner.connect()
     say('Signing in officers of every prison …')
     const prisons = await staffPrisons(owner, app.base)
+    await closeCountsLeftOpen(app.base, prisons)
     const plan = await planOf(app.base, owner, prisons, seconds)
     const before = await registerOf(owner)
     say(`Replaying ${plan.length} acts in ${seconds} s …`)
@@ -99,6 +100,21 @@ export async function custodyDay({ seconds = 120, data, say }: BenchOptions): Pr
     await owner.end()
     await postgres.stop()
     await stopApp(app)
+  }
+}
+
+/** A run that was cut off left counts open, and a prison counts once at a time: its counts would be refused and its names missing. */
+async function closeCountsLeftOpen(base: string, prisons: readonly StaffedPrison[]): Promise<void> {
+  const ask = asker(base, () => undefined)
+  for (const prison of prisons) {
+    const { rows } = await ask<{ rows: { id: string; closedAt: string | null }[] }>(
+      '',
+      prison.at.gate,
+      '/custody/roll-checks',
+    )
+    for (const { id, closedAt } of rows)
+      if (closedAt === null)
+        await ask('', prison.at.gate, `/custody/roll-checks/${id}/close`, { why: 'The run was cut off' })
   }
 }
 
@@ -180,7 +196,7 @@ async function planOf(base: string, owner: pg.Client, prisons: readonly StaffedP
     const taken = visits.slice(0, visitsOwed)
     visitsOwed -= taken.length
     // The desk's page, open over the stretch, asks once who is here to be visited, and every ten minutes for the day whole.
-    const desk = { upTo: '' }
+    const desk: OpenDesk = { day: undefined }
     for (const visit of taken) add('visit', visiting(prison, visit, desk))
     if (taken.length > 0) {
       add('visit-people', async (ask) => {
@@ -295,19 +311,33 @@ const production =
     await ask('back', prison.at.gate, `/custody/warrants/${warrantId}/return`, { on })
   }
 
+/** The page of a visitors' desk: its day, once it has asked for it. Whoever comes meanwhile waits for the same answer. */
+interface OpenDesk {
+  day: Promise<{ upTo: string }> | undefined
+}
+
 /** The day at the visitors' desk, whole. */
 const wholeDay =
-  (prison: StaffedPrison, desk: { upTo: string }): Doing =>
+  (prison: StaffedPrison, desk: OpenDesk): Doing =>
   async (ask) => {
-    desk.upTo = (await ask<{ upTo: string }>('visit-desk', prison.at.visits, '/custody/visit-desk')).upTo
+    const asked = ask<{ upTo: string }>('visit-desk', prison.at.visits, '/custody/visit-desk')
+    desk.day ??= asked
+    try {
+      await asked
+      desk.day = asked
+    } catch (error) {
+      if (desk.day === asked) desk.day = undefined
+      throw error
+    }
   }
 
 /** What changed at the desk since it was told the day, and the three acts of a visit. */
 const visiting =
-  (prison: StaffedPrison, visit: Booked, desk: { upTo: string }): Doing =>
+  (prison: StaffedPrison, visit: Booked, desk: OpenDesk): Doing =>
   async (ask) => {
-    if (desk.upTo === '') await wholeDay(prison, desk)(ask)
-    await ask('visit-changes', prison.at.visits, `/custody/visit-desk?since=${encodeURIComponent(desk.upTo)}`)
+    if (desk.day === undefined) await wholeDay(prison, desk)(ask)
+    const { upTo } = await desk.day!
+    await ask('visit-changes', prison.at.visits, `/custody/visit-desk?since=${encodeURIComponent(upTo)}`)
     for (const kind of ['check-in', 'start', 'end'] as const) {
       const act = {
         id: randomUUID(),

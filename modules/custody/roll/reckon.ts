@@ -75,6 +75,14 @@ export function reckon(
   for (const mark of last.values())
     if (mark.mark === 'present' && mark.imprisonmentId !== null)
       seenIn.set(mark.imprisonmentId, (seenIn.get(mark.imprisonmentId) ?? new Set()).add(mark.barrackId))
+  // Once through all who were seen, not once for each barrack: a phone reckons anew with each mark.
+  const seenBy = new Map<string | null, string[]>()
+  for (const [id, where] of seenIn)
+    for (const barrackId of where) {
+      const there = seenBy.get(barrackId)
+      if (there === undefined) seenBy.set(barrackId, [id])
+      else there.push(id)
+    }
 
   const expectedOf = Map.groupBy(people, (person) => person.barrackId)
   const homeOf = new Map(people.map((person) => [person.imprisonmentId, person]))
@@ -91,7 +99,7 @@ export function reckon(
       if (counted !== null || mark?.mark === 'absent') missing.push(imprisonmentId)
       else unmarked.push(imprisonmentId)
     }
-    const seen = [...seenIn].filter(([, where]) => where.has(barrackId)).map(([id]) => id)
+    const seen = seenBy.get(barrackId) ?? []
     const extra = seen.filter((id) => {
       const home = homeOf.get(id)
       if (home?.barrackId !== barrackId) return true

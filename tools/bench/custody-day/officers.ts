@@ -66,16 +66,27 @@ export async function stayAtDesks(base: string, prisons: readonly StaffedPrison[
 }
 
 async function stay(base: string, cookie: string): Promise<void> {
-  const answer = await fetch(`${base}/api/session`, { headers: { cookie } })
-  if (!answer.ok) throw new Error(`A desk has lost its session: ${answer.status} ${await answer.text()}`)
+  await untilTaken('A desk has lost its session', () => fetch(`${base}/api/session`, { headers: { cookie } }))
 }
 
 /** Confirms again who is at a keyboard, for five minutes. */
 async function confirm(base: string, cookie: string): Promise<void> {
-  const answer = await fetch(`${base}/api/session/step-up`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', cookie },
-    body: JSON.stringify({ password: demoPassword }),
-  })
-  if (!answer.ok) throw new Error(`Nobody is confirmed: ${answer.status} ${await answer.text()}`)
+  await untilTaken('Nobody is confirmed', () =>
+    fetch(`${base}/api/session/step-up`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie },
+      body: JSON.stringify({ password: demoPassword }),
+    }),
+  )
+}
+
+/** An application that is asked for more than it can do says so and asks to come back: an officer does, for half a minute. */
+async function untilTaken(otherwise: string, ask: () => Promise<Response>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await ask()
+    const said = await answer.text()
+    if (answer.ok) return
+    if (answer.status !== 503 || attempt === 10) throw new Error(`${otherwise}: ${answer.status} ${said}`)
+    await new Promise((resolve) => setTimeout(resolve, 3_000))
+  }
 }
