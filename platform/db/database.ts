@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { instantOf } from './instant.ts'
 import { PreparingClient } from './preparing-client.ts'
 
 /**
@@ -15,7 +16,7 @@ export type Tx = Transaction<Tables>
 // A day is a day: as a JavaScript Date it would shift with the server's time zone, and a release date with it.
 pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value)
 pg.types.setTypeParser(pg.types.builtins.INT8, (value) => Number(value))
-pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (value) => new Date(value).toISOString())
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, instantOf)
 pg.types.setTypeParser(1182 as never, (value: string) =>
   value === '{}' ? [] : value.slice(1, -1).split(','),
 )

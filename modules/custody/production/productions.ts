@@ -116,7 +116,12 @@ export async function recordedOn(tx: Tx, on: string): Promise<Recorded> {
      where t.on_date = ${on}::date and t.taken_out_at is null`.execute(tx)
   return {
     on,
-    productions: Object.fromEntries(productions.map(({ warrantId, ...one }) => [warrantId, one])),
+    productions: Object.fromEntries(
+      productions.map(({ warrantId, outcome, reason, note, outAt, backAt }) => [
+        warrantId,
+        { outcome, reason, note, outAt, backAt },
+      ]),
+    ),
     videos: Object.fromEntries(videos.map(({ warrantId, ...one }) => [warrantId, one])),
     vans: Object.fromEntries(vans.map(({ imprisonmentId, ...one }) => [imprisonmentId, one])),
   }
