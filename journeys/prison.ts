@@ -73,7 +73,10 @@ export async function seesTheProduction(officer: Officer, story: Story, on: stri
 /** The gate sends the person to court and takes them back. */
 export async function producesInCourt(gate: Officer, story: Story): Promise<void> {
   await gate.go(`/custody/productions?on=${ago(0).day}`)
-  const row = gate.page.getByRole('listitem').filter({ has: gate.page.getByText(whole(story.number)) })
+  // By the link to the prisoner: another's FIR may have the number that this one has in the prison.
+  const row = gate.page
+    .getByRole('listitem')
+    .filter({ has: gate.page.locator(`a[href="${story.prisonerUrl}"]`) })
   await row.getByRole('button', { name: gate.say('custody:productions.not-sent') }).click()
   // Passing over the reasons by keyboard records none of them.
   await row.getByRole('combobox').focus()
