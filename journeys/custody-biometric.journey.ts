@@ -77,7 +77,7 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
     test('two fingers are taken from files, one is bandaged, and what is no record is refused by name', async () => {
       const gate = await company.call('gate.hyd')
       const clerk = await company.call('admissions.hyd')
-      // Two of their own for the court today: other journeys send those of the demo.
+      // Two of their own for the court today.
       const own = [await comesIn(clerk, `${turn}a`), await comesIn(clerk, `${turn}b`)]
       const told = await gate.told<{ rows: typeof line }>('/api/custody/gate-line?line=court')
       line = own.map((id) => told.rows.find((row) => row.imprisonmentId === id)!)

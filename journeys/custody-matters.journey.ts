@@ -87,11 +87,7 @@ for (const language of ['en', 'ur'] as const) {
       )
       const { rows: matters } = await deputy.told<Matters>('/api/custody/matters?show=all&size=200')
       const { rows: out } = await deputy.told<{ rows: { imprisonmentId: string }[] }>('/api/custody/out')
-      // Nor anybody who is to be heard: what is open against him would go to Karachi with him, from the journey that hears it.
-      const { rows: reported } = await deputy.told<{ rows: { imprisonmentId: string }[] }>(
-        '/api/custody/adjudications?show=waiting&size=200',
-      )
-      const known = new Set([...matters, ...out, ...reported].map((one) => one.imprisonmentId))
+      const known = new Set([...matters, ...out].map((one) => one.imprisonmentId))
       let due = ''
       let prisoner = ''
       for (const { id } of rows.filter((one) => !known.has(one.id)).toReversed()) {

@@ -61,7 +61,7 @@ for (const language of ['en', 'ur'] as const) {
         await clerk.look('bail-granted-phone')
         await page.setViewportSize({ width: 1280, height: 900 })
       }
-      // A petition of each kind is made ready once: of whom none lies open yet, unless other journeys have made them all ready.
+      // A petition of each kind is made ready once: of whom none lies open yet.
       const { rows } =
         await clerk.told<Rows<{ imprisonmentId: string; obstacles: string[] }>>('/api/custody/bail-granted')
       const waiting = rows.filter(({ obstacles }) => /surety/.test(obstacles.join(' ')))
@@ -73,15 +73,13 @@ for (const language of ['en', 'ur'] as const) {
           return petitions.length === 0
         }),
       )
-      const fresh = waiting.find((_row, at) => without[at])
-      await clerk.go(`/custody/bail/${(fresh ?? waiting[0]!).imprisonmentId}`)
-      if (fresh !== undefined) {
-        await page
-          .getByRole('button', { name: clerk.say('custody-sureties:petition.prepare.reduce-surety') })
-          .first()
-          .click()
-        await page.getByText(clerk.say('custody-sureties:petition-state.prepared')).first().waitFor()
-      }
+      const fresh = waiting.find((_row, at) => without[at])!
+      await clerk.go(`/custody/bail/${fresh.imprisonmentId}`)
+      await page
+        .getByRole('button', { name: clerk.say('custody-sureties:petition.prepare.reduce-surety') })
+        .first()
+        .click()
+      await page.getByText(clerk.say('custody-sureties:petition-state.prepared')).first().waitFor()
       await page
         .getByRole('button', { name: clerk.say('custody-sureties:petition.show') })
         .first()

@@ -49,7 +49,7 @@ for (const language of ['en', 'ur'] as const) {
       await assistant.look('gang-phone')
       await page.setViewportSize({ width: 1280, height: 900 })
       await page.keyboard.press('Control+Enter')
-      // Somebody of the gang may be outside by another journey's doing: how many work is what was marked.
+      // Somebody of the gang may be outside: how many work is what was marked.
       const marks = async () =>
         (
           await assistant.told<{ people: { mark: string | null }[] }>(`/api/custody/labour/gangs/${gang.id}`)

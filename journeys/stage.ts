@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import {
   type Browser,
@@ -13,6 +13,7 @@ import { expect, inject } from 'vitest'
 import { formatDate, loadTexts } from '#platform/i18n'
 import { chromium } from '../tools/run/chromium.ts'
 import { demoAccounts, demoPassword } from '../tools/seed/accounts.ts'
+import type { Wanted } from './application.ts'
 import { axeFindings, wcag } from './axe.ts'
 
 /** How long a page must have asked nothing to be taken as settled: longer than it takes to draw what arrived. */
@@ -24,14 +25,24 @@ const texts = loadTexts()
 const pictures = join(import.meta.dirname, '../test-results/journeys')
 mkdirSync(pictures, { recursive: true })
 
-/** Where the application of this worker answers. */
+let base: string | undefined
+
+/** Where the application of this journey answers. */
 export function address(): string {
-  const base = inject('bases')[Number(process.env.VITEST_POOL_ID) - 1]
-  if (base === undefined) throw new Error(`Worker ${process.env.VITEST_POOL_ID} has no application.`)
+  if (base === undefined) throw new Error('A journey begins with openBrowser().')
   return base
 }
 
+/** Opens a browser before an application of this journey's own, with the province as it was laid out. */
 export async function openBrowser(): Promise<Browser> {
+  const wanted: Wanted = {
+    worker: process.env.VITEST_POOL_ID ?? '',
+    journey: basename(expect.getState().testPath ?? '', '.journey.ts'),
+  }
+  const answer = await fetch(inject('provinces'), { method: 'POST', body: JSON.stringify(wanted) })
+  const said = await answer.text()
+  if (!answer.ok) throw new Error(said)
+  base = said
   return playwright.launch(await chromium())
 }
 

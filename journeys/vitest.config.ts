@@ -16,7 +16,7 @@ export default defineConfig({
     include: ['*.journey.ts'],
     globalSetup: ['application.ts'],
     pool: 'forks',
-    // Each with an application of its own: a page waits as often as it works, so two keep two cores busy.
+    // A page waits as often as it works, so two keep two cores busy.
     maxWorkers: 2,
     testTimeout: 240_000,
     hookTimeout: 240_000,
