@@ -43,8 +43,18 @@ export function placePostgres(home: string, log: (line: string) => void): Placem
     return { folder, place: folder, dataFolder: here, user: undefined }
   }
 
-  const note = path.join(folder, 'data-elsewhere')
-  if (existsSync(note)) return elsewhere(folder, readFileSync(note, 'utf8').trim())
+  const note = noteIn(home)
+  if (existsSync(note)) {
+    const place = readFileSync(note, 'utf8').trim()
+    // The port is written once the server has run. A home brought back without its data would begin anew, empty, without a word.
+    if (!existsSync(path.join(place, 'data')) && existsSync(path.join(folder, 'port'))) {
+      throw new StartRefused(
+        `The database of ${home} was kept in ${place}, which is not there; put that folder back from your backup.`,
+      )
+    }
+    claim(place, home)
+    return elsewhere(folder, place)
+  }
 
   const user = postgresUser(here)
   for (const own of [home, folder]) letThrough(own)
@@ -61,8 +71,31 @@ export function placePostgres(home: string, log: (line: string) => void): Placem
     log(`An older database was moved aside to ${aside}.`)
   }
   log(`PostgreSQL's user may not enter ${home}, so the database is kept in ${place}.`)
+  mkdirSync(place, { recursive: true, mode: 0o711 })
+  claim(place, home)
   writeFileSync(note, `${place}\n`)
   return elsewhere(folder, place)
+}
+
+const noteIn = (home: string): string => path.join(home, 'postgres', 'data-elsewhere')
+
+/**
+ * A copy of a home says where the data of the original is. Started, it would write into that, and stop it under the original; and whoever
+ * copied the home to keep it has no data. A home that was moved keeps its data: nobody else names it.
+ *
+ * @throws StartRefused when another home has its data there
+ */
+function claim(place: string, home: string): void {
+  const file = path.join(place, 'home')
+  const own = realpathSync(home)
+  const other = existsSync(file) ? readFileSync(file, 'utf8').trim() : own
+  const note = noteIn(other)
+  if (other !== own && existsSync(note) && readFileSync(note, 'utf8').trim() === place) {
+    throw new StartRefused(
+      `The data folder ${home} is a copy of ${other}, whose database is kept in ${place} and was not copied; copy that folder too, and write where the copy is into ${noteIn(home)}.`,
+    )
+  }
+  if (existsSync(place)) writeFileSync(file, `${own}\n`)
 }
 
 function elsewhere(folder: string, place: string): Placement {

@@ -358,6 +358,33 @@ test.runIf(process.getuid?.() === 0)('root may keep the project where nobody els
   made.push(closed)
 })
 
+test.runIf(process.getuid?.() === 0)(
+  'a copy of a home is not started on the data of the original',
+  async () => {
+    const closed = mkdtempSync(join(tmpdir(), 'mizan-closed-'))
+    const [home, copy] = [join(closed, 'data'), join(closed, 'copy')]
+    const first = await open(home)
+    await ask(first.superuserUrl, 'create table of_the_original ()')
+    cpSync(home, copy, { recursive: true })
+    await expect(open(copy)).rejects.toThrow(
+      /copy is a copy of .*data, whose database is kept in \/var\/lib\/mizan-/,
+    )
+    expect(await ask(first.superuserUrl, 'select 1 as one')).toEqual([{ one: 1 }])
+    await first.stop()
+    // The original is gone: what stands there was moved, not copied.
+    rmSync(home, { recursive: true })
+    const moved = await open(copy)
+    expect(await ask(moved.superuserUrl, 'select * from of_the_original')).toEqual([])
+    await moved.stop()
+    // Brought back without the folder that its note names.
+    rmSync(readFileSync(join(copy, 'postgres', 'data-elsewhere'), 'utf8').trim(), { recursive: true })
+    await expect(open(copy)).rejects.toThrow(
+      /copy was kept in \/var\/lib\/mizan-[0-9a-f]{12}, which is not there;/,
+    )
+    made.push(closed)
+  },
+)
+
 describe('DATABASE_URL', () => {
   const given = (databaseUrl: string) => ensurePostgres({ home: aHome(), log: () => undefined, databaseUrl })
 
