@@ -89,7 +89,10 @@ export async function isInReview(reviewer: Officer, name: string): Promise<boole
   return reviewer.turnTo(name)
 }
 
-/** Opens the pair of these names in the queue, looks at what speaks for and against, and proposes. */
+/**
+ * Opens the pair of these names in the queue, looks at what speaks for and against, and proposes. Pairs found meanwhile may
+ * have pushed it to another page, so that it is looked for again.
+ */
 export async function proposesInQueue(
   reviewer: Officer,
   name: string,
@@ -103,5 +106,6 @@ export async function proposesInQueue(
   await reviewer.look(`review-${kind}`)
   await reviewer.button(`people:act.${kind}`).click()
   await reviewer.confirm('people:act.propose', { reason })
-  await reviewer.page.getByText(reviewer.say('people:review.proposed')).first().waitFor()
+  expect(await isInReview(reviewer, name)).toBe(true)
+  await row.getByText(reviewer.say('people:review.proposed'), { exact: true }).waitFor()
 }
