@@ -228,9 +228,18 @@ async function apartOf(tx: Tx, prisonId: number, people: readonly OnTheWay[]): P
   return (one, other) => pairs.has(`${one} ${other}`)
 }
 
-/** Who rides in a run: those with a seat in it. */
-export const aboardOf = (day: Day, runId: string): OnTheWay[] =>
-  day.people.filter((one) => one.runId === runId)
+/** Whether somebody went to court by another press, and is still out or has nothing more to go for. */
+export const wentOtherwise = (one: OnTheWay): boolean =>
+  one.outcome === 'sent' && (!one.back || one.pending.length === 0)
+
+/**
+ * Who rides in a run: those with a seat in it. Until it leaves, whoever went otherwise is not among them: counted as there at
+ * the gate, they would have been handed over by one who never had them.
+ */
+export function aboardOf(day: Day, runId: string): OnTheWay[] {
+  const left = day.runs.some(({ van }) => van.id === runId && van.left)
+  return day.people.filter((one) => one.runId === runId && (left || !wentOtherwise(one)))
+}
 
 const shown = ({ traveller: _, pending: _p, runId: _r, byVideo: _v, ...seen }: OnTheWay): contract.Seated =>
   seen

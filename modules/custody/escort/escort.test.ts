@@ -210,6 +210,30 @@ test('one press at each point: sent at the gate, counted on the way, the missing
   expect((await outcomes()).get(lost)?.backAt).not.toBeNull()
 })
 
+test('who was sent by another press is not handed over with the vehicle they had a seat in', async () => {
+  const [alone, rider] = [await listed(), await listed()]
+  const { runId } = await van()
+  await clerk.call(custody.proposeEscorts, { on: today })
+  const seated = async () =>
+    (await day()).runs.find((run) => run.id === runId)!.aboard.map((one) => one.imprisonmentId)
+  expect((await seated()).toSorted()).toEqual([alone, rider].toSorted())
+  const { courts } = await clerk.call(custody.listProductions, { on: today })
+  const { warrantId } = courts.flatMap(({ rows }) => rows).find((row) => row.imprisonmentId === alone)!
+  await gate.call(custody.recordProduction, { warrantId, on: today, outcome: 'sent' })
+  expect(await seated()).toEqual([rider])
+  const left = await gate.call(custody.handOverEscort, { runId, point: 'gate-out', receivedBy: 'HC' })
+  expect(left).toMatchObject({ here: 1, missing: [] })
+  expect(await seated()).toEqual([rider])
+  const { handovers } = await gate.call(custody.getRun, { runId })
+  expect(handovers[0]!.counts.map((one) => one.imprisonmentId)).toEqual([rider])
+  const { rows: out } = await clerk.call(custody.listOut, {})
+  // Nobody of the vehicle signed for him.
+  expect(out.find((row) => row.imprisonmentId === alone)?.escort).toBeNull()
+  await gate.call(custody.bringBack, { id: alone })
+  for (const point of ['court-in', 'court-out', 'gate-in'] as const)
+    await gate.call(custody.handOverEscort, { runId, point, receivedBy: 'Lock-up' })
+})
+
 test('whoever stands there is told by number or code, and who is of another vehicle or of none is named at once', async () => {
   const [rider, another, left] = [await listed(), await listed(), await listed()]
   const [{ runId }, second] = [await van(), await van()]

@@ -17,6 +17,7 @@ import {
   headOf,
   type OnTheWay,
   type RunOfDay,
+  wentOtherwise,
 } from './day.ts'
 import { takeOut } from './place.ts'
 import { breachesOf } from './plan.ts'
@@ -88,10 +89,14 @@ async function leave(
         outcome: 'not-produced',
         reason: reasonOf.get(one.imprisonmentId),
       })
+  const withoutSeat = [
+    ...stays,
+    ...day.people.filter((one) => one.runId === run.van.id && wentOtherwise(one)),
+  ]
   await takeOut(
     tx,
     day.on,
-    stays.map((one) => one.imprisonmentId),
+    withoutSeat.map((one) => one.imprisonmentId),
   )
   for (const one of going)
     for (const { warrantId, hearingId } of one.pending)

@@ -14,6 +14,7 @@ import {
   type OnTheWay,
   obstaclesIn,
   type Rule,
+  wentOtherwise,
 } from './day.ts'
 import { planDay } from './plan.ts'
 
@@ -116,9 +117,9 @@ export async function propose(
   const day = await lockedDay(tx, standing(tx).unitId, on)
   const open = day.runs.filter(({ van }) => !van.left)
   if (open.length === 0) throw refuse('custody-escort.no-vehicle')
-  // Who fell off the list since keeps nobody else from the seat.
+  // Who fell off the list since, or went otherwise, keeps nobody else from the seat.
   const gone = day.people.filter(
-    (one) => !one.traveller.listed && open.some(({ van }) => van.id === one.runId),
+    (one) => (!one.traveller.listed || wentOtherwise(one)) && open.some(({ van }) => van.id === one.runId),
   )
   await takeOut(
     tx,
