@@ -14,6 +14,7 @@ import { getCase } from '#kernel/cases/contract'
 import { emit } from '#kernel/events'
 import { registerRecord } from '#kernel/people'
 import { fictionalRecord } from '#kernel/people/testing'
+import { runReport } from '#kernel/reporting/contract'
 import { advance } from '#kernel/workflow'
 import { type RefusedCall, type Someone, type World, world } from '../../app/testing.ts'
 import { HearingHeld, HearingListed } from '../courts/events.ts'
@@ -678,6 +679,23 @@ describe('a sentence', () => {
       new Date(Date.parse(date.dueRelease) - 20 * 86_400_000).toISOString().slice(0, 10),
     )
     expect(after.questions[0]?.answeredAt).not.toBeNull()
+  })
+
+  test('is dated by its judgment in the register, not by the remand that it followed', async () => {
+    const sent = await sentToPrison()
+    const { imprisonmentId } = await clerk.call(contract.admitPrisoner, admitting(sent))
+    await here.database.owner.pool.query(
+      `update custody.warrant set issued_on = $2, detained_since = $2 where imprisonment_id = $1`,
+      [imprisonmentId, later(-12)],
+    )
+    await sentenced(sent, { term: { years: 2 }, setOff: 'GRANTED' })
+    const { rows } = await superintendent.call(runReport, {
+      key: 'custody.register-convicts',
+      lang: 'en',
+      size: 200,
+    })
+    const entry = rows.find((row) => JSON.stringify(row).includes(imprisonmentId))
+    expect(entry?.cells).toMatchObject({ sentenced: day })
   })
 
   test('is shortened by remission, which reopens what was confirmed; voiding it brings the date back', async () => {

@@ -7,6 +7,7 @@ export interface CaseOfPrisoner {
   readonly label: string
   readonly kind: 'remand' | 'conviction'
   readonly inForce: boolean
+  /** When its paper was issued; of a remand that became a conviction, when the sentence was passed. */
   readonly issuedOn: string
   /** Last day to which the court has ordered the remand. */
   readonly until: string | null

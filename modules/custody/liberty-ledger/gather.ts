@@ -50,7 +50,7 @@ export async function gatherCustody(
 ): Promise<Map<string, CustodyOfPrisoner>> {
   const ids = prisoners.map(({ id }) => id)
   const { rows: warrants } = await sql<WarrantRow>`
-    select w.id, w.imprisonment_id, w.kind, w.party_id, w.state, w.issued_on, w.next_production, b.eligible_from as bail_due,
+    select w.id, w.imprisonment_id, w.kind, w.party_id, w.state, coalesce(w.sentenced_on, w.issued_on) as issued_on, w.next_production, b.eligible_from as bail_due,
       coalesce(w.fir_number || '/' || w.fir_year || coalesce(' ' || u.code, ''), w.sections) as label
       from custody.warrant w left join units.unit u on u.id = w.station_id
       left join custody.bail_clock b on b.warrant_id = w.id and b.superseded_at is null and b.standing = 'counting'

@@ -88,7 +88,7 @@ async function stayOf(tx: Tx, id: string): Promise<Stay> {
         (h.out_at at time zone 'Asia/Karachi')::date as out_on, h.destination as hospital, hu.name_en as hospital_en, hu.name_ur as hospital_ur,
         w.ward, (w.from_at at time zone 'Asia/Karachi')::date as ward_on,
         (t.departed_at at time zone 'Asia/Karachi')::date as moved_on, tu.name_en as to_en, tu.name_ur as to_ur,
-        (select max(x.issued_on) from custody.warrant x where x.imprisonment_id = i.id and x.kind = 'conviction' and x.state = 'in-force') as sentenced_on,
+        (select max(coalesce(x.sentenced_on, x.issued_on)) from custody.warrant x where x.imprisonment_id = i.id and x.kind = 'conviction' and x.state = 'in-force') as sentenced_on,
         (select coalesce(jsonb_agg(jsonb_build_object('fir', x.fir_number || '/' || x.fir_year, 'sections', x.sections, 'station_en', s.name_en,
             'station_ur', s.name_ur, 'court_en', c.name_en, 'court_ur', c.name_ur) order by x.issued_on, x.id), '[]')
           from custody.warrant x left join units.current_unit s on s.id = x.station_id left join units.current_unit c on c.id = x.court_id

@@ -415,6 +415,25 @@ test('a further case or a hold keeps the gate shut, licence or not', async () =>
   await expect(clerk.call(contract.proposeRelease, { imprisonmentId: id })).rejects.toThrow(/gate-shut/)
 })
 
+test('a licence opens no gate for a sentence that was passed after it, though the remand is older', async () => {
+  const id = await aConvict()
+  await licensed(id)
+  const { warrantId } = await clerk.call(contract.receiveWarrant, {
+    imprisonmentId: id,
+    paper: aPaperAdmission({ paper: { issuedOn: day(-30), detainedSince: day(-30) } }).paper,
+  })
+  // As a court's warrant stands once the remand was followed by a sentence of that day.
+  const sentencedOn = (on: string) =>
+    rows(`update custody.warrant set kind = 'conviction', sentenced_on = $2::date where id = $1`, [
+      warrantId,
+      on,
+    ])
+  await sentencedOn(day(-1))
+  await expect(clerk.call(contract.proposeRelease, { imprisonmentId: id })).rejects.toThrow(/gate-shut/)
+  await sentencedOn(day(-3))
+  expect(await clerk.call(contract.proposeRelease, { imprisonmentId: id })).toHaveProperty('releaseId')
+})
+
 test('probation is entered within its years, supervised, and its breach told to the court', async () => {
   const courtId = await here.unitId('CRT-HYD-SJ')
   const given = {
@@ -455,7 +474,10 @@ test('for the court’s consideration: what the Ordinance leaves open, and nobod
   const admitUnderTrial = async (name: string, sections: string) =>
     (
       await clerk.insist(contract.admitPrisoner, {
-        ...aPaperAdmission({ paper: { sections, issuedOn: day(-20), detainedSince: day(-20) } }),
+        ...aPaperAdmission({
+          noneOfThese: true,
+          paper: { sections, issuedOn: day(-20), detainedSince: day(-20) },
+        }),
         person: { nameEn: name, nameUr: name, fatherEn: `${name} Senior`, fatherUr: name, sex: 'M' },
       })
     ).imprisonmentId

@@ -192,7 +192,7 @@ export const casesJoin = (which: Sql) => sql`left join lateral (
     jsonb_build_object('en', coalesce(string_agg(s.name_en, '; ' order by w.issued_on, w.id), '—'),
       'ur', coalesce(string_agg(s.name_ur, '؛ ' order by w.issued_on, w.id), '—')) as station,
     min(w.next_production) filter (where w.state = 'in-force' and w.next_production >= workflow.today()) as next,
-    min(w.detained_since) as since, max(w.issued_on) filter (where w.kind = 'conviction') as sentenced
+    min(w.detained_since) as since, max(coalesce(w.sentenced_on, w.issued_on)) filter (where w.kind = 'conviction') as sentenced
     from custody.warrant w left join units.current_unit c on c.id = w.court_id left join units.current_unit s on s.id = w.station_id
    where w.imprisonment_id = i.id and ${which}) k on true`
 export const caseColumns: readonly ReportColumn[] = [

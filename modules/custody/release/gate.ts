@@ -18,7 +18,8 @@ interface WarrantRow {
   fir_year: number | null
   station: string | null
   sections: string
-  issued_on: string
+  /** When it was issued; of a remand that became a conviction, when the sentence was passed. */
+  holds_from: string
   state: 'in-force' | 'ended'
   ended_ground: string | null
 }
@@ -38,7 +39,8 @@ const statusOfGround: Record<ReleaseOrder['ground'], Status> = {
  */
 export async function checkGate(tx: Tx, imprisonmentId: string): Promise<GateCheck> {
   const { rows: warrants } = await sql<WarrantRow>`
-    select w.id, w.kind, w.source, w.party_id, w.fir_number, w.fir_year, u.code as station, w.sections, w.issued_on, w.state, w.ended_ground
+    select w.id, w.kind, w.source, w.party_id, w.fir_number, w.fir_year, u.code as station, w.sections, w.state, w.ended_ground,
+        coalesce(w.sentenced_on, w.issued_on) as holds_from
       from custody.warrant w left join units.unit u on u.id = w.station_id
      where w.imprisonment_id = ${imprisonmentId}::uuid order by w.issued_on, w.created_at, w.id`.execute(tx)
   const { rows: holds } = await sql<{ id: string; kind: string; source: string; until: string | null }>`
@@ -82,7 +84,7 @@ export async function checkGate(tx: Tx, imprisonmentId: string): Promise<GateChe
       ...fact,
       ...(fact.status === 'CONVICTED' && expiry !== undefined ? { expiry } : {}),
       // An order not yet verified opens nothing, and none opens for a sentence passed after it.
-      ...(fact.status === 'CONVICTED' && licence?.issued === true && warrant.issued_on <= licence.order_on
+      ...(fact.status === 'CONVICTED' && licence?.issued === true && warrant.holds_from <= licence.order_on
         ? { licenceFrom: licence.from_on }
         : {}),
     })),
@@ -156,7 +158,7 @@ async function standingOf(
   const party = await getParty(tx, warrant.party_id)
   const order =
     (await releaseOrdersOf(tx, warrant.party_id)).find(
-      (one) => one.state !== 'cancelled' && one.issuedOn >= warrant.issued_on,
+      (one) => one.state !== 'cancelled' && one.issuedOn >= warrant.holds_from,
     ) ?? null
   const verified =
     order !== null && (order.state === 'verified' || (order.state === 'used' && usedHere.has(order.id)))

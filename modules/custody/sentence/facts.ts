@@ -38,8 +38,8 @@ export interface SentenceFacts {
   readonly silent: readonly { sentenceId: string; caseId: string; partyId: string; courtId: number }[]
   /** Fines whose payment shortens what is served in default. */
   readonly fines: readonly FineDue[]
-  /** Parties with a signed sentence. */
-  readonly convicted: readonly string[]
+  /** Parties with a signed sentence, and the day of the latest. */
+  readonly convicted: readonly { readonly party: string; readonly on: string }[]
   /** The offences of every sentence, as in force on the day of the offence where it is known. */
   readonly offences: readonly { act: string; section: string; on: string; known: boolean }[]
 }
@@ -148,7 +148,7 @@ function factsFrom(
 ): SentenceFacts {
   const passed: Passed[] = []
   const silent: SentenceFacts['silent'][number][] = []
-  const convicted: string[] = []
+  const convicted: SentenceFacts['convicted'][number][] = []
   const offences: SentenceFacts['offences'][number][] = []
   const labour: (boolean | null)[] = []
   for (const warrant of warrants) {
@@ -162,7 +162,11 @@ function factsFrom(
     }
     if (warrant.party_id === null) continue
     const ofParty = sentences.get(warrant.party_id) ?? []
-    if (ofParty.length > 0) convicted.push(warrant.party_id)
+    const latest = ofParty
+      .map(({ sentencedOn }) => sentencedOn)
+      .sort()
+      .at(-1)
+    if (latest !== undefined) convicted.push({ party: warrant.party_id, on: latest })
     for (const one of ofParty) {
       labour.push(one.imprisonment !== 'simple')
       const charge = charges.get(warrant.party_id)?.find(({ id }) => id === one.chargeId)

@@ -271,11 +271,14 @@ async function followConvictions(
   held: readonly Held[],
   facts: ReadonlyMap<string, SentenceFacts>,
 ): Promise<void> {
-  const convicted = held.flatMap(({ id }) => facts.get(id)!.convicted.map((party) => ({ id, party })))
+  const convicted = held.flatMap(({ id }) => facts.get(id)!.convicted.map((one) => ({ id, ...one })))
   if (convicted.length > 0) {
-    await sql`update custody.warrant w set kind = 'conviction', next_production = null
-      from unnest(${convicted.map(({ id }) => id)}::uuid[], ${convicted.map(({ party }) => party)}::uuid[]) as c(id, party)
-      where w.imprisonment_id = c.id and w.party_id = c.party and w.kind = 'remand'`.execute(tx)
+    await sql`update custody.warrant w set kind = 'conviction', sentenced_on = c.day,
+        next_production = case w.kind when 'conviction' then w.next_production end
+      from unnest(${convicted.map(({ id }) => id)}::uuid[], ${convicted.map(({ party }) => party)}::uuid[],
+        ${convicted.map(({ on }) => on)}::date[]) as c(id, party, day)
+      where w.imprisonment_id = c.id and w.party_id = c.party
+        and (w.kind = 'remand' or w.sentenced_on is distinct from c.day)`.execute(tx)
     await sql`update custody.bail_clock b set superseded_at = clock_timestamp() from custody.warrant w
       where w.id = b.warrant_id and w.imprisonment_id = any (${convicted.map(({ id }) => id)}::uuid[]) and w.kind = 'conviction'
         and b.superseded_at is null`.execute(tx)

@@ -280,6 +280,7 @@ export class PrisonRegisters {
       sections: loaded.sections,
       max_punishment: accused.maxPunishment,
       issued_on: admission.on,
+      sentenced_on: convicted ? (verdict?.on ?? null) : null,
       detained_since: detainedSince,
       next_production: !stay.in || convicted ? null : this.#nextProduction(story, accused),
       sentences: null,
