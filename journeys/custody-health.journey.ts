@@ -58,7 +58,7 @@ for (const language of ['en', 'ur'] as const) {
           .getByRole('dialog')
           .getByRole('button', { name: doctor.say('custody-health:form.save'), exact: true })
           .click()
-      const closed = () => expect.poll(() => page.getByRole('dialog').count(), { timeout: 15_000 }).toBe(0)
+      const closed = () => expect.poll(() => page.getByRole('dialog').count()).toBe(0)
       await doctor.button('custody-health:record.diagnose').click()
       await doctor.fill({ pathway: 'tb', note: why })
       await save()
@@ -116,7 +116,7 @@ for (const language of ['en', 'ur'] as const) {
         await dialog
           .getByRole('button', { name: doctor.say('custody-health:form.save'), exact: true })
           .click()
-        await expect.poll(() => dialog.count(), { timeout: 15_000 }).toBe(0)
+        await expect.poll(() => dialog.count()).toBe(0)
       }
       await doctor.go(`/custody/prisoners/${id}/health`)
       await doctor.button('custody-health:record.hospital').click()
@@ -142,15 +142,12 @@ for (const language of ['en', 'ur'] as const) {
         })
         .click()
       await expect
-        .poll(
-          async () => {
-            const sheet = await dispenser.told<{ medicines: { lastGiven: string | null }[] }>(
-              `/api/custody/prisoners/${id}/medicines`,
-            )
-            return sheet.medicines.filter((one) => one.lastGiven !== null).length
-          },
-          { timeout: 15_000 },
-        )
+        .poll(async () => {
+          const sheet = await dispenser.told<{ medicines: { lastGiven: string | null }[] }>(
+            `/api/custody/prisoners/${id}/medicines`,
+          )
+          return sheet.medicines.filter((one) => one.lastGiven !== null).length
+        })
         .toBe(1)
       await dispenser.page.setViewportSize({ width: 1280, height: 900 })
       await dispenser.go(`/custody/prisoners/${id}/medicines`)

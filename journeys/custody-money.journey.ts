@@ -13,8 +13,6 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const patient = { timeout: 15_000 }
-
 interface Prisoners {
   readonly rows: readonly { readonly id: string; readonly number: string }[]
 }
@@ -39,14 +37,14 @@ for (const language of ['en', 'ur'] as const) {
       await dialog
         .getByRole('button', { name: cashier.say('custody-accounts:act.deposit'), exact: true })
         .click()
-      await expect.poll(() => dialog.count(), patient).toBe(0)
+      await expect.poll(() => dialog.count()).toBe(0)
       for (const outcome of ['booked', 'refused'] as const) {
         await cashier.button('custody-accounts:act.remittance').click()
         await cashier.fill({ amount: '1500', reference: `MO-${language}-77121`, party: 'غلام علی' })
         await dialog
           .getByRole('button', { name: cashier.say('custody-accounts:act.remittance'), exact: true })
           .click()
-        if (outcome === 'booked') await expect.poll(() => dialog.count(), patient).toBe(0)
+        if (outcome === 'booked') await expect.poll(() => dialog.count()).toBe(0)
         else {
           await dialog.getByText(new RegExp(`MO-${language.toUpperCase()}-77121`)).waitFor()
           await cashier.page.keyboard.press('Escape')
@@ -76,7 +74,7 @@ for (const language of ['en', 'ur'] as const) {
         await page.keyboard.press('Control+Enter')
       }
       await sale('4', '2')
-      await expect.poll(() => cashier.field('lines.0.code').inputValue(), patient).toBe('')
+      await expect.poll(() => cashier.field('lines.0.code').inputValue()).toBe('')
       await sale('1', '11')
       await page
         .getByRole('alert')
@@ -124,7 +122,7 @@ for (const language of ['en', 'ur'] as const) {
         .getByRole('dialog')
         .getByRole('button', { name: cashier.say('custody-accounts:statement.print'), exact: true })
         .click()
-      await expect.poll(() => cashier.page.getByRole('dialog').count(), patient).toBe(0)
+      await expect.poll(() => cashier.page.getByRole('dialog').count()).toBe(0)
       await cashier.page.locator('iframe, object, embed').first().waitFor()
       await cashier.look('money-statement')
     })
@@ -134,7 +132,7 @@ for (const language of ['en', 'ur'] as const) {
       const dialog = keeper.page.getByRole('dialog')
       const press = async (key: string) => {
         await dialog.getByRole('button', { name: keeper.say(key), exact: true }).click()
-        await expect.poll(() => dialog.count(), patient).toBe(0)
+        await expect.poll(() => dialog.count()).toBe(0)
       }
       await keeper.go(`/custody/prisoners/${prisoner.id}/property`)
       await keeper.button('custody-property:act.take-in').click()

@@ -265,7 +265,7 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
       const take = deputy.page.getByRole('button', {
         name: `${deputy.say('custody-roll:beside.take')}: ${mine!.name![language]}`,
       })
-      await take.waitFor({ timeout: 45_000 })
+      await take.waitFor()
       await deputy.look('roll-side-by-side-phone')
       await take.click()
       await deputy.page.getByText(deputy.say('custody-roll:beside.taken')).waitFor()
@@ -325,7 +325,7 @@ for (const [turn, language] of (['en', 'ur'] as const).entries()) {
         .waitFor({ state: 'detached', timeout: 30_000 })
       await clerk.settled()
       await clerk.button('custody:admission.submit').click()
-      await clerk.page.waitForURL(/\/custody\/prisoners\/[0-9a-f-]{36}$/, { timeout: 15_000 })
+      await clerk.page.waitForURL(/\/custody\/prisoners\/[0-9a-f-]{36}$/)
       await clerk.page.getByText(name[language]).first().waitFor()
     })
   })

@@ -13,7 +13,6 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const patient = { timeout: 15_000 }
 /** One pixel stands for the page of a result card. */
 const resultCard =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
@@ -54,7 +53,7 @@ for (const language of ['en', 'ur'] as const) {
         (
           await assistant.told<{ people: { mark: string | null }[] }>(`/api/custody/labour/gangs/${gang.id}`)
         ).people.map(({ mark }) => mark)
-      await expect.poll(async () => (await marks()).includes(null), patient).toBe(false)
+      await expect.poll(async () => (await marks()).includes(null)).toBe(false)
       const marked = await marks()
       const worked = marked.filter((mark) => mark === 'worked' || mark === 'half').length
       await page.getByText(assistant.say('custody-regime:muster.saved', { worked })).waitFor()
@@ -69,7 +68,7 @@ for (const language of ['en', 'ur'] as const) {
       }
       const sheet = async () =>
         (await superintendent.told<{ sheet: { state: string } }>('/api/custody/wages')).sheet.state
-      await expect.poll(sheet, patient).toBe('posted')
+      await expect.poll(sheet).toBe('posted')
       await superintendent.go('/custody/wages')
       await superintendent.look('wages-booked')
     })
@@ -95,7 +94,7 @@ for (const language of ['en', 'ur'] as const) {
         await assistant.look('factory-output')
         await page.keyboard.press('Control+Enter')
         const made = async () => (await orders('open')).find(({ id }) => id === sewn.id)!.made
-        await expect.poll(made, patient).toBe(sewn.made + 3)
+        await expect.poll(made).toBe(sewn.made + 3)
         return
       }
       const [ready] = await orders('ready')
@@ -104,16 +103,12 @@ for (const language of ['en', 'ur'] as const) {
       await assistant.fill({ takenBy: 'Ghulam Nabi' })
       await page.keyboard.press('Control+Enter')
       const cashier = await company.call('cashier.hyd')
-      await expect
-        .poll(async () => (await orders('owing')).some(({ id }) => id === ready!.id), patient)
-        .toBe(true)
+      await expect.poll(async () => (await orders('owing')).some(({ id }) => id === ready!.id)).toBe(true)
       await cashier.go(`/custody/factory/${ready!.id}`)
       await cashier.button('custody-factory:receive.act').click()
       await cashier.fill({ slip: 'Cheque 77' })
       await cashier.page.keyboard.press('Control+Enter')
-      await expect
-        .poll(async () => (await orders('ended')).some(({ id }) => id === ready!.id), patient)
-        .toBe(true)
+      await expect.poll(async () => (await orders('ended')).some(({ id }) => id === ready!.id)).toBe(true)
       await cashier.page.getByText(cashier.say('custody-factory:state.paid')).first().waitFor()
       await cashier.look('factory-paid')
     })
@@ -135,7 +130,7 @@ for (const language of ['en', 'ur'] as const) {
       const run = async () =>
         (await superintendent.told<{ run: { state: string } }>(`/api/custody/remission-month?month=${shown}`))
           .run.state
-      await expect.poll(run, patient).toBe('posted')
+      await expect.poll(run).toBe('posted')
       await superintendent.go(`/custody/remission-month?month=${shown}`)
       await superintendent.look('month-posted')
     })
@@ -185,14 +180,14 @@ for (const language of ['en', 'ur'] as const) {
         .getByRole('button', { name: inspector.say('custody-regime:earned.decide'), exact: true })
         .click()
       await inspector.stepUp()
-      await expect.poll(() => inspector.page.getByRole('dialog').count(), patient).toBe(0)
+      await expect.poll(() => inspector.page.getByRole('dialog').count()).toBe(0)
       const decided = async () =>
         (
           await inspector.told<{ rows: { imprisonmentId: string; instrument: string; posted: boolean }[] }>(
             '/api/custody/earned-remission?show=decided',
           )
         ).rows.find(({ instrument }) => instrument.includes(`${language}-11`))
-      await expect.poll(async () => (await decided())?.posted, patient).toBe(true)
+      await expect.poll(async () => (await decided())?.posted).toBe(true)
       await inspector.go(`/custody/prisoners/${(await decided())!.imprisonmentId}`)
       await inspector.page
         .getByRole('heading', { name: inspector.say('custody-regime:panel.title') })

@@ -127,9 +127,7 @@ for (const language of ['en', 'ur'] as const) {
           exact: true,
         })
       await step('check-in').click()
-      await expect
-        .poll(async () => (await of(desk)).visits[0]?.tokenNo ?? 0, { timeout: 15_000 })
-        .toBeGreaterThan(0)
+      await expect.poll(async () => (await of(desk)).visits[0]?.tokenNo ?? 0).toBeGreaterThan(0)
       const token = String((await of(desk)).visits[0]?.tokenNo)
       await desk.page.getByRole('dialog').getByText(token, { exact: true }).waitFor()
       await desk.look('visit-token')
@@ -140,15 +138,13 @@ for (const language of ['en', 'ur'] as const) {
         .click()
       await step('start').click()
       await step('end').click()
-      await expect.poll(async () => (await of(desk)).visits[0]?.state, { timeout: 15_000 }).toBe('ended')
+      await expect.poll(async () => (await of(desk)).visits[0]?.state).toBe('ended')
 
       await atTheDesk(desk, prisoner.number, '1')
       await desk.page.getByText(desk.say('custody-visits:obstacle.quota-used')).waitFor()
       await desk.look('visit-over-quota')
       await desk.button('custody-visits:new.turn-away').first().click()
-      await expect
-        .poll(async () => (await of(desk)).refusals[0]?.reason, { timeout: 15_000 })
-        .toBe('quota-used')
+      await expect.poll(async () => (await of(desk)).refusals[0]?.reason).toBe('quota-used')
     })
 
     test('whoever is banned is turned away, and the page of the visitor says why', async () => {
@@ -265,9 +261,7 @@ for (const language of ['en', 'ur'] as const) {
       const reason = dialog.getByRole('textbox').last()
       const end = desk.button('custody-telephone:call.end')
       await expect
-        .poll(async () => (await end.count()) + (await dialog.getByText(/08:00/).count()), {
-          timeout: 15_000,
-        })
+        .poll(async () => (await end.count()) + (await dialog.getByText(/08:00/).count()))
         .toBeGreaterThan(0)
       if ((await end.count()) === 0) {
         await reason.fill('والدہ ہسپتال میں ہیں')

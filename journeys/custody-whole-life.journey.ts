@@ -138,7 +138,7 @@ for (const language of ['en', 'ur'] as const) {
         await dialog
           .getByRole('button', { name: doctor.say('custody-health:form.save'), exact: true })
           .click()
-        await expect.poll(() => dialog.count(), { timeout: 15_000 }).toBe(0)
+        await expect.poll(() => dialog.count()).toBe(0)
       }
       await doctor.go(`${story.prisonerUrl}/health`)
       await doctor.button('custody-health:record.hospital').click()
@@ -163,7 +163,7 @@ for (const language of ['en', 'ur'] as const) {
         grantedOn: ago(0).typed,
       })
       await superintendent.button('custody:remission.enter').click()
-      await expect.poll(() => dueAt(superintendent), { timeout: 15_000 }).toBe(ago(0).day)
+      await expect.poll(() => dueAt(superintendent)).toBe(ago(0).day)
       await superintendent.look('life-release-date')
     })
 

@@ -30,7 +30,7 @@ export async function uploads(clerk: Officer): Promise<void> {
 export async function mapsTheFather(clerk: Officer): Promise<void> {
   const meaning = clerk.page.getByLabel(`${clerk.say('custody:import.means')}: Wald`)
   await meaning.selectOption('father')
-  await expect.poll(() => meaning.inputValue(), { timeout: 15_000 }).toBe('father')
+  await expect.poll(() => meaning.inputValue()).toBe('father')
   await clerk.look('register-columns')
 }
 
@@ -40,7 +40,7 @@ export async function imports(clerk: Officer): Promise<void> {
   await clerk.button('custody:import.begin').click()
   await clerk.page.getByText(clerk.say('custody:import.state-done')).first().waitFor({ timeout: 60_000 })
   await clerk.page.locator('form[data-row]').first().waitFor()
-  await expect.poll(() => rejected(clerk), { timeout: 15_000 }).toBe(19)
+  await expect.poll(() => rejected(clerk)).toBe(19)
   await clerk.look('register-imported')
 }
 
@@ -73,7 +73,6 @@ export async function mends(clerk: Officer, count: number): Promise<number[]> {
     await expect
       .poll(() => clerk.page.locator('form[data-row]:has(:focus)').count(), {
         message: `the cursor goes on after row ${row}`,
-        timeout: 15_000,
       })
       .toBe(1)
     mended.push(row)

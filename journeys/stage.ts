@@ -15,6 +15,7 @@ import { chromium } from '../tools/run/chromium.ts'
 import { demoAccounts, demoPassword } from '../tools/seed/accounts.ts'
 import type { Wanted } from './application.ts'
 import { axeFindings, wcag } from './axe.ts'
+import { PATIENCE_MS } from './patience.ts'
 
 /** How long a page must have asked nothing to be taken as settled: longer than it takes to draw what arrived. */
 const QUIET_MS = 150
@@ -60,7 +61,7 @@ async function newContext(
     ...(storageState === undefined ? {} : { storageState }),
   })
   await context.addInitScript((chosen) => localStorage.setItem('mizan.language', chosen), language)
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(PATIENCE_MS)
   return context
 }
 
@@ -145,8 +146,7 @@ export class Officer {
 
   async go(path: string): Promise<void> {
     await this.page.goto(path)
-    // Longer than anything else is waited for: a whole page loads anew, and a busy machine may stand still for a while.
-    await this.page.getByRole('heading', { level: 1 }).waitFor({ timeout: 45_000 })
+    await this.page.getByRole('heading', { level: 1 }).waitFor()
     await this.settled()
   }
 
@@ -205,7 +205,7 @@ export class Officer {
       return this.page.locator('[role=status][aria-label]').count()
     }
     // Not `expect.poll`, which refuses to run before the first test: officers sign in there.
-    const end = Date.now() + 20_000
+    const end = Date.now() + PATIENCE_MS
     for (let left = await waiting(); left > 0; left = await waiting()) {
       if (Date.now() > end) throw new Error(`${this.page.url()} still waits for ${left} answers or parts.`)
       await setTimeout(20)
@@ -301,7 +301,7 @@ export class Officer {
       if ((await next.count()) === 0 || (await next.isDisabled())) return false
       const before = await rows.nth(1).textContent()
       await next.click()
-      await expect.poll(() => rows.nth(1).textContent(), { timeout: 15_000 }).not.toBe(before)
+      await expect.poll(() => rows.nth(1).textContent()).not.toBe(before)
     }
   }
 
@@ -326,7 +326,7 @@ export class Officer {
     if (options.reason !== undefined) await dialog.getByRole('textbox').fill(options.reason)
     await dialog.getByRole('button', { name: this.say(key), exact: true }).click()
     if (options.stepUp === true) await this.stepUp()
-    await expect.poll(() => dialog.count(), { timeout: 15_000 }).toBe(0)
+    await expect.poll(() => dialog.count()).toBe(0)
   }
 
   /** The tab goes without a word, as when a browser crashes or the power fails; a new one is opened. */
@@ -339,7 +339,7 @@ export class Officer {
   /** Confirms the second factor when the act asks for it; demo accounts give their password again. */
   async stepUp(): Promise<void> {
     const password = this.page.locator('[role=dialog] input[type=password]')
-    await password.waitFor({ timeout: 10_000 })
+    await password.waitFor()
     await password.fill(demoPassword)
     await this.page.keyboard.press('Enter')
     await password.waitFor({ state: 'detached' })

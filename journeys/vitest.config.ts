@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { PATIENCE_MS } from './patience.ts'
 
 /** The longest journey first, so that no worker stands idle at the end while the other goes through every screen. */
 class LongestFirst extends BaseSequencer {
@@ -20,6 +21,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 240_000,
     hookTimeout: 240_000,
+    expect: { poll: { timeout: PATIENCE_MS } },
     sequence: { concurrent: false, sequencer: LongestFirst },
   },
 })
