@@ -32,6 +32,15 @@ const imports: Import[] = sources.flatMap((from) =>
 const layerOf = (path: string): Layer | undefined => layers.find((layer) => path.startsWith(`${layer}/`))
 const folderOf = (path: string): string => path.split('/').slice(0, 2).join('/')
 
+test('every command that package.json names opens', () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>
+  }
+  const named = Object.values(scripts).flatMap((script) => /launch\.mjs run (\S+)$/.exec(script)?.[1] ?? [])
+  expect(named).toContain('seed')
+  expect(named.filter((name) => !existsSync(join(root, `tools/${name}.ts`)))).toEqual([])
+})
+
 test('the net is not empty', () => {
   expect(sources.length).toBeGreaterThan(100)
   expect(imports.length).toBeGreaterThan(300)

@@ -16,7 +16,7 @@ function aCase(given: Partial<CaseOfPrisoner> = {}): CaseOfPrisoner {
     label: '14/2026 PS-HYD-CNT',
     kind: 'remand',
     inForce: true,
-    issuedOn: '2026-02-01',
+    holdsFrom: '2026-02-01',
     until: '2026-03-20',
     outcome: null,
     orders: { bail: null, releaseOrders: [] },
@@ -221,7 +221,7 @@ const anyCase: fc.Arbitrary<CaseOfPrisoner> = fc
     warrantId: fc.uuid(),
     kind: fc.constantFrom('remand' as const, 'conviction' as const),
     inForce: fc.boolean(),
-    issuedOn: day,
+    holdsFrom: day,
     until: fc.option(day),
     outcome: fc.constantFrom(null, 'convicted', 'acquitted', 'discharged', 'abated'),
     orders: fc.option(

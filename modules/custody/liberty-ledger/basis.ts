@@ -7,8 +7,8 @@ export interface CaseOfPrisoner {
   readonly label: string
   readonly kind: 'remand' | 'conviction'
   readonly inForce: boolean
-  /** When its paper was issued; of a remand that became a conviction, when the sentence was passed. */
-  readonly issuedOn: string
+  /** From when its paper holds: the day of issue, or of the sentence that followed. */
+  readonly holdsFrom: string
   /** Last day to which the court has ordered the remand. */
   readonly until: string | null
   readonly outcome: string | null
@@ -132,7 +132,7 @@ function judge(
     grounds.push({ basis, code, paper: one.label, rule, until, warrantId: one.warrantId })
   }
   // An order of a time before this warrant is about another imprisonment.
-  const order = one.orders?.releaseOrders.find(({ issuedOn }) => issuedOn >= one.issuedOn) ?? null
+  const order = one.orders?.releaseOrders.find(({ issuedOn }) => issuedOn >= one.holdsFrom) ?? null
   if (one.outcome === 'acquitted' || one.outcome === 'discharged' || one.outcome === 'abated') {
     if (order === null) lacks('ACQUITTED_WITHOUT_ORDER', 'court', null)
     else lacks('RELEASE_ORDER_NOT_CARRIED_OUT', 'superintendent', order.issuedOn)
@@ -158,7 +158,7 @@ function judge(
     return
   }
   if (one.bailDueFrom !== null && one.bailDueFrom <= on) flags.add('STATUTORY_BAIL_DUE')
-  if (one.until === null) lacks('NO_NEXT_DATE', 'court', one.issuedOn)
+  if (one.until === null) lacks('NO_NEXT_DATE', 'court', one.holdsFrom)
   else if (one.until < on) lacks('REMAND_EXPIRED', 'court', one.until)
   else holds('remand', 'REMAND', 'CrPC s.344', one.until)
 }

@@ -17,7 +17,7 @@ interface WarrantRow {
   party_id: string | null
   label: string
   state: 'in-force' | 'ended'
-  issued_on: string
+  holds_from: string
   next_production: string | null
   bail_due: string | null
 }
@@ -50,7 +50,7 @@ export async function gatherCustody(
 ): Promise<Map<string, CustodyOfPrisoner>> {
   const ids = prisoners.map(({ id }) => id)
   const { rows: warrants } = await sql<WarrantRow>`
-    select w.id, w.imprisonment_id, w.kind, w.party_id, w.state, coalesce(w.sentenced_on, w.issued_on) as issued_on, w.next_production, b.eligible_from as bail_due,
+    select w.id, w.imprisonment_id, w.kind, w.party_id, w.state, greatest(w.issued_on, w.sentenced_on) as holds_from, w.next_production, b.eligible_from as bail_due,
       coalesce(w.fir_number || '/' || w.fir_year || coalesce(' ' || u.code, ''), w.sections) as label
       from custody.warrant w left join units.unit u on u.id = w.station_id
       left join custody.bail_clock b on b.warrant_id = w.id and b.superseded_at is null and b.standing = 'counting'
@@ -88,7 +88,7 @@ export async function gatherCustody(
       label: row.label,
       kind: row.kind,
       inForce: row.state === 'in-force',
-      issuedOn: row.issued_on,
+      holdsFrom: row.holds_from,
       until: days.sort().at(-1) ?? null,
       outcome: (row.party_id === null ? null : outcomes.get(row.party_id)?.outcome) ?? null,
       orders: ofCourt ?? null,

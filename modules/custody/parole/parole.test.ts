@@ -415,7 +415,7 @@ test('a further case or a hold keeps the gate shut, licence or not', async () =>
   await expect(clerk.call(contract.proposeRelease, { imprisonmentId: id })).rejects.toThrow(/gate-shut/)
 })
 
-test('a licence opens no gate for a sentence that was passed after it, though the remand is older', async () => {
+test('a licence opens no gate for what came after it: a sentence on an older remand, a warrant on an older sentence', async () => {
   const id = await aConvict()
   await licensed(id)
   const { warrantId } = await clerk.call(contract.receiveWarrant, {
@@ -423,14 +423,19 @@ test('a licence opens no gate for a sentence that was passed after it, though th
     paper: aPaperAdmission({ paper: { issuedOn: day(-30), detainedSince: day(-30) } }).paper,
   })
   // As a court's warrant stands once the remand was followed by a sentence of that day.
-  const sentencedOn = (on: string) =>
-    rows(`update custody.warrant set kind = 'conviction', sentenced_on = $2::date where id = $1`, [
-      warrantId,
-      on,
-    ])
-  await sentencedOn(day(-1))
-  await expect(clerk.call(contract.proposeRelease, { imprisonmentId: id })).rejects.toThrow(/gate-shut/)
-  await sentencedOn(day(-3))
+  const stands = (sentencedOn: string, issuedOn: string) =>
+    rows(
+      `update custody.warrant set kind = 'conviction', sentenced_on = $2::date, issued_on = $3::date where id = $1`,
+      [warrantId, sentencedOn, issuedOn],
+    )
+  for (const [sentencedOn, issuedOn] of [
+    [day(-1), day(-30)],
+    [day(-30), day(-1)],
+  ] as const) {
+    await stands(sentencedOn, issuedOn)
+    await expect(clerk.call(contract.proposeRelease, { imprisonmentId: id })).rejects.toThrow(/gate-shut/)
+  }
+  await stands(day(-3), day(-30))
   expect(await clerk.call(contract.proposeRelease, { imprisonmentId: id })).toHaveProperty('releaseId')
 })
 

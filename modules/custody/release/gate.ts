@@ -18,7 +18,7 @@ interface WarrantRow {
   fir_year: number | null
   station: string | null
   sections: string
-  /** When it was issued; of a remand that became a conviction, when the sentence was passed. */
+  /** From when it holds: the day of issue, or of the sentence that followed. Orders and licences of before are about another time. */
   holds_from: string
   state: 'in-force' | 'ended'
   ended_ground: string | null
@@ -40,7 +40,7 @@ const statusOfGround: Record<ReleaseOrder['ground'], Status> = {
 export async function checkGate(tx: Tx, imprisonmentId: string): Promise<GateCheck> {
   const { rows: warrants } = await sql<WarrantRow>`
     select w.id, w.kind, w.source, w.party_id, w.fir_number, w.fir_year, u.code as station, w.sections, w.state, w.ended_ground,
-        coalesce(w.sentenced_on, w.issued_on) as holds_from
+        greatest(w.issued_on, w.sentenced_on) as holds_from
       from custody.warrant w left join units.unit u on u.id = w.station_id
      where w.imprisonment_id = ${imprisonmentId}::uuid order by w.issued_on, w.created_at, w.id`.execute(tx)
   const { rows: holds } = await sql<{ id: string; kind: string; source: string; until: string | null }>`
