@@ -41,19 +41,25 @@ export function Rows<Row>({
   const { t } = useTranslation()
   const go = useGo()
   const body = useRef<HTMLTableSectionElement>(null)
-  const [active, setActive] = useState(0)
+  const [active, setActive] = useState<string>()
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const count = rows?.length ?? 0
-  const current = Math.min(active, Math.max(0, count - 1))
+  const current = Math.max(0, rows?.findIndex((row) => rowKey(row) === active) ?? 0)
   const selectable = bulk !== undefined && bulk.length > 0
 
-  // A new page of rows must not leave rows selected that are no longer seen.
+  // Rows read anew, by a narrower search or because somebody acted, must not close what is open above a half-written reason;
+  // and none stays selected that is no longer seen.
   useEffect(() => {
-    setSelected(new Set())
-    setOpened(new Set())
-    if (rows !== undefined) setActive(0)
-  }, [rows])
+    if (rows === undefined) return
+    const here = new Set(rows.map(rowKey))
+    const stillHere = (keys: ReadonlySet<string>) => {
+      const kept = [...keys].filter((key) => here.has(key))
+      return kept.length === keys.size ? keys : new Set(kept)
+    }
+    setSelected(stillHere)
+    setOpened(stillHere)
+  }, [rows, rowKey])
 
   const first = rows?.[0]
   useShortcuts(
@@ -74,7 +80,8 @@ export function Rows<Row>({
   const visit = useCallback((row: Row) => open !== undefined && go(open(row)), [go, open])
 
   const moveTo = (index: number) => {
-    setActive(index)
+    const row = rows?.[index]
+    if (row !== undefined) setActive(rowKey(row))
     body.current?.querySelector<HTMLElement>(`[data-row="${index}"]`)?.focus()
   }
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
@@ -237,7 +244,7 @@ interface RowLineProps {
   readonly selectable: boolean
   readonly width: number
   readonly leads: boolean
-  readonly onFocus: (index: number) => void
+  readonly onFocus: (id: string) => void
   readonly visit: (row: unknown) => void
   readonly toggleOpen: (id: string) => void
   readonly toggleSelected: (id: string) => void
@@ -253,7 +260,7 @@ const RowLine = memo(function RowLine(line: RowLineProps) {
         data-leads={line.leads}
         data-selected={selected}
         tabIndex={line.current ? 0 : -1}
-        onFocus={() => line.onFocus(line.index)}
+        onFocus={() => line.onFocus(id)}
         onClick={(event) => {
           if (!line.leads || (event.target as HTMLElement).closest('a, button, input, label') !== null) return
           if (window.getSelection()?.toString() === '') line.visit(row)
