@@ -115,7 +115,7 @@ export async function sentencesOf(tx: Tx, partyId: string): Promise<PassedSenten
   return (await sentencesOfParties(tx, [partyId])).get(partyId) ?? []
 }
 
-/** The same of many accused at once; who has no sentence is missing. */
+/** The same of many accused at once, the latest day last; who has no sentence is missing. */
 export async function sentencesOfParties(
   tx: Tx,
   partyIds: readonly string[],

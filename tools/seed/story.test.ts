@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { leastCost } from '#platform/cost/testing'
 import { unitSeeds } from '../../kernel/units/data/units.ts'
 import { isWorkingDay, toDay } from './calendar.ts'
 import { adjournmentReasons, type CaseStory, defects, hearingPurposes } from './case-story.ts'
@@ -257,8 +258,11 @@ describe('the demo province', () => {
     story.accused.flatMap((one) => one.admissions.filter((admission) => !admission.release)),
   )
 
-  it('has as many cases as were asked for', () => {
+  it('makes 4,000 cases, each for what a case of a few hundred costs', () => {
     expect(stories).toHaveLength(4000)
+    const costOfEach = (count: number, runs: number) =>
+      leastCost(() => caseStories('mizan', { today, count }), runs) / count
+    expect(costOfEach(4000, 1) / costOfEach(400, 5)).toBeLessThan(4)
   })
 
   it('is the same again from the same seed, and another from another', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { leastCost } from '#platform/cost/testing'
 import {
   breachesOf,
   obstaclesTo,
@@ -228,7 +229,7 @@ test('a prisoner of high risk has the van alone, or a secure seat and the streng
   ])
 })
 
-test('a day of 550 prisoners is planned', () => {
+test('a day of 550 prisoners is planned, for little more than its share of people times vehicles', () => {
   const travellers = Array.from(
     { length: 550 },
     (_, at): Traveller => ({
@@ -255,6 +256,10 @@ test('a day of 550 prisoners is planned', () => {
       left: false,
     }),
   )
-  const plan = planDay(travellers, vans, { rule, apart: () => false })
+  const planFor = (share: number) =>
+    planDay(travellers.slice(0, 550 * share), vans.slice(0, 30 * share), { rule, apart: () => false })
+  const plan = planFor(1)
   expect([...plan.aboard.values()].flat().length).toBeGreaterThan(400)
+  // Half of the people in half of the vehicles is a quarter of what is to be compared.
+  expect(leastCost(() => planFor(1), 2) / leastCost(() => planFor(0.5))).toBeLessThan(8)
 })

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { leastCost } from '#platform/cost/testing'
 import { findHeader, headerAt } from './columns.ts'
 import { type JudgedRow, judgeRows, judgingDay, REASONS, reportOf, WARNINGS } from './judge-rows.ts'
 import { openRegister } from './open-register.ts'
-import { generateRegister, inUrduDigits, isKnownSection, judgeSheet, leastCost, toCsv } from './testing.ts'
+import { generateRegister, inUrduDigits, isKnownSection, judgeSheet, toCsv } from './testing.ts'
 import { explain, explainRow } from './texts.ts'
 
 const today = '2026-11-01'

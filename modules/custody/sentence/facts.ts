@@ -162,11 +162,8 @@ function factsFrom(
     }
     if (warrant.party_id === null) continue
     const ofParty = sentences.get(warrant.party_id) ?? []
-    const latest = ofParty
-      .map(({ sentencedOn }) => sentencedOn)
-      .sort()
-      .at(-1)
-    if (latest !== undefined) convicted.push({ party: warrant.party_id, on: latest })
+    const latest = ofParty.at(-1)
+    if (latest !== undefined) convicted.push({ party: warrant.party_id, on: latest.sentencedOn })
     for (const one of ofParty) {
       labour.push(one.imprisonment !== 'simple')
       const charge = charges.get(warrant.party_id)?.find(({ id }) => id === one.chargeId)
