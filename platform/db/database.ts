@@ -40,7 +40,8 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
     max: options.max ?? 16,
     application_name: options.applicationName ?? 'mizan',
     connectionTimeoutMillis: 10_000,
-    idleTimeoutMillis: 60_000,
+    // A new connection plans every statement anew: what a rush has opened is kept for the next one.
+    idleTimeoutMillis: 600_000,
   })
   // A server restart breaks idle connections. The pool drops them by itself; without a listener Node would end the process.
   pool.on('error', () => undefined)

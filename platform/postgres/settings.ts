@@ -14,7 +14,7 @@ const MIB = 1024 * 1024
  */
 export function serverSettings(port: number, durability: Durability): string {
   const memory = totalmem() / MIB
-  const shared = Math.max(64, Math.min(durability === 'durable' ? 512 : 256, Math.floor(memory / 8)))
+  const shared = Math.max(64, Math.min(durability === 'durable' ? 4_096 : 256, Math.floor(memory / 8)))
   const settings: Record<string, string> = {
     listen_addresses: '127.0.0.1',
     port: String(port),
