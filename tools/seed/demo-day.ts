@@ -35,7 +35,8 @@ export function demoOptions(count: number): (serial: number) => Partial<StoryOpt
 /** Makes the days around the end of the history ones on which every demo account has something to do. Changes the stories. */
 export function stageDemoDay(stories: readonly CaseStory[], today: string): void {
   const day = toDay(today)
-  for (const { magistrate, sessions } of focuses) {
+  for (const { station, magistrate, sessions } of focuses) {
+    returnReport(stories, station, day)
     bringForward(stories, magistrate, day)
     bringForward(stories, sessions, day)
   }
@@ -43,6 +44,34 @@ export function stageDemoDay(stories: readonly CaseStory[], today: string): void
     grantBail(stories, prison, day)
     remit(stories, prison, day)
   }
+}
+
+/** A report that the prosecution has sent back and the station has not answered: on some days of the year chance leaves none. */
+function returnReport(stories: readonly CaseStory[], station: string, today: number): void {
+  const own = stories.filter(({ policeStation }) => policeStation === station)
+  if (own.some(({ challans }) => challans.at(-1)?.decision === 'returned')) return
+  // Nothing decided yet, and no court has the case: what the prosecution says of it may still be told.
+  const story = own.find(({ challans, accused, fir }) =>
+    challans.length === 0
+      ? toDay(fir.at.slice(0, 10)) < today - 12 && accused.some(({ arrest }) => arrest !== undefined)
+      : challans.at(-1)!.decision === 'pending' && challans.at(-1)!.kind === 'final',
+  )
+  if (story === undefined) return
+  if (story.challans.length === 0)
+    story.challans.push({
+      seq: 1,
+      kind: 'final',
+      receivedOn: toIso(workingDayUpTo(today - 4)),
+      decision: 'pending',
+      defects: [],
+    })
+  const challan = story.challans.at(-1)!
+  const decided = workingDayUpTo(Math.min(toDay(challan.receivedOn) + 3, today))
+  challan.decision = 'returned'
+  challan.decidedOn = toIso(decided)
+  challan.defects = ['recovery-memo-unsigned', 'site-plan-missing']
+  challan.dueBack = toIso(workingDayFrom(decided + 7))
+  story.stage = 'RETURNED'
 }
 
 /** Hearings wanted on the next court day and on the one after. */

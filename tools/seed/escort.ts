@@ -64,7 +64,8 @@ export async function addEscorts(client: pg.Client, province: Province): Promise
          from custody.imprisonment i join custody.warrant w on w.imprisonment_id = i.id and w.state = 'in-force' and w.kind = 'remand'
          join people.record p on p.id = i.record_id
         where i.prison_id = $1 and i.state = 'in' and w.release_order is null
-          and not exists (select 1 from custody.movement m where m.imprisonment_id = i.id and m.kind in ('HOS', 'TAP') and m.in_at is null)
+          and not exists (select 1 from custody.movement m where m.imprisonment_id = i.id and m.out_at is not null and m.in_at is null)
+          and not exists (select 1 from custody.transfer t where t.imprisonment_id = i.id)
           and not exists (select 1 from custody.non_association n where i.person_id in (n.one_person, n.other_person))
           and not exists (select 1 from custody.fitness f where f.imprisonment_id = i.id and not f.fit and f.superseded_at is null)
         order by i.year, i.number, w.issued_on`,

@@ -33,7 +33,7 @@ const done: Readonly<Record<string, readonly string[]>> = {
  */
 export async function openMatters(client: pg.Client, province: Province): Promise<void> {
   const { today } = province
-  // Nobody whom another story of the demo still needs: no date of liberty, no way out lately, no hold.
+  // Nobody whom another story of the demo still needs: no date of liberty, no way out lately, no hold, no escape of today, no transfer.
   const { rows } = await client.query<Held>(
     `select id, jurisdiction, prison_id, prison, sex, admitted_on, nth from (
        select i.id, i.jurisdiction, i.prison_id, u.code as prison, p.sex,
@@ -47,6 +47,8 @@ export async function openMatters(client: pg.Client, province: Province): Promis
           and not exists (select 1 from custody.release r where r.imprisonment_id = i.id)
           and not exists (select 1 from custody.hold h where h.imprisonment_id = i.id)
           and not exists (select 1 from custody.warrant w where w.imprisonment_id = i.id and w.release_order is not null)
+          and not exists (select 1 from custody.matter m where m.imprisonment_id = i.id)
+          and not exists (select 1 from custody.transfer t where t.imprisonment_id = i.id)
      ) held where nth <= 3 and (people >= 4 or sex = 'F') order by prison_id, sex, nth`,
     [today],
   )

@@ -84,7 +84,7 @@ const choosing = `
         and not exists (select 1 from custody.adjudication a where a.imprisonment_id = i.id and a.state in ('reported', 'told'))
         and not exists (select 1 from custody.fitness f where f.imprisonment_id = i.id and not f.fit)
         and not exists (select 1 from custody.medical_ward w where w.imprisonment_id = i.id and w.until_at is null)
-        and not exists (select 1 from custody.warrant w where w.imprisonment_id = i.id and w.next_production < $2::date + 12)
+        and not exists (select 1 from custody.warrant w where w.imprisonment_id = i.id and w.next_production < $2::date + 4)
         and not exists (select 1 from custody.visit v where v.imprisonment_id = i.id and v.on_date >= $2::date) as free
     from custody.imprisonment i join people.record r on r.id = i.record_id and r.sex = 'M' and r.birth_date < $2::date - interval '21 years'
    where i.prison_id = $1 and i.state = 'in' and i.category = 'under-trial'
