@@ -164,7 +164,7 @@ function Plan({ day }: { day: Day }) {
         {day.waiting.length === 0 ? (
           <p className={classes.soft}>{t('waiting.none')}</p>
         ) : (
-          <ul className={classes.people}>
+          <ul className={`${classes.people} ${classes.waiting}`}>
             {day.waiting.map((one) => (
               <Waiting key={one.imprisonmentId} one={one} day={day} may={may} move={setMoving} />
             ))}
