@@ -24,6 +24,7 @@ import { provenTwice } from '../../../modules/custody/sentence/release-date.ts'
 import { aPaperAdmission } from '../../../modules/custody/testing.ts'
 import { chargedInCase, workOutBailClock } from '../../../modules/custody/warrants/bail-clock.ts'
 import { demoAccounts } from '../accounts.ts'
+import { focuses } from '../demo-day.ts'
 import { yesterday } from '../today.ts'
 import { demoReleaseCode } from './court.ts'
 import { loadedTables, loadProvince } from './load-province.ts'
@@ -69,6 +70,32 @@ describe('two loads of one seed', () => {
     expect(await loaded(12)).not.toBe(first)
   }, 180_000)
 })
+
+test.each([
+  ['2026-11-21', 'a Saturday'],
+  ['2027-03-11', 'an Eid'],
+])(
+  'on %s, %s, the demo loads and has what its first pages show',
+  async (today) => {
+    const { database, drop } = await world()
+    try {
+      await loadProvince(database.url, { cases: 400, seed: 7, today, onProgress: () => undefined })
+      const { rows } = await database.owner.pool.query<{ road: number; returned: number; absent: number }>(
+        `select (select count(*)::int from custody.transfer where state = 'on-road') as road,
+          (select count(distinct r.station_id)::int from policing.returned_challan r join units.unit u on u.id = r.station_id
+            where r.resubmitted_report_id is null and u.code = any ($1)) as returned,
+          (select count(*)::int from custody.escort_seat s join custody.movement m on m.imprisonment_id = s.imprisonment_id
+            where m.out_at is not null and m.in_at is null) as absent`,
+        [focuses.map(({ station }) => station)],
+      )
+      expect(rows[0]!.road).toBeGreaterThan(0)
+      expect(rows[0]).toMatchObject({ returned: focuses.length, absent: 0 })
+    } finally {
+      await drop()
+    }
+  },
+  120_000,
+)
 
 describe('the loaded province', () => {
   let here: World
