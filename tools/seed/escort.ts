@@ -27,6 +27,8 @@ interface Inmate {
   readonly prison: number
   readonly sex: 'M' | 'F'
   readonly adult: boolean
+  /** Inside, and not about to be sent to another prison. */
+  readonly here: boolean
   readonly admitted: string
 }
 
@@ -60,12 +62,13 @@ export async function addEscorts(client: pg.Client, province: Province): Promise
     const prison = province.unitId(code)
     const { rows } = await client.query<Inmate>(
       `select distinct on (i.year, i.number) i.id, w.id as warrant, w.court_id as court, i.jurisdiction, i.prison_id as prison, p.sex,
-         p.birth_date < ($2::date - interval '18 years')::date as adult, (i.admitted_at at time zone 'Asia/Karachi')::date::text as admitted
+         p.birth_date < ($2::date - interval '18 years')::date as adult,
+         not exists (select 1 from custody.movement m where m.imprisonment_id = i.id and m.out_at is not null and m.in_at is null)
+           and not exists (select 1 from custody.transfer t where t.imprisonment_id = i.id) as here, (i.admitted_at at time zone 'Asia/Karachi')::date::text as admitted
          from custody.imprisonment i join custody.warrant w on w.imprisonment_id = i.id and w.state = 'in-force' and w.kind = 'remand'
          join people.record p on p.id = i.record_id
         where i.prison_id = $1 and i.state = 'in' and w.release_order is null
-          and not exists (select 1 from custody.movement m where m.imprisonment_id = i.id and m.out_at is not null and m.in_at is null)
-          and not exists (select 1 from custody.transfer t where t.imprisonment_id = i.id)
+          and not exists (select 1 from custody.movement m where m.imprisonment_id = i.id and m.kind in ('HOS', 'TAP') and m.in_at is null)
           and not exists (select 1 from custody.non_association n where i.person_id in (n.one_person, n.other_person))
           and not exists (select 1 from custody.fitness f where f.imprisonment_id = i.id and not f.fit and f.superseded_at is null)
         order by i.year, i.number, w.issued_on`,
@@ -245,8 +248,9 @@ function addPlan(
     return id
   })
   // From the middle of the register: those at its ends have other parts in the demo.
-  const from = Math.floor(people.length * 0.4)
-  const called = people.slice(from, from + wanted)
+  const inside = people.filter(({ here }) => here)
+  const from = Math.floor(inside.length * 0.4)
+  const called = inside.slice(from, from + wanted)
   const byVideo = called[0]
   const seated = called
     .slice(1)
